@@ -1,0 +1,227 @@
+#include "grammar/parse.h"
+
+#include <algorithm>
+
+#include "grammar/file.h"
+
+namespace eligo {
+namespace {
+
+using grammar::Builder;
+
+/// Where the blocks of a file begin: offsets of block words at the head of a line, outside texts and comments.
+struct Outline {
+  std::vector<std::uint32_t> heads;
+  std::vector<SyntaxError> unclosed;  ///< texts without an end; their blocks are not parsed
+};
+
+bool is_block_word(std::string_view word) {
+  const auto& words = block_words();
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view word_at(const char* at, const char* end) {
+  const char* stop = grammar::scan_any_word(at, end);
+  return stop == nullptr ? std::string_view() : std::string_view(at, static_cast<std::size_t>(stop - at));
+}
+
+/// Whether a line of a text looks like a head of its own, so that the quote before it must have been left open.
+bool is_head_line(const char* line, const char* stop) {
+  static constexpr std::string_view clauses[] = {"note", "review", "title", "source", "sponsor", "version", "summary", "status"};
+  const char* at = grammar::skip_blanks(line, stop);
+  const std::string_view first = word_at(at, stop);
+  if (first.empty()) return false;
+  at = grammar::skip_blanks(at + first.size(), stop);
+  if (at == stop) return std::find(std::begin(clauses), std::end(clauses), first) != std::end(clauses);
+  if (!is_block_word(first) && first != "reading") return false;
+  const char* name_end = grammar::scan_any_word(at, stop);
+  return name_end != nullptr && grammar::skip_blanks(name_end, stop) == stop;
+}
+
+/// The end of the text that begins at `at`, or nullptr if it was never closed.
+const char* closed_text(const char* at, const char* end) {
+  const char* close = grammar::scan_text(at, end);
+  if (close == nullptr) return nullptr;
+  const char* line = close - 1;
+  while (line != at && line[-1] != '\n') --line;
+  return line != at && is_head_line(line, close - 1) ? nullptr : close;
+}
+
+Outline outline(std::string_view source) {
+  Outline result;
+  const char* const begin = source.data();
+  const char* const end = begin + source.size();
+  bool line_head = true;
+  for (const char* at = begin; at != end;) {
+    const char c = *at;
+    if (c == '\n') {
+      line_head = true;
+      ++at;
+    } else if (c == '#') {
+      at = std::find(at, end, '\n');
+    } else if (const char* after = grammar::skip_blanks(at, end); after != at) {
+      at = after;
+    } else if (c == '"' || source.substr(static_cast<std::size_t>(at - begin), 3) == "“") {
+      const auto offset = static_cast<std::uint32_t>(at - begin);
+      const char* close = closed_text(at, end);
+      if (close == nullptr) {
+        const char* stop = std::find(at, end, '\n');
+        SyntaxError error{SyntaxError::Kind::unclosed_text, offset, static_cast<std::uint32_t>(stop - begin), {}, {}, offset};
+        result.unclosed.push_back(std::move(error));
+        close = stop;
+      }
+      at = close;
+      line_head = false;
+    } else {
+      const std::string_view word = line_head ? word_at(at, end) : std::string_view();
+      if (is_block_word(word)) result.heads.push_back(static_cast<std::uint32_t>(at - begin));
+      line_head = false;
+      at += std::max<std::size_t>(word.size(), 1);
+    }
+  }
+  return result;
+}
+
+void collect_comments(SyntaxTree& tree) {
+  const std::string_view source = tree.source;
+  const char* const begin = source.data();
+  const char* const end = begin + source.size();
+  for (const char* at = begin; at != end;) {
+    if (*at == '#') {
+      const char* stop = std::find(at, end, '\n');
+      tree.comments.push_back({static_cast<std::uint32_t>(at - begin), static_cast<std::uint32_t>(stop - begin)});
+      at = stop;
+    } else if (const char* close = *at == '"' ? grammar::scan_text(at, end) : nullptr) {
+      at = close;
+    } else {
+      ++at;
+    }
+  }
+}
+
+bool is_utf8(std::string_view text, std::uint32_t& bad) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t length = byte < 0x80 ? 1 : byte >= 0xC2 && byte < 0xE0 ? 2 : (byte & 0xF0U) == 0xE0 ? 3 : byte >= 0xF0 && byte < 0xF5 ? 4 : 0;
+    bool good = length != 0 && i + length <= text.size();
+    for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xC0U) == 0x80;
+    if (!good) {
+      bad = static_cast<std::uint32_t>(i);
+      return false;
+    }
+    i += length;
+  }
+  return true;
+}
+
+/// Parses one block: [begin, end) of the source.
+class BlockParser {
+ public:
+  explicit BlockParser(Parse& parse) : parse_(parse), builder_(parse.tree, parse.tree.source.data()) {}
+
+  void run(std::uint32_t begin, std::uint32_t end) {
+    const std::string_view source = parse_.tree.source;
+    const char* const first = source.data() + begin;
+    const char* const last = source.data() + end;
+    const auto size = parse_.tree.nodes.size();
+    builder_.start_block();
+    try {
+      tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf, const char*> in(first, last, "");
+      const bool matched = tao::pegtl::parse<grammar::block, tao::pegtl::nothing, grammar::tree_control>(in, builder_);
+      if (matched && grammar::skip_space(in.current(), last) == last) {
+        parse_.tree.blocks.push_back(static_cast<std::uint32_t>(parse_.tree.nodes.size() - 1));
+        return;
+      }
+      const char* stopped = matched ? builder_.skip(in.current(), last) : first;
+      fail(first, last, stopped);
+    } catch (const grammar::TooDeep& deep) {
+      const std::uint32_t at = builder_.offset(deep.at);
+      parse_.errors.push_back({SyntaxError::Kind::too_deep, at, at + 1, {}, word_at(first, last), at});
+    }
+    parse_.tree.nodes.resize(size);
+  }
+
+ private:
+  void fail(const char* first, const char* last, const char* stopped) {
+    SyntaxError error;
+    error.block = word_at(first, last);
+    const char* at = stopped;
+    if (builder_.furthest() != nullptr && builder_.furthest() >= stopped) {
+      at = builder_.furthest();
+      error.expected = builder_.expected();
+    }
+    error.begin = builder_.offset(at);
+    const std::string_view token = grammar::token_at(at, last);
+    error.end = error.begin + static_cast<std::uint32_t>(token.size());
+    if (at == last) {
+      if (const char* brace = unclosed_brace(first, last)) {
+        error.kind = SyntaxError::Kind::unclosed_brace;
+        error.opened = builder_.offset(brace);
+      }
+    }
+    parse_.errors.push_back(std::move(error));
+  }
+
+  /// The innermost `{` that is still open at the end of the block.
+  static const char* unclosed_brace(const char* at, const char* end) {
+    std::vector<const char*> open;
+    while ((at = grammar::skip_space(at, end)) != end) {
+      const std::string_view token = grammar::token_at(at, end);
+      if (token == "{") open.push_back(at);
+      if (token == "}" && !open.empty()) open.pop_back();
+      at += token.size();
+    }
+    return open.empty() ? nullptr : open.back();
+  }
+
+  Parse& parse_;
+  Builder builder_;
+};
+
+void add(Parse& parse, SyntaxError::Kind kind, std::uint32_t begin, std::uint32_t end) {
+  parse.errors.push_back({kind, begin, end, {}, {}, begin});
+}
+
+}  // namespace
+
+Parse parse(std::string_view source) {
+  Parse result;
+  result.tree.source = source;
+  if (source.size() > max_source_bytes) {
+    add(result, SyntaxError::Kind::too_large, 0, 0);
+    return result;
+  }
+  if (std::uint32_t bad = 0; !is_utf8(source, bad)) {
+    add(result, SyntaxError::Kind::bad_utf8, bad, bad + 1);
+    return result;
+  }
+  const char* const end = source.data() + source.size();
+  const auto first = static_cast<std::uint32_t>(grammar::skip_space(source.data(), end) - source.data());
+  if (first == source.size()) {
+    add(result, SyntaxError::Kind::empty, 0, 0);
+    return result;
+  }
+  collect_comments(result.tree);
+  Outline found = outline(source);
+  const std::uint32_t first_head = found.heads.empty() ? static_cast<std::uint32_t>(source.size()) : found.heads.front();
+  if (first < first_head) {
+    const auto token = grammar::token_at(source.data() + first, end);
+    add(result, SyntaxError::Kind::stray, first, first + static_cast<std::uint32_t>(token.size()));
+  }
+  BlockParser blocks(result);
+  for (std::size_t i = 0; i < found.heads.size(); ++i) {
+    const std::uint32_t begin = found.heads[i];
+    const auto stop = i + 1 < found.heads.size() ? found.heads[i + 1] : static_cast<std::uint32_t>(source.size());
+    const auto inside = std::find_if(found.unclosed.begin(), found.unclosed.end(),
+                                     [&](const SyntaxError& e) { return e.begin >= begin && e.begin < stop; });
+    if (inside == found.unclosed.end()) {
+      blocks.run(begin, stop);
+    } else {
+      inside->block = word_at(source.data() + begin, end);
+      result.errors.push_back(*inside);
+    }
+  }
+  return result;
+}
+
+}  // namespace eligo

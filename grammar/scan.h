@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string_view>
+
+/// Where tokens end: plain functions over characters. Each returns the end of the token that begins at `at`, or nullptr
+/// if none does.
+namespace eligo::grammar {
+
+/// Past white space (with non-breaking spaces) and comments.
+const char* skip_space(const char* at, const char* end);
+/// Past white space up to the end of the line.
+const char* skip_blanks(const char* at, const char* end);
+bool has_line_break(const char* begin, const char* end);
+
+const char* scan_word(const char* at, const char* end, std::string_view word);
+const char* scan_sign(const char* at, const char* end, std::string_view sign);
+/// A name that is no word of the language.
+const char* scan_name(const char* at, const char* end);
+/// A name or a word of the language.
+const char* scan_any_word(const char* at, const char* end);
+const char* scan_path(const char* at, const char* end);
+/// `"…"` or `“…”`, over lines; a quote inside is doubled.
+const char* scan_text(const char* at, const char* end);
+const char* scan_number(const char* at, const char* end);
+const char* scan_integer(const char* at, const char* end);
+const char* scan_date(const char* at, const char* end);
+const char* scan_titre(const char* at, const char* end);
+const char* scan_comparator(const char* at, const char* end);
+const char* scan_unit(const char* at, const char* end);
+const char* scan_code(const char* at, const char* end);
+
+/// The token at `at`, whatever it is, for messages. Empty only at the end.
+std::string_view token_at(const char* at, const char* end);
+
+/// For a `(` where a condition is asked: whether its bracket holds a quantity, told by what stands behind the matching `)`.
+bool bracket_is_quantity(const char* at, const char* end);
+
+}  // namespace eligo::grammar
