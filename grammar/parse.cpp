@@ -66,7 +66,7 @@ Outline outline(std::string_view source) {
       const char* close = closed_text(at, end);
       if (close == nullptr) {
         const char* stop = std::find(at, end, '\n');
-        SyntaxError error{SyntaxError::Kind::unclosed_text, offset, static_cast<std::uint32_t>(stop - begin), {}, {}, offset};
+        SyntaxError error{SyntaxError::Kind::unclosed_text, offset, static_cast<std::uint32_t>(stop - begin), {}, {}, offset, {}};
         result.unclosed.push_back(std::move(error));
         close = stop;
       }
@@ -115,6 +115,12 @@ bool is_utf8(std::string_view text, std::uint32_t& bad) {
 }
 
 /// Parses one block: [begin, end) of the source.
+/// The name that stands behind a block word.
+std::string_view declared_name(const char* head, const char* end) {
+  const char* at = head + word_at(head, end).size();
+  return word_at(grammar::skip_space(at, end), end);
+}
+
 class BlockParser {
  public:
   explicit BlockParser(Parse& parse) : parse_(parse), builder_(parse.tree, parse.tree.source.data()) {}
@@ -136,7 +142,7 @@ class BlockParser {
       fail(first, last, stopped);
     } catch (const grammar::TooDeep& deep) {
       const std::uint32_t at = builder_.offset(deep.at);
-      parse_.errors.push_back({SyntaxError::Kind::too_deep, at, at + 1, {}, word_at(first, last), at});
+      parse_.errors.push_back({SyntaxError::Kind::too_deep, at, at + 1, {}, word_at(first, last), at, declared_name(first, last)});
     }
     parse_.tree.nodes.resize(size);
   }
@@ -145,6 +151,7 @@ class BlockParser {
   void fail(const char* first, const char* last, const char* stopped) {
     SyntaxError error;
     error.block = word_at(first, last);
+    error.declared = declared_name(first, last);
     const char* at = stopped;
     if (builder_.furthest() != nullptr && builder_.furthest() >= stopped) {
       at = builder_.furthest();
@@ -179,7 +186,7 @@ class BlockParser {
 };
 
 void add(Parse& parse, SyntaxError::Kind kind, std::uint32_t begin, std::uint32_t end) {
-  parse.errors.push_back({kind, begin, end, {}, {}, begin});
+  parse.errors.push_back({kind, begin, end, {}, {}, begin, {}});
 }
 
 }  // namespace
@@ -218,6 +225,7 @@ Parse parse(std::string_view source) {
       blocks.run(begin, stop);
     } else {
       inside->block = word_at(source.data() + begin, end);
+      inside->declared = declared_name(source.data() + begin, end);
       result.errors.push_back(*inside);
     }
   }

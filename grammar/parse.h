@@ -26,6 +26,7 @@ struct SyntaxError {
   std::vector<std::string> expected;  ///< "`within`", "a name", "a unit"
   std::string_view block;             ///< the block word it lies in: `inclusion`
   std::uint32_t opened = 0;           ///< unclosed: where it was opened
+  std::string_view declared;          ///< the name behind the block word, so that its users are not blamed
 };
 
 struct Parse {
@@ -33,7 +34,7 @@ struct Parse {
   std::vector<SyntaxError> errors;  ///< at most one a block, in source order
 };
 
-inline constexpr std::size_t max_source_bytes = 64U << 20U;
+inline constexpr std::size_t max_source_bytes = 32U << 20U;
 inline constexpr int max_nesting = 100;
 
 /// Parses one file. `source` must outlive the tree. A block with a mistake is left out of the tree; reading goes on at the

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "compiler/include/eligo/diagnostic.h"
+
+namespace eligo {
+
+/// Where the lines of the files of one compilation begin; each file is read once, when first asked about.
+class LineIndex {
+ public:
+  explicit LineIndex(const std::vector<SourceText>& files) : files_(files) {}
+  /// Line and column of the span's beginning.
+  LineColumn locate(const Span& span);
+
+ private:
+  const std::vector<SourceText>& files_;
+  std::vector<std::vector<std::uint32_t>> starts_;
+};
+
+}  // namespace eligo

@@ -1,0 +1,155 @@
+#include "compiler/provenance.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace eligo {
+namespace {
+
+struct Mark {
+  std::string_view typographic;
+  char plain;
+};
+constexpr Mark marks[] = {  // NOLINT(modernize-avoid-c-arrays)
+    {"“", '"'}, {"”", '"'}, {"„", '"'}, {"‘", '\''}, {"’", '\''}, {"–", '-'}, {"—", '-'}, {"−", '-'}, {"\u00A0", ' '}, {"\u202F", ' '},
+};
+
+/// A folded text that remembers where each of its bytes came from.
+struct Folded {
+  std::string text;
+  std::vector<std::uint32_t> origin;
+};
+
+Folded fold(std::string_view source) {
+  Folded result;
+  const auto put = [&](char c, std::size_t at) {
+    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (is_blank && (result.text.empty() || result.text.back() == ' ')) return;
+    result.text += is_blank ? ' ' : c;
+    result.origin.push_back(static_cast<std::uint32_t>(at));
+  };
+  for (std::size_t i = 0; i < source.size();) {
+    const auto* mark = std::find_if(std::begin(marks), std::end(marks), [&](const Mark& m) { return source.substr(i).starts_with(m.typographic); });
+    if (mark != std::end(marks)) {
+      put(mark->plain, i);
+      i += mark->typographic.size();
+    } else if (source[i] == '\\' && i + 1 < source.size() && std::ispunct(static_cast<unsigned char>(source[i + 1])) != 0) {
+      ++i;
+    } else {
+      put(source[i], i);
+      ++i;
+    }
+  }
+  while (!result.text.empty() && result.text.back() == ' ') {
+    result.text.pop_back();
+    result.origin.pop_back();
+  }
+  return result;
+}
+
+/// How many bytes at the beginning of `quotation` stand somewhere in `source`.
+std::size_t longest_start(const std::string& quotation, const std::string& source) {
+  std::size_t low = 0;
+  std::size_t high = quotation.size();
+  while (low < high) {
+    const std::size_t middle = (low + high + 1) / 2;
+    if (source.find(quotation.substr(0, middle)) != std::string::npos) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
+
+class Provenance {
+ public:
+  Provenance(const Folded& source, Findings& findings) : source_(source), covered_(source.text.size(), false), findings_(findings) {}
+
+  void quote(const Place& text) {
+    const std::string wanted = fold(text_content(text.text())).text;
+    if (wanted.empty()) return;
+    bool found = false;
+    // Where a sentence stands more than once, each quotation takes the next one that is still free.
+    for (std::size_t at = source_.text.find(wanted); at != std::string::npos; at = source_.text.find(wanted, at + 1)) {
+      const bool is_free = !covered_[at];
+      if (!found || is_free) mark(at, wanted.size());
+      found = true;
+      if (is_free) return;
+    }
+    if (found) return;
+    auto finding = findings_.add(codes::quotation_not_found, text.span(), "this quotation is not in the source text");
+    const std::size_t good = longest_start(wanted, source_.text);
+    static constexpr std::size_t telling = 12;
+    if (good >= telling) finding.note("it agrees up to “…" + wanted.substr(good > 30 ? good - 30 : 0, std::min<std::size_t>(good, 30)) + "”, then differs");
+  }
+
+  void report_rest(std::uint32_t file) {
+    for (std::size_t at = 0; at < covered_.size();) {
+      if (covered_[at] || !is_word(at)) {
+        ++at;
+        continue;
+      }
+      std::size_t end = at;
+      std::size_t last = at;
+      for (; end < covered_.size() && !covered_[end]; ++end) {
+        if (is_word(end)) last = end;
+      }
+      const Span span{file, source_.origin[at], source_.origin[last] + 1};
+      findings_.add(codes::source_not_quoted, span, "no criterion quotes this text of the source")
+          .note("quote it in a criterion, or `waive \"…\" because \"…\"`");
+      at = end;
+    }
+  }
+
+ private:
+  void mark(std::size_t at, std::size_t length) { std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), length, true); }
+  [[nodiscard]] bool is_word(std::size_t at) const {
+    const auto c = static_cast<unsigned char>(source_.text[at]);
+    return std::isalnum(c) != 0;
+  }
+
+  const Folded& source_;
+  std::vector<bool> covered_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+std::string folded_quotation(std::string_view text) { return fold(text).text; }
+
+void check_provenance(const Module& protocol, Compilation& out, Findings& findings) {
+  Place source;
+  for (const std::uint32_t block : protocol.tree.blocks) {
+    const Place head{&protocol, block};
+    if (head.kind() != Syntax::protocol_head) continue;
+    for (const Place& entry : head.children(Syntax::header_entry)) {
+      if (entry.child(Syntax::header_word).text() == "source") source = entry.child(Syntax::text);
+    }
+  }
+  if (source.module == nullptr) return;
+  const std::string name = text_content(source.text());
+  const std::filesystem::path path = std::filesystem::path(out.files[protocol.file].path).parent_path() / name;
+  std::string text;
+  std::string why;
+  if (!read_file(path.string(), text, why)) {
+    findings.add(codes::source_unreadable, source.span(), "the source text `" + name + "` cannot be read: " + why);
+    return;
+  }
+  const auto file = static_cast<std::uint32_t>(out.files.size());
+  out.files.push_back({path.string(), name, text});
+  const Folded folded = fold(text);
+  Provenance provenance(folded, findings);
+  bool has_broken_blocks = false;
+  for (const auto& diagnostic : out.diagnostics) has_broken_blocks = has_broken_blocks || (diagnostic.span.file == protocol.file && diagnostic.code.starts_with("E01"));
+  for (const std::uint32_t node : protocol.tree.blocks) {
+    const Place block{&protocol, node};
+    const bool quotes = block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion || block.kind() == Syntax::waive;
+    const Place quotation = quotes ? block.child(Syntax::text) : Place{};
+    if (quotes && quotation.exists()) provenance.quote(quotation);
+  }
+  // What a criterion with a mistake quotes cannot be told apart from what nobody quotes.
+  if (!has_broken_blocks) provenance.report_rest(file);
+}
+
+}  // namespace eligo
