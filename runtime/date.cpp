@@ -12,7 +12,6 @@ namespace {
 using std::chrono::last;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
-using std::chrono::year_month_day_last;
 
 constexpr int first_year = 1;
 constexpr int last_year = 9999;

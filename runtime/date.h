@@ -8,13 +8,15 @@
 
 namespace eligo {
 
-/// A calendar day, as days since 1970-01-01 in the proleptic Gregorian calendar. Eligo reads no clock and no zone.
+/// A calendar day, as days since 1970-01-01 in the proleptic Gregorian calendar. Eligo reads no clock and no
+/// zone.
 using Day = std::int32_t;
 
 inline constexpr Day earliest_day = -2'000'000;  ///< stands for "as early as can be"
 inline constexpr Day latest_day = 4'000'000;     ///< stands for "as late as can be"
 
-/// The days a date may mean: one for `2025-03-01`, a month for `2025-03`, a year for `2025`. Closed at both ends.
+/// The days a date may mean: one for `2025-03-01`, a month for `2025-03`, a year for `2025`. Closed at both
+/// ends.
 struct DateRange {
   Day first = earliest_day;
   Day last = latest_day;
@@ -23,7 +25,8 @@ struct DateRange {
   friend bool operator==(const DateRange&, const DateRange&) = default;
 };
 
-/// A span of time. Months (12 a year) are calendar units, days are exact: two types that never convert into each other.
+/// A span of time. Months (12 a year) are calendar units, days are exact: two types that never convert into
+/// each other.
 struct Period {
   std::int32_t months = 0;
   std::int32_t days = 0;
@@ -33,8 +36,8 @@ struct Period {
 /// Year 1 to 9999. Empty if there is no such day.
 std::optional<Day> day_of(int year, int month, int day);
 
-/// An ISO 8601 date of year, month or day precision, or a date-time (with or without an offset), of which the day as
-/// written counts. Empty for anything else, 2025-02-30 included.
+/// An ISO 8601 date of year, month or day precision, or a date-time (with or without an offset), of which the
+/// day as written counts. Empty for anything else, 2025-02-30 included.
 std::optional<DateRange> parse_date(std::string_view text);
 
 /// ISO 8601 day; `…` never: the two stand-ins for open ends give an empty string.
@@ -42,7 +45,8 @@ std::string date_text(Day day);
 /// `2025-03-01`, `2025-03`, `2025`, or `2025-03-01 to 2025-04-15`, `from …`, `up to …`.
 std::string date_text(const DateRange& range);
 
-/// `day` moved by `sign` (1 or -1) times the period: months first, the day clamped to the month's end, then days.
+/// `day` moved by `sign` (1 or -1) times the period: months first, the day clamped to the month's end, then
+/// days.
 Day add(Day day, const Period& period, int sign = 1);
 
 /// Completed years from `birth` to `on`; a 29 February birthday falls on 1 March in a common year.

@@ -10,14 +10,14 @@ namespace eligo {
 
 /// How a record took part in a query's answer.
 enum class Role : std::uint8_t {
-  decided,          ///< the answer rests on it
-  considered,       ///< it was looked at and did not decide
-  maybe,            ///< it may count (partial date, field not recorded, unusable)
-  outside_window,   ///< left out
-  after_as_of,      ///< left out
-  filtered,         ///< left out by a `where`
-  void_,            ///< left out: entered in error, cancelled
-  superseded,       ///< left out: not the latest
+  decided,         ///< the answer rests on it
+  considered,      ///< it was looked at and did not decide
+  maybe,           ///< it may count (partial date, field not recorded, unusable)
+  outside_window,  ///< left out
+  after_as_of,     ///< left out
+  filtered,        ///< left out by a `where`
+  void_,           ///< left out: entered in error, cancelled
+  superseded,      ///< left out: not the latest
 };
 
 struct Evidence {
@@ -36,25 +36,25 @@ struct Answer {
 struct QueryAnswer {
   DateRange from{earliest_day, earliest_day};  ///< the window's ends as resolved for this patient
   DateRange to{latest_day, latest_day};
-  bool leaned_on_complete = false;             ///< a list that the data declares complete
-  bool leaned_on_absence = false;              ///< a record that states absence
-  AssumptionId assumption;                     ///< an assumption of the file that closed the list
+  bool leaned_on_complete = false;  ///< a list that the data declares complete
+  bool leaned_on_absence = false;   ///< a record that states absence
+  AssumptionId assumption;          ///< an assumption of the file that closed the list
   std::uint32_t first_evidence = 0, evidence_count = 0;
   std::uint32_t first_reason = 0, reason_count = 0;
 };
 
 /// Scratch and results of one evaluation, used again from patient to patient. Not shared between threads.
 struct Workspace {
-  std::vector<Answer> answers;        ///< by NodeId
-  std::vector<QueryAnswer> queries;   ///< by QueryId
+  std::vector<Answer> answers;       ///< by NodeId
+  std::vector<QueryAnswer> queries;  ///< by QueryId
   std::vector<Evidence> evidence;
   std::vector<Reason> reasons;
 
   [[nodiscard]] const Answer& operator[](NodeId id) const { return answers[id.value]; }
 };
 
-/// Evaluates every node of the plan for one patient: three-valued over ranges, each node once, all reasons kept.
-/// The answers are in `workspace` until the next call. The plan is only read.
+/// Evaluates every node of the plan for one patient: three-valued over ranges, each node once, all reasons
+/// kept. The answers are in `workspace` until the next call. The plan is only read.
 void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace);
 
 }  // namespace eligo

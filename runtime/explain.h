@@ -11,21 +11,23 @@ namespace eligo {
 struct RecordLine {
   RecordId record;
   Role role = Role::decided;
-  std::string text;  ///< "ALT 200 U/L on 2025-02-27 (normal 0 to 40 U/L)"; converted values beside recorded ones
-  std::string why;   ///< for records left out: "entered in error", "outside the window"; else empty
+  std::string
+      text;  ///< "ALT 200 U/L on 2025-02-27 (normal 0 to 40 U/L)"; converted values beside recorded ones
+  std::string why;  ///< for records left out: "entered in error", "outside the window"; else empty
 };
 
 /// A condition or quantity of the rule with all that led to its answer: a tree that a renderer walks.
 struct Explanation {
-  std::string text;      ///< the rule's own words; of an instrument or derived quantity its name
-  std::string label;     ///< part id (`E3a`), item name, domain name; may be empty
+  std::string text;   ///< the rule's own words; of an instrument or derived quantity its name
+  std::string label;  ///< part id (`E3a`), item name, domain name; may be empty
   Truth truth;
   bool is_quantity = false;
-  std::string value;     ///< quantities: "80.6 mL/min", "10 to 15"; truths: empty
-  std::string window;    ///< resolved dates: "2024-12-23 to 2025-03-17"; empty without a window
+  std::string value;   ///< quantities: "80.6 mL/min", "10 to 15"; truths: empty
+  std::string window;  ///< resolved dates: "2024-12-23 to 2025-03-17"; empty without a window
   std::vector<RecordLine> records;
-  std::vector<std::string> reasons;      ///< if open
-  std::vector<std::string> assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
+  std::vector<std::string> reasons;  ///< if open
+  std::vector<std::string>
+      assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
   std::string file;
   std::uint32_t line = 0;
   std::vector<Explanation> parts;

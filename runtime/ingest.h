@@ -1,10 +1,13 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <cstdio>
-#include <map>
+#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/patient.h"
@@ -15,8 +18,8 @@ namespace eligo {
 /// Something in the data that could not be used, or was not understood.
 struct DataNotice {
   enum class Kind : std::uint8_t {
-    unreadable,         ///< a line that is no JSON object: the patient is lost, the rest goes on (exit status 1)
-    unusable_record,    ///< a bad date, unit or value
+    unreadable,  ///< a line that is no JSON object: the patient is lost, the rest goes on (exit status 1)
+    unusable_record,  ///< a bad date, unit or value
     unknown_key,
     unknown_fact,
     unknown_anchor,
@@ -29,7 +32,8 @@ struct DataNotice {
   std::string text;        ///< one sentence; near misses offered
 };
 
-/// Collects notices: unknown keys and names once a file (with a count), everything else as often as it occurs.
+/// Collects notices: unknown keys and names once a file (with a count), everything else as often as it
+/// occurs.
 class DataNotices {
  public:
   void add(DataNotice notice);
@@ -40,14 +44,19 @@ class DataNotices {
   [[nodiscard]] bool has(DataNotice::Kind kind) const;
 
  private:
+  static constexpr std::size_t kinds = 6;
+
   std::vector<DataNotice> notices_;
   std::vector<std::size_t> counts_;
-  std::map<std::string, std::size_t, std::less<>> once_;
+  std::unordered_map<std::string_view, std::size_t> once_;  // the keys are kept in once_texts_
+  std::deque<std::string> once_texts_;
+  std::array<std::size_t, kinds> kept_{};  // by Kind
+  std::array<std::size_t, kinds> last_{};  // by Kind: where those beyond `max_kept` are counted
 };
 
-/// Reads one patient document (a JSON object), resolving names, codes and units against the vocabulary. What cannot be read
-/// of a record makes that record, or that field of it, unusable, never absent. False only where the text is no JSON object
-/// with a patient's shape; `notices` then says where.
+/// Reads one patient document (a JSON object), resolving names, codes and units against the vocabulary. What
+/// cannot be read of a record makes that record, or that field of it, unusable, never absent. False only
+/// where the text is no JSON object with a patient's shape; `notices` then says where.
 class PatientParser {
  public:
   explicit PatientParser(const Vocabulary& vocabulary);
@@ -63,7 +72,8 @@ class PatientParser {
   std::unique_ptr<State> state_;
 };
 
-/// A file of patients, read one at a time in bounded memory: NDJSON, one JSON object, or a JSON array of objects.
+/// A file of patients, read one at a time in bounded memory: NDJSON, one JSON object, or a JSON array of
+/// objects.
 class PatientFile {
  public:
   static constexpr std::size_t max_document_bytes = 64U << 20U;  ///< one patient; a longer line is unreadable
@@ -75,7 +85,8 @@ class PatientFile {
   PatientFile& operator=(const PatientFile&) = delete;
 
   [[nodiscard]] const std::string& error() const { return error_; }
-  /// The next document's text and line, blank lines passed over; false at the end. The view lasts until the next call.
+  /// The next document's text and line, blank lines passed over; false at the end. The view lasts until the
+  /// next call.
   bool next(std::string_view& json, std::size_t& line, DataNotices& notices);
   /// Bytes read so far, and the file's size (0 if unknown), for a progress bar.
   [[nodiscard]] std::size_t bytes_read() const { return bytes_read_; }

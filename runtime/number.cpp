@@ -10,19 +10,28 @@
 #include <numeric>
 #include <utility>
 
+// Whole numbers of any size; up to 256 bits are held without allocation.
+using Backend = boost::multiprecision::cpp_int_backend<256>;
+
+/// Every operation on them gives a value, not an expression to be evaluated later.
+template <>
+struct boost::multiprecision::expression_template_default<Backend> {
+  static constexpr expression_template_option value = et_off;
+};
+
 namespace eligo {
 
 namespace {
 
-using boost::multiprecision::cpp_int;
-using boost::multiprecision::cpp_rational;
+using Integer = boost::multiprecision::number<Backend>;
+using Rational = boost::multiprecision::number<boost::multiprecision::rational_adaptor<Backend>>;
 
 __extension__ using Wide = __int128;  // holds any product of two 64-bit words, and the sum of two such
 
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 constexpr int exact_power_limit = 64;
-constexpr unsigned exact_power_bits = 16384;  // an exact power longer than this is out of range
+constexpr unsigned exact_power_bits = 4096;  // an exact power longer than this is out of range
 constexpr std::size_t plain_digits = 15;  // a value of more digits before the point is shown in exponent form
 
 bool fits(Wide value) { return value >= least && value <= most; }
@@ -37,14 +46,14 @@ std::int64_t common(std::int64_t denominator, std::int64_t other) {
   return static_cast<std::int64_t>(std::gcd(static_cast<std::uint64_t>(denominator), magnitude(other)));
 }
 
-cpp_int power_of(unsigned base, unsigned exponent) {
-  return boost::multiprecision::pow(cpp_int(base), exponent);
+Integer power_of(unsigned base, unsigned exponent) {
+  return boost::multiprecision::pow(Integer(base), exponent);
 }
 
 }  // namespace
 
 struct Number::Big {
-  cpp_rational value;
+  Rational value;
 };
 
 /// What the operators are made of. A value is kept in the two words whenever it fits them, and never in
@@ -56,9 +65,9 @@ struct Number::Arithmetic {
     return number;
   }
 
-  static Number narrow(cpp_rational value) {
-    const cpp_int numerator = boost::multiprecision::numerator(value);
-    const cpp_int denominator = boost::multiprecision::denominator(value);
+  static Number narrow(Rational value) {
+    const Integer numerator = boost::multiprecision::numerator(value);
+    const Integer denominator = boost::multiprecision::denominator(value);
     if (numerator >= least && numerator <= most && denominator <= most) {
       return small(static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator));
     }
@@ -72,11 +81,11 @@ struct Number::Arithmetic {
     if (fits(numerator) && denominator <= most) {
       return small(static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator));
     }
-    return narrow(cpp_rational(cpp_int(numerator), cpp_int(denominator)));
+    return narrow(Rational(Integer(numerator), Integer(denominator)));
   }
 
-  static cpp_rational widen(const Number& number) {
-    return number.big_ ? number.big_->value : cpp_rational(number.numerator_, number.denominator_);
+  static Rational widen(const Number& number) {
+    return number.big_ ? number.big_->value : Rational(number.numerator_, number.denominator_);
   }
 
   static bool both_small(const Number& a, const Number& b) { return !a.big_ && !b.big_; }
@@ -101,9 +110,9 @@ struct Number::Arithmetic {
   }
 
   /// `digits` * 10^`exponent`, for any exponent.
-  static Number scaled(const cpp_int& digits, int exponent) {
-    const cpp_int scale = power_of(10, static_cast<unsigned>(std::abs(exponent)));
-    return narrow(exponent < 0 ? cpp_rational(digits, scale) : cpp_rational(digits * scale));
+  static Number scaled(const Integer& digits, int exponent) {
+    const Integer scale = power_of(10, static_cast<unsigned>(std::abs(exponent)));
+    return narrow(exponent < 0 ? Rational(digits, scale) : Rational(digits * scale));
   }
 
   /// Reads a decimal; the caller sets the limits, so that a double of any size can be taken too.
@@ -175,10 +184,10 @@ std::optional<Number> Number::Arithmetic::parse(std::string_view text, int max_d
     for (const char c : fraction) digits = digits * 10 + (c - '0');
     return Number::fraction(minus ? -digits : digits, powers[static_cast<std::size_t>(-scale)]);
   }
-  cpp_int digits = 0;
+  Integer digits = 0;
   for (const char c : whole) digits = digits * 10 + (c - '0');
   for (const char c : fraction) digits = digits * 10 + (c - '0');
-  return scaled(minus ? cpp_int(-digits) : digits, scale);
+  return scaled(minus ? Integer(-digits) : digits, scale);
 }
 
 Number Number::fraction(std::int64_t numerator, std::int64_t denominator) {
@@ -281,7 +290,7 @@ Number Number::from_double(double value) {
 namespace {
 
 /// How often `prime` divides `value`, which it is divided by that often.
-unsigned take_factor(cpp_int& value, unsigned prime) {
+unsigned take_factor(Integer& value, unsigned prime) {
   unsigned count = 0;
   for (; value % prime == 0; ++count) value /= prime;
   return count;
@@ -293,21 +302,21 @@ struct Decimal {
   std::size_t places;
 };
 
-Decimal decimal_of(const cpp_rational& value, std::size_t significant) {
-  const cpp_int numerator = abs(boost::multiprecision::numerator(value));
-  const cpp_int denominator = boost::multiprecision::denominator(value);
-  cpp_int rest = denominator;
+Decimal decimal_of(const Rational& value, std::size_t significant) {
+  const Integer numerator = abs(boost::multiprecision::numerator(value));
+  const Integer denominator = boost::multiprecision::denominator(value);
+  Integer rest = denominator;
   const unsigned twos = take_factor(rest, 2);
   const unsigned fives = take_factor(rest, 5);
   unsigned places = std::max(twos, fives);
   if (rest != 1) {  // the decimal does not end: count the significant digits from the first that is not zero
     places = 0;
-    cpp_int lead = numerator;
+    Integer lead = numerator;
     for (; lead < denominator; lead *= 10) ++places;
-    const std::size_t whole_digits = places == 0 ? cpp_int(numerator / denominator).str().size() : 1;
+    const std::size_t whole_digits = places == 0 ? Integer(numerator / denominator).str().size() : 1;
     if (whole_digits < significant) places += static_cast<unsigned>(significant - whole_digits);
   }
-  const cpp_int rounded = (2 * numerator * power_of(10, places) + denominator) / (2 * denominator);
+  const Integer rounded = (2 * numerator * power_of(10, places) + denominator) / (2 * denominator);
   Decimal decimal{rounded.str(), places};
   while (decimal.places > 0 && decimal.digits.size() > 1 && decimal.digits.back() == '0') {
     decimal.digits.pop_back();
@@ -341,7 +350,7 @@ std::string Number::text(int significant) const {
 /// By squaring. Empty if the result would be too long.
 std::optional<Number> Number::Arithmetic::exact_power(const Number& base, int exponent) {
   const auto times = static_cast<unsigned>(std::abs(exponent));
-  const cpp_rational wide = widen(base);
+  const Rational wide = widen(base);
   const auto bits =
       msb(abs(boost::multiprecision::numerator(wide))) + msb(boost::multiprecision::denominator(wide));
   if (bits * times > exact_power_bits) return std::nullopt;

@@ -71,7 +71,7 @@ class Number {
 
 /// `base` to the power `exponent`. Exact for a whole exponent within ±64; else by `from_double`. Empty where
 /// it is not a real number (0 to a negative power, a negative base to a fraction) or out of range: beyond a
-/// double, or thousands of digits long.
+/// double, or more than a thousand digits long.
 std::optional<Number> power(const Number& base, const Number& exponent);
 
 }  // namespace eligo

@@ -16,49 +16,54 @@ namespace eligo {
 /// What is wrong with a record, or with one field of it. The record stays, so that it never counts as absent.
 enum class Flaw : std::uint8_t {
   none,
-  bad_date,         ///< `2025-02-30`
-  bad_value,        ///< of the wrong kind, or no number
-  bad_unit,         ///< unknown, or does not convert
-  implausible,      ///< outside the vocabulary's plausible range
-  unlisted_word,    ///< `equivocal` where the vocabulary lists positive and negative
+  bad_date,       ///< `2025-02-30`
+  bad_value,      ///< of the wrong kind, or no number
+  bad_unit,       ///< unknown, or does not convert
+  implausible,    ///< outside the vocabulary's plausible range
+  unlisted_word,  ///< `equivocal` where the vocabulary lists positive and negative
   bad_status,
-  unrecognised_name ///< a near miss of this fact's name
+  unrecognised_name  ///< a near miss of this fact's name
 };
 
 /// A further field of a record (`method`, `response`, `dose`, …).
 struct FieldValue {
   FieldId field;
   Flaw flaw = Flaw::none;
-  WordId word;                 ///< words
-  FactId fact;                 ///< fields of kind fact
-  Range quantity;              ///< in the field's unit
-  std::string_view recorded;   ///< as it stands in the data
+  WordId word;                ///< words
+  FactId fact;                ///< fields of kind fact
+  Range quantity;             ///< in the field's unit
+  std::string_view recorded;  ///< as it stands in the data
 };
 
-enum class RecordStatus : std::uint8_t { final, absent, planned, void_ };  // void_: entered in error, cancelled
+enum class RecordStatus : std::uint8_t {
+  final,
+  absent,
+  planned,
+  void_
+};  // void_: entered in error, cancelled
 
 /// One entry of a patient's lists, names and units resolved.
 struct Record {
   FactId fact;  ///< none: a name that the vocabulary does not list (it still counts for `any treatment`)
   FactKind kind = FactKind::observation;
   RecordStatus status = RecordStatus::final;
-  Flaw flaw = Flaw::none;       ///< of the value; dates have their own
-  bool has_bad_date = false;    ///< it may have been at any time
-  bool has_date = false;        ///< else `start` and `end` are as wide as can be
-  bool is_ongoing = false;      ///< conditions: still present; treatments: still given
-  DateRange start;              ///< observations, procedures, answers: the day; conditions: onset
-  DateRange end;                ///< the same day; or resolved, end
-  Range value;                  ///< quantities in the fact's unit; titres: denominator; grades: index
+  Flaw flaw = Flaw::none;             ///< of the value; dates have their own
+  bool has_bad_date = false;          ///< it may have been at any time
+  bool has_date = false;              ///< else `start` and `end` are as wide as can be
+  bool is_ongoing = false;            ///< conditions: still present; treatments: still given
+  DateRange start;                    ///< observations, procedures, answers: the day; conditions: onset
+  DateRange end;                      ///< the same day; or resolved, end
+  Range value;                        ///< quantities in the fact's unit; titres: denominator; grades: index
   std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
   bool is_word_unlisted = false;      ///< open word kinds: some other word
   std::optional<Range> lower_limit;   ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;
-  std::uint32_t first_field = 0;      ///< into Patient::fields
+  std::uint32_t first_field = 0;  ///< into Patient::fields
   std::uint32_t field_count = 0;
-  std::uint32_t ordinal = 0;          ///< position in its list of the document, from 0
-  std::string_view recorded_value;    ///< as they stand in the data, for explanations
+  std::uint32_t ordinal = 0;        ///< position in its list of the document, from 0
+  std::string_view recorded_value;  ///< as they stand in the data, for explanations
   std::string_view recorded_unit;
-  std::string_view recorded_name;     ///< where the fact's name in the data was not its own
+  std::string_view recorded_name;  ///< where the fact's name in the data was not its own
 };
 
 /// An attribute's value(s).
@@ -79,14 +84,17 @@ struct Complete {
   DateRange period;
 };
 
-/// A patient's facts, ready to be asked. Record order never matters to an answer. Movable; the views point into `text`.
+/// A patient's facts, ready to be asked. Record order never matters to an answer. Movable; the views point
+/// into `text`.
 struct Patient {
   std::string id;
-  std::unique_ptr<std::string> text;  ///< the JSON document the views point into; on the heap, so that a move keeps them
-  std::vector<std::optional<DateRange>> anchors;  ///< by AnchorId; empty: not supplied (or unreadable: see bad_anchors)
+  std::unique_ptr<std::string>
+      text;  ///< the JSON document the views point into; on the heap, so that a move keeps them
+  std::vector<std::optional<DateRange>>
+      anchors;  ///< by AnchorId; empty: not supplied (or unreadable: see bad_anchors)
   std::vector<AnchorId> bad_anchors;
   std::vector<Attribute> attributes;
-  std::vector<Record> records;     ///< sorted by fact, then start; those without a known fact last
+  std::vector<Record> records;  ///< sorted by fact, then start; those without a known fact last
   std::vector<FieldValue> fields;
   std::vector<Complete> complete;
 

@@ -21,8 +21,8 @@ struct SourceRef {
 
 // ---------------------------------------------------------------------------------------------- windows
 
-/// How far a window reaches from its anchor: a period or a number of half-lives of the drug asked about (rounded up to
-/// whole days), or the longer or shorter of two such.
+/// How far a window reaches from its anchor: a period or a number of half-lives of the drug asked about
+/// (rounded up to whole days), or the longer or shorter of two such.
 struct Reach {
   struct Part {
     Period period;
@@ -36,11 +36,11 @@ struct Reach {
 
 /// One end of a window: a day counted from an anchor or a fixed date.
 struct WindowEnd {
-  AnchorId anchor;           ///< none: `fixed` counts
+  AnchorId anchor;  ///< none: `fixed` counts
   DateRange fixed;
-  Reach reach;               ///< zero: the anchor itself
-  int direction = 0;         ///< -1: reach back from the anchor, 1: forward
-  int shift = 0;             ///< whole days added last: -1 for `before`, 1 for `after`
+  Reach reach;        ///< zero: the anchor itself
+  int direction = 0;  ///< -1: reach back from the anchor, 1: forward
+  int shift = 0;      ///< whole days added last: -1 for `before`, 1 for `after`
 };
 
 /// The days a query looks at; both ends belong to it. An absent end is open.
@@ -52,16 +52,21 @@ struct Window {
 // ---------------------------------------------------------------------------------------------- queries
 
 enum class Selector : std::uint8_t {
-  most_recent, previous, first, highest, lowest,  // one record (or value)
-  any, every,                                     // `no` is a negated `any`
-  count,                                          // how many records fulfil the test
-  lines,                                          // how many different values of the field `line`
-  latest_answer,                                  // attributes and questions: the value in force on the window's last day
-  active,                                         // conditions: present on any day of the window
-  receiving,                                      // treatments: a course covers any day of the window
+  most_recent,
+  previous,
+  first,
+  highest,
+  lowest,  // one record (or value)
+  any,
+  every,          // `no` is a negated `any`
+  count,          // how many records fulfil the test
+  lines,          // how many different values of the field `line`
+  latest_answer,  // attributes and questions: the value in force on the window's last day
+  active,         // conditions: present on any day of the window
+  receiving,      // treatments: a course covers any day of the window
   planned,
-  dose,                                           // sum of daily doses on the window's last day, mass per time, in g/d
-  unchanged_dose,                                 // taken on every day of the window at one daily dose
+  dose,            // sum of daily doses on the window's last day, mass per time, in g/d
+  unchanged_dose,  // taken on every day of the window at one daily dose
 };
 
 /// What a record's field must be for the record to count.
@@ -69,13 +74,15 @@ struct Filter {
   enum class Kind : std::uint8_t { is, is_not, compare, recorded, not_recorded };
   Kind kind = Kind::is;
   FieldId field;
-  std::vector<WordId> words;   ///< is, is_not: any of these (fields of words); grades by index in `indices`
-  std::vector<FactId> facts;   ///< is, is_not: any of these (fields of kind fact), narrower facts already taken in
+  std::vector<WordId> words;  ///< is, is_not: any of these (fields of words); grades by index in `indices`
+  std::vector<FactId>
+      facts;  ///< is, is_not: any of these (fields of kind fact), narrower facts already taken in
   Comparison comparison = Comparison::equal;
-  Range limit;                 ///< compare: in the field's unit
+  Range limit;  ///< compare: in the field's unit
 };
 
-/// What a selected record's value is held against. More than one: the first whose `when` holds; the last has none.
+/// What a selected record's value is held against. More than one: the first whose `when` holds; the last has
+/// none.
 struct Test {
   enum class Kind : std::uint8_t {
     none,          ///< the record's being there is all that is asked
@@ -101,17 +108,18 @@ struct Query {
   Selector selector = Selector::any;
   FactKind kind = FactKind::observation;
   std::vector<FactId> facts;  ///< sorted, narrower facts taken in; empty with `is_any_fact`
-  std::vector<FactId> asked;  ///< the facts as the author named them (before narrower ones were taken in), for reasons
-  bool is_any_fact = false;   ///< every record of the kind, listed in the vocabulary or not
+  std::vector<FactId>
+      asked;  ///< the facts as the author named them (before narrower ones were taken in), for reasons
+  bool is_any_fact = false;  ///< every record of the kind, listed in the vocabulary or not
   Window window;
   std::vector<Filter> filters;
-  std::vector<Test> tests;    ///< empty for plain presence or a plain value
+  std::vector<Test> tests;  ///< empty for plain presence or a plain value
 
-  bool is_course = false;               ///< treatments: merge records of one drug into courses
-  std::optional<Period> lasting;        ///< each course at least this long
-  std::optional<Period> total;          ///< courses of one drug together at least this long
-  std::int32_t bridged_days = 0;        ///< `with gaps of at most N days`
-  std::optional<Period> apart;          ///< count: successive records at least this far apart
+  bool is_course = false;                 ///< treatments: merge records of one drug into courses
+  std::optional<Period> lasting;          ///< each course at least this long
+  std::optional<Period> total;            ///< courses of one drug together at least this long
+  std::int32_t bridged_days = 0;          ///< `with gaps of at most N days`
+  std::optional<Period> apart;            ///< count: successive records at least this far apart
   std::vector<AssumptionId> assumptions;  ///< that may close the list where no record is found
 };
 
@@ -119,9 +127,10 @@ struct Query {
 
 enum class Op : std::uint8_t {
   // truth
-  truth,         ///< constant: `whole` is 1 (holds) or 0 (fails)
-  not_,          ///< 1 operand
-  all, any,      ///< operands
+  truth,  ///< constant: `whole` is 1 (holds) or 0 (fails)
+  not_,   ///< 1 operand
+  all,
+  any,           ///< operands
   count,         ///< at least `low`, at most `high` of the operands hold; inapplicable ones are left out
   unless,        ///< operand 0 and not operand 1
   only_for,      ///< operand 0: applies, operand 1: requirement
@@ -129,31 +138,38 @@ enum class Op : std::uint8_t {
   choose_truth,  ///< operand 0 ? operand 1 : operand 2
   query_truth,   ///< `query` decides
   // quantity
-  number,        ///< constant `value`
-  add, subtract, multiply, divide, power,
-  sum, smallest, largest,  ///< operands
-  choose,        ///< operand 0 (truth) ? operand 1 : operand 2
-  otherwise,     ///< operand 0, or operand 1 where there is no record for operand 0 at all
-  scale,         ///< operand 0 * factor + offset
-  age,           ///< completed years on the last day of `window` of `query`
-  query_value,   ///< `query` gives a value in the unit of its fact
+  number,  ///< constant `value`
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  sum,
+  smallest,
+  largest,      ///< operands
+  choose,       ///< operand 0 (truth) ? operand 1 : operand 2
+  otherwise,    ///< operand 0, or operand 1 where there is no record for operand 0 at all
+  scale,        ///< operand 0 * factor + offset
+  age,          ///< completed years on the last day of `window` of `query`
+  query_value,  ///< `query` gives a value in the unit of its fact
 };
 
 constexpr bool is_truth(Op op) { return op <= Op::query_truth; }
 
-/// One node of the expression tree. Operands always stand before the node, so one pass from the front evaluates all.
+/// One node of the expression tree. Operands always stand before the node, so one pass from the front
+/// evaluates all.
 struct Node {
   Op op = Op::truth;
   Comparison comparison = Comparison::equal;
   std::uint32_t first_operand = 0;  ///< into Plan::operands
   std::uint32_t operand_count = 0;
-  std::int32_t low = 0;             ///< count; `truth`: the constant
-  std::int32_t high = 0;            ///< count; negative: no upper limit
-  Number value;                     ///< number, scale: factor
-  Number offset;                    ///< scale
+  std::int32_t low = 0;   ///< count; `truth`: the constant
+  std::int32_t high = 0;  ///< count; negative: no upper limit
+  Number value;           ///< number, scale: factor
+  Number offset;          ///< scale
   QueryId query;
-  std::uint32_t source = 0;         ///< Plan::refs: what an explanation calls this node
-  std::string unit;                 ///< quantities: for people; empty for plain numbers
+  std::uint32_t source = 0;  ///< Plan::refs: what an explanation calls this node
+  std::string unit;          ///< quantities: for people; empty for plain numbers
 };
 
 /// A closed world, said out loud.
@@ -185,7 +201,7 @@ struct Criterion {
   std::string id;
   Polarity polarity = Polarity::inclusion;
   std::string quotation;
-  NodeId root;              ///< `only_for` where the criterion is conditional
+  NodeId root;  ///< `only_for` where the criterion is conditional
   std::vector<Part> parts;
   std::vector<Reading> readings;
   std::vector<std::string> notes;
@@ -195,7 +211,7 @@ struct Criterion {
 };
 
 struct Item {
-  std::string id;     ///< empty where the author gave no name
+  std::string id;  ///< empty where the author gave no name
   std::string label;
   Number points;
   NodeId when;
@@ -214,7 +230,8 @@ struct State {
   NodeId node;
 };
 
-/// A score or a definition, kept for reports and explanations; its nodes are part of the tree like any others.
+/// A score or a definition, kept for reports and explanations; its nodes are part of the tree like any
+/// others.
 struct Instrument {
   std::string name;
   std::string label;

@@ -7,8 +7,8 @@
 
 namespace eligo {
 
-/// The values a quantity may have: an interval, each end open, closed or missing (unbounded). A known value is the
-/// closed interval of one number. Never empty.
+/// The values a quantity may have: an interval, each end open, closed or missing (unbounded). A known value
+/// is the closed interval of one number. Never empty.
 struct Range {
   struct End {
     Number value;
@@ -41,7 +41,8 @@ Range operator-(const Range& a, const Range& b);
 Range operator*(const Range& a, const Range& b);
 /// Unbounded where the divisor may be zero.
 Range operator/(const Range& a, const Range& b);
-/// Exact or, for fractional exponents, by the rule of `Number::from_double`; unbounded where it may not be defined.
+/// Exact or, for fractional exponents, by the rule of `Number::from_double`; unbounded where it may not be
+/// defined.
 Range power(const Range& base, const Range& exponent);
 Range smaller(const Range& a, const Range& b);
 Range larger(const Range& a, const Range& b);

@@ -10,29 +10,30 @@
 
 namespace eligo {
 
-/// Why something is unknown. The closed list; its names and words stand in one table (`reason_name`, `reason_text`).
+/// Why something is unknown. The closed list; its names and words stand in one table (`reason_name`,
+/// `reason_text`).
 enum class ReasonCode : std::uint8_t {
-  no_record,           ///< nothing on record in the window
-  list_not_complete,   ///< none found, but the list is not declared complete
+  no_record,          ///< nothing on record in the window
+  list_not_complete,  ///< none found, but the list is not declared complete
   no_attribute,
   not_answered,
-  no_anchor,           ///< the day to count from was not supplied
+  no_anchor,  ///< the day to count from was not supplied
   no_reference_range,
-  partial_date,        ///< a date by month or year leaves open whether it lies in the window, or which is later
+  partial_date,  ///< a date by month or year leaves open whether it lies in the window, or which is later
   no_date,
-  unknown_end,         ///< a course or condition without an end
-  censored_value,      ///< `<10` where more is asked
-  conflicting_results, ///< records that may be the latest disagree
-  unusable_record,     ///< it cannot be read; `flaw` says why
-  field_not_recorded,  ///< a field that a `where` asks for
-  inconclusive_result, ///< a word that the vocabulary does not list: equivocal, pending
+  unknown_end,          ///< a course or condition without an end
+  censored_value,       ///< `<10` where more is asked
+  conflicting_results,  ///< records that may be the latest disagree
+  unusable_record,      ///< it cannot be read; `flaw` says why
+  field_not_recorded,   ///< a field that a `where` asks for
+  inconclusive_result,  ///< a word that the vocabulary does not list: equivocal, pending
   no_half_life,
 };
 
 struct Reason {
   ReasonCode code = ReasonCode::no_record;
   FactId fact;
-  RecordId record;   ///< the record that leaves it open, if one does
+  RecordId record;  ///< the record that leaves it open, if one does
   AnchorId anchor;
   FieldId field;
   Flaw flaw = Flaw::none;

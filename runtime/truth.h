@@ -5,8 +5,8 @@
 namespace eligo {
 
 /// What a condition may be, over all completions of a patient's facts: the set of its possible outcomes.
-/// One member: settled. More: unknown. `inapplicable` is the outcome of a criterion whose `only for` fails and of
-/// `every` over no records; inside a list it is left out of the count.
+/// One member: settled. More: unknown. `inapplicable` is the outcome of a criterion whose `only for` fails
+/// and of `every` over no records; inside a list it is left out of the count.
 class Truth {
  public:
   static constexpr std::uint8_t can_hold = 1, can_fail = 2, can_be_inapplicable = 4;

@@ -12,11 +12,11 @@ namespace eligo {
 enum class Status : std::uint8_t { met, not_met, unknown, not_applicable };
 enum class Verdict : std::uint8_t { eligible, ineligible, undetermined };
 
-std::string_view status_name(Status status);    ///< `met`, `not_met`, `unknown`, `not_applicable`
-std::string_view verdict_name(Verdict verdict); ///< `eligible`, `ineligible`, `undetermined`
+std::string_view status_name(Status status);     ///< `met`, `not_met`, `unknown`, `not_applicable`
+std::string_view verdict_name(Verdict verdict);  ///< `eligible`, `ineligible`, `undetermined`
 
-/// The outcome that a set of possible truths gives. Where it is open whether a criterion applies but it passes either
-/// way, the outcome is that of the requirement.
+/// The outcome that a set of possible truths gives. Where it is open whether a criterion applies but it
+/// passes either way, the outcome is that of the requirement.
 Status status_of(Truth truth, Polarity polarity);
 /// Whether the outcome rules the patient out.
 bool rules_out(Status status, Polarity polarity);
@@ -31,15 +31,15 @@ struct CriterionOutcome {
   std::string_view reading;     ///< the reading in force; empty: the one of the file
   NodeId root;
   Status status = Status::unknown;
-  std::vector<Reason> reasons;           ///< if unknown: why, each once
-  std::vector<AssumptionId> assumptions; ///< that the outcome leaned on
+  std::vector<Reason> reasons;            ///< if unknown: why, each once
+  std::vector<AssumptionId> assumptions;  ///< that the outcome leaned on
   std::vector<PartOutcome> parts;
 };
 
 /// A fact whose knowledge could settle something.
 struct Ask {
-  Reason reason;                         ///< the first one that asks for it
-  std::vector<std::uint32_t> criteria;   ///< indices into Plan::criteria
+  Reason reason;                        ///< the first one that asks for it
+  std::vector<std::uint32_t> criteria;  ///< indices into Plan::criteria
 };
 
 /// All that is said of one patient.
@@ -64,6 +64,7 @@ struct ReadingEffect {
   Status status = Status::unknown;
   Verdict verdict = Verdict::undetermined;
 };
-std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient, const Workspace& workspace);
+std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient,
+                                           const Workspace& workspace);
 
 }  // namespace eligo

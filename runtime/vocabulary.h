@@ -17,27 +17,27 @@ enum class FactKind : std::uint8_t { attribute, observation, condition, treatmen
 
 /// What a fact's or a field's values are.
 enum class ValueKind : std::uint8_t {
-  none,     ///< conditions, treatments, procedures: it is there or not
-  quantity, ///< a number in `unit`
+  none,      ///< conditions, treatments, procedures: it is there or not
+  quantity,  ///< a number in `unit`
   percent_of_predicted,
-  titre,    ///< ordered by its denominator
-  grade,    ///< ordered; the value is the index in `grades`
-  word,     ///< one of `words` (closed) or any word (open)
-  list,     ///< a set of words
+  titre,  ///< ordered by its denominator
+  grade,  ///< ordered; the value is the index in `grades`
+  word,   ///< one of `words` (closed) or any word (open)
+  list,   ///< a set of words
   date,
-  fact,     ///< the name of a fact (a field such as `indication`)
+  fact,  ///< the name of a fact (a field such as `indication`)
 };
 
 /// What is known of a value in data: its kind, unit and words. Words are stored folded (see `fold_word`).
 struct ValueType {
   ValueKind kind = ValueKind::none;
   Unit unit;
-  std::string unit_text;                  ///< as the vocabulary's author wrote it
-  std::optional<Number> molar_mass;       ///< g/mol
+  std::string unit_text;             ///< as the vocabulary's author wrote it
+  std::optional<Number> molar_mass;  ///< g/mol
   bool has_normal_range = false;
-  std::optional<Range> plausible;         ///< in `unit`; a value outside is unusable
-  bool is_closed = false;                 ///< words: only those listed are known
-  std::vector<WordId> words;              ///< the canonical words, or the grades from lowest to highest
+  std::optional<Range> plausible;  ///< in `unit`; a value outside is unusable
+  bool is_closed = false;          ///< words: only those listed are known
+  std::vector<WordId> words;       ///< the canonical words, or the grades from lowest to highest
   std::unordered_map<std::uint32_t, std::uint32_t> word_index;  ///< WordId of any spelling → index in `words`
 };
 
@@ -70,7 +70,8 @@ struct Anchor {
   std::string label;
 };
 
-/// Everything that the plan and a patient's facts share: names resolved once to small ids. Immutable after compilation.
+/// Everything that the plan and a patient's facts share: names resolved once to small ids. Immutable after
+/// compilation.
 struct Vocabulary {
   std::vector<Fact> facts;
   std::vector<Field> fields;
@@ -88,7 +89,8 @@ struct Vocabulary {
   [[nodiscard]] const Anchor& operator[](AnchorId id) const { return anchors[id.value]; }
 };
 
-/// The data's words compare without case, and with spaces and underscores as hyphens: `Not detected` → `not-detected`.
+/// The data's words compare without case, and with spaces and underscores as hyphens: `Not detected` →
+/// `not-detected`.
 std::string fold_word(std::string_view text);
 
 }  // namespace eligo

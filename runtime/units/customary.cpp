@@ -11,6 +11,7 @@ namespace {
 
 constexpr Spelling whole_table[] = {
     {"K/mm3", "10*3/mm3"}, {"K/uL", "10*3/uL"}, {"M/mm3", "10*6/mm3"}, {"M/uL", "10*6/uL"}, {"bpm", "/min"},
+    {"mM", "mmol/L"},      {"nM", "nmol/L"},    {"pM", "pmol/L"},      {"uM", "umol/L"},
 };
 
 // None of these is a UCUM code (a test checks it), so no unit changes its meaning here.
@@ -43,6 +44,9 @@ constexpr Spelling factor_table[] = {
     {"degF", "[degF]"},
     {"feet", "[ft_i]"},
     {"foot", "[ft_i]"},
+    {"gm", "g"},
+    {"gram", "g"},
+    {"grams", "g"},
     {"hour", "h"},
     {"hours", "h"},
     {"hpf", "[HPF]"},
@@ -203,7 +207,7 @@ std::string take_power_of_ten(std::string_view& factor) {
 /// The whole number that `factor` starts with, which is taken off.
 std::string take_whole_number(std::string_view& factor) {
   const std::size_t end = std::min(factor.find_first_not_of("0123456789"), factor.size());
-  const std::string number(factor.substr(0, end));
+  std::string number(factor.substr(0, end));
   factor.remove_prefix(end);
   return number;
 }

@@ -60,7 +60,10 @@ struct Candidate {
   std::size_t distance;
   std::size_t rank;  // among names as near
   std::string_view name;
-  auto operator<=>(const Candidate&) const = default;
+
+  friend bool operator<(const Candidate& a, const Candidate& b) {
+    return std::tie(a.distance, a.rank, a.name) < std::tie(b.distance, b.rank, b.name);
+  }
 };
 
 /// Names near `unknown`, best first.
@@ -70,13 +73,14 @@ std::vector<Candidate> near_names(std::string_view unknown) {
   const auto consider = [&](std::string_view name, std::size_t rank) {
     const std::string other = fold(name);
     if (other.size() > longest_name || folded.size() > longest_name) return;
-    const std::size_t apart = distance(folded, other);
+    // `oz` may be any of [oz_av], [oz_tr], …
+    const std::size_t apart = other.starts_with(folded + "_") ? 0 : distance(folded, other);
     if (apart <= tolerance(folded.size())) found.push_back({apart, rank, name});
   };
   for (std::size_t i = 0; i < std::size(common); ++i) consider(common[i], i);
   for (const Spelling& spelling : factor_spellings()) consider(spelling.text, std::size(common));
   for (const Row& row : rows()) consider(row.code, std::size(common) + 1);
-  std::ranges::sort(found);
+  std::sort(found.begin(), found.end());
   return found;
 }
 

@@ -13,7 +13,7 @@ namespace eligo {
 
 /// Exponents of the base quantities of UCUM, with amount of substance kept apart (UCUM counts a mole as a
 /// pure number; here mass against substance needs the molar mass), and of at most one arbitrary unit such as
-/// the international unit.
+/// the international unit. A special scale such as [pH] and a microscope field count as arbitrary units too.
 struct Dimension {
   enum Base : std::uint8_t {
     length,
