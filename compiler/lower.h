@@ -61,6 +61,7 @@ class Lowerer {
   NodeId name_condition(const Place& place);
   NodeId state_is(const Place& place);
   NodeId comparison(const Place& place);
+  NodeId refuse_demands(const Place& place);
   NodeId compare_values(const Value& left, const Place& outcome);
   NodeId compare_to(const Value& left, const Place& sign, const Place& limit, std::uint32_t source);
   NodeId between(const Value& left, const Place& outcome);
@@ -82,14 +83,16 @@ class Lowerer {
   NodeId unchanged(const Place& place);
   NodeId record_count(const Place& place);
   Value selection(const Place& place);
-  NodeId tested_selection(const Place& selection, const Place& outcome, std::uint32_t source);
+  NodeId tested_selection(const Place& place);
   Value number_of(const Place& place);
   Value number_of_lines(const Place& place);
   Value dose_of(const Place& place);
   std::optional<Query> query_of(const Place& place, Selector selector);
   bool name_facts(const Place& name, Query& query);
   bool qualify(const Place& place, Query& query);
-  bool where(const Place& place, Query& query);
+  bool where(const Place& place, std::vector<Filter>& filters);
+  /// The outcome that stands in a node, with what it demands of the selected record; true if it is good or there is none.
+  bool outcome(const Place& place, Query& query, bool& has_outcome);
   bool filter_words(const Place& value, Filter& filter);
   bool demand(const Query& query, const Place& what, std::initializer_list<FactKind> kinds, std::string_view construct);
   void take_in_narrower(Query& query) const;

@@ -182,7 +182,8 @@ NodeId Lowerer::name_condition(const Place& place) {
 
 NodeId Lowerer::state_is(const Place& place) {
   const auto pieces = place.children();
-  if (pieces[0].kind() == Syntax::selection) return tested_selection(pieces[0], pieces[1], source(place));
+  if (pieces[0].kind() == Syntax::selection) return tested_selection(place);
+  if (const Place demands = place.child(Syntax::and_is); demands.exists()) return refuse_demands(demands);
   const Place& name = pieces[0];
   if (const auto step = let_.find(name.text()); step != let_.end()) {
     findings_.add(codes::types_differ, pieces[1].span(), "`is` asks for words; a quantity is compared with `=`");
@@ -206,6 +207,11 @@ NodeId Lowerer::state_is(const Place& place) {
   assume(query);
   if (!word_test(pieces[1], type_of(query), query)) return stand_in(place);
   return builder_.query_truth(std::move(query), source(place));
+}
+
+NodeId Lowerer::refuse_demands(const Place& place) {
+  findings_.add(codes::misplaced_term, place.span(), quoted(place) + " asks about a record, and no single record is selected here");
+  return stand_in(place);
 }
 
 NodeId Lowerer::instrument_state(const Symbol& symbol, const Place& name, const Place& is_value) {
@@ -244,7 +250,8 @@ Place Lowerer::unwrap(Place place) {
 NodeId Lowerer::comparison(const Place& place) {
   const auto pieces = place.children();
   const Place left = unwrap(pieces[0]);
-  if (left.kind() == Syntax::selection) return tested_selection(left, pieces[1], source(place));
+  if (left.kind() == Syntax::selection) return tested_selection(place);
+  if (const Place demands = place.child(Syntax::and_is); demands.exists()) return refuse_demands(demands);
   const Value value = quantity(left);
   if (value.type.kind == Type::Kind::error) return stand_in(place);
   return compare_values(value, pieces[1]);

@@ -106,6 +106,8 @@ void Lowerer::criterion(const Place& block, Polarity polarity) {
     reading.id = piece.child(Syntax::name).text();
     reading.label = text_content(piece.child(Syntax::text).text());
     reading.source = source(piece);
+    for (const auto& review : texts(piece, Syntax::review)) made.reviews.push_back(reading.id + ": " + review);
+    for (const auto& note : texts(piece, Syntax::note)) made.notes.push_back(reading.id + ": " + note);
     for (const auto& criterion : plan_.criteria) {
       for (const auto& other : criterion.readings) {
         if (other.id == reading.id) findings_.add(codes::defined_twice, piece.child(Syntax::name).span(), "the reading `" + reading.id + "` is declared twice");

@@ -104,7 +104,7 @@ bool Lowerer::qualify(const Place& place, Query& query) {
       case Syntax::where_filter:
       case Syntax::with_filter:
       case Syntax::without_filter:
-        if (!where(piece, query)) return false;
+        if (!where(piece, query.filters)) return false;
         break;
       case Syntax::lasting:
       case Syntax::for_total:
@@ -132,7 +132,7 @@ bool Lowerer::qualify(const Place& place, Query& query) {
   return true;
 }
 
-bool Lowerer::where(const Place& place, Query& query) {
+bool Lowerer::where(const Place& place, std::vector<Filter>& filters) {
   Filter filter;
   const Place named = place.kind() == Syntax::by_filter ? place : place.child(Syntax::name);
   const std::string field_name = place.kind() == Syntax::by_filter ? "method" : std::string(named.text());
@@ -174,7 +174,7 @@ bool Lowerer::where(const Place& place, Query& query) {
       filter.limit = Range::exactly(*limit);
     }
   }
-  query.filters.push_back(std::move(filter));
+  filters.push_back(std::move(filter));
   return true;
 }
 
@@ -231,9 +231,8 @@ NodeId Lowerer::presence(const Place& place) {
   const auto selector = place.child(Syntax::selector).text();
   auto query = query_of(place, selector == "every" ? Selector::every : Selector::any);
   if (!query || !demand(*query, place, {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure}, selector)) return stand_in(place);
-  const Place outcome = place.children().back();
-  const bool has_outcome = outcome.kind() == Syntax::compare_limit || outcome.kind() == Syntax::compare_between || outcome.kind() == Syntax::is_value;
-  if (has_outcome && !tests(outcome, type_of(*query), *query)) return stand_in(place);
+  bool has_outcome = false;
+  if (!outcome(place, *query, has_outcome)) return stand_in(place);
   if (!has_outcome && selector == "every") {
     findings_.add(codes::misplaced_term, place.span(), "`every` needs a comparison that each record must fulfil");
     return stand_in(place);
@@ -298,9 +297,8 @@ NodeId Lowerer::record_count(const Place& place) {
     query->apart = period(apart.child(Syntax::period));
     if (!query->apart) return stand_in(place);
   }
-  const Place outcome = place.children().back();
-  const bool has_outcome = outcome.kind() == Syntax::compare_limit || outcome.kind() == Syntax::compare_between || outcome.kind() == Syntax::is_value;
-  if (has_outcome && !tests(outcome, type_of(*query), *query)) return stand_in(place);
+  bool has_outcome = false;
+  if (!outcome(place, *query, has_outcome)) return stand_in(place);
   const std::uint32_t here = source(place);
   const NodeId count = builder_.query_value(std::move(*query), here, {});
   const NodeId low = builder_.compare(count, Comparison::greater_or_equal, builder_.number(wanted.low, here), here);
@@ -325,11 +323,29 @@ Value Lowerer::selection(const Place& place) {
   return {builder_.query_value(std::move(*query), source(place), type.unit_text), type};
 }
 
-NodeId Lowerer::tested_selection(const Place& selection, const Place& outcome, std::uint32_t source) {
+/// `most recent X < limit` in one query, so that the comparison is made record by record.
+NodeId Lowerer::tested_selection(const Place& place) {
+  const Place selection = unwrap(place.first());
   auto query = query_of(selection, selector_of(selection.child(Syntax::selector).text()));
-  if (!query || !demand(*query, selection, {FactKind::observation}, selection.child(Syntax::selector).text())) return stand_in(selection);
-  if (!tests(outcome, type_of(*query), *query)) return stand_in(selection);
-  return builder_.query_truth(std::move(*query), source);
+  if (!query || !demand(*query, selection, {FactKind::observation}, selection.child(Syntax::selector).text())) return stand_in(place);
+  bool has_outcome = false;
+  if (!outcome(place, *query, has_outcome)) return stand_in(place);
+  return builder_.query_truth(std::move(*query), source(place));
+}
+
+bool Lowerer::outcome(const Place& place, Query& query, bool& has_outcome) {
+  for (const Place& piece : place.children()) {
+    const Syntax kind = piece.kind();
+    if (kind == Syntax::compare_limit || kind == Syntax::compare_between || kind == Syntax::is_value) {
+      has_outcome = true;
+      if (!tests(piece, type_of(query), query)) return false;
+    }
+    if (kind != Syntax::and_is) continue;
+    for (const Place& filter : piece.children()) {
+      if (!where(filter, query.demands)) return false;
+    }
+  }
+  return true;
 }
 
 Value Lowerer::number_of(const Place& place) {

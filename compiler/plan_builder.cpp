@@ -63,7 +63,7 @@ class Key {
 std::string key_of(const Query& q) {
   Key key;
   key.add(static_cast<std::int64_t>(q.selector)).add(static_cast<std::int64_t>(q.kind)).add_all(q.facts).add_all(q.asked);
-  key.add(std::int64_t{q.is_any_fact}).add(q.window.from).add(q.window.to).add_all(q.filters).add_all(q.tests);
+  key.add(std::int64_t{q.is_any_fact}).add(q.window.from).add(q.window.to).add_all(q.filters).add_all(q.demands).add_all(q.tests);
   key.add(std::int64_t{q.is_course}).add(q.lasting).add(q.total).add(std::int64_t{q.bridged_days}).add(q.apart);
   return std::move(key.add_all(q.assumptions)).text();
 }

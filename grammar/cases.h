@@ -24,9 +24,6 @@ struct planned_status : node<Syntax::planned_status, ELIGO_WORD("planned")> {};
 
 struct value_number : node<Syntax::value_number, p::opt<operator_node>, number_node, p::opt<unit_node>> {};
 struct value_titre : node<Syntax::titre, p::opt<comparator>, titre> {};
-struct statement_word : p::sor<ELIGO_WORD("on"), ELIGO_WORD("since"), ELIGO_WORD("from"), ELIGO_WORD("to"), ELIGO_WORD("by"),
-                               ELIGO_WORD("with"), ELIGO_WORD("for"), ELIGO_WORD("response"), ELIGO_WORD("entered"),
-                               ELIGO_WORD("planned")> {};
 struct same_line {
   using rule_t = same_line;
   using subs_t = p::empty_list;
@@ -36,7 +33,8 @@ struct same_line {
     return !has_line_break(in.current(), builder.skip(in.current(), in.end()));
   }
 };
-struct value_words : node<Syntax::value_words, p::not_at<statement_word>, comma_list<p::sor<word_node, text_node>>> {};
+using statement_word_node = node<Syntax::word, statement_word>;
+struct value_words : node<Syntax::value_words, comma_list<p::sor<statement_word_node, text_node>>> {};
 struct statement_value : p::seq<same_line, p::sor<value_titre, p::seq<p::at<date, p::not_at<unit>>, date_node>, value_number, value_words>> {};
 struct statement_qualifier : p::seq<same_line, p::sor<on_date, since_date, from_date, to_date, normal, response, by_method, for_indication,
                                                       with_field, entered_in_error, planned_status, value_number, value_words>> {};
@@ -52,24 +50,8 @@ struct expect_status : node<Syntax::expect_status,
 struct expect_condition : node<Syntax::expect_condition, sign<'('>, condition, sign<')'>, expect_status> {};
 struct expect_id : node<Syntax::expect_id, name_node, expect_status> {};
 struct expect_under : node<Syntax::expect_under, ELIGO_WORD("under"), comma_list<name_node>> {};
-/// The words up to the end of the line or the next `;`.
-struct because_words {
-  using rule_t = because_words;
-  using subs_t = p::empty_list;
-  template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
-            template <typename...> class Control, typename Input>
-  static bool match(Input& in, Builder& builder) {
-    const char* at = builder.skip(in.current(), in.end());
-    const char* stop = at;
-    while (stop != in.end() && *stop != '\n' && *stop != ';' && *stop != '#') ++stop;
-    while (stop != at && (stop[-1] == ' ' || stop[-1] == '\t' || stop[-1] == '\r')) --stop;
-    if (stop == at) return false;
-    in.bump(static_cast<std::size_t>(stop - in.current()));
-    return true;
-  }
-};
 struct expect_because
-    : node<Syntax::expect_because, ELIGO_WORD("because"), p::sor<text_node, node<Syntax::word, because_words>>> {};
+    : node<Syntax::expect_because, ELIGO_WORD("because"), p::sor<text_node, node<Syntax::word, reason>>> {};
 struct expect : node<Syntax::expect, ELIGO_WORD("expect"), p::sor<expect_verdict, expect_condition, expect_id>,
                      p::opt<expect_under>, p::opt<expect_because>> {};
 

@@ -18,14 +18,17 @@ struct compare_limit : node<Syntax::compare_limit, operator_node, limit, many<wh
 struct end_limit : p::sor<titre_node, literal> {};
 struct compare_between
     : node<Syntax::compare_between, ELIGO_WORD("from"), end_limit, ELIGO_WORD("to"), end_limit> {};
-struct outcome : p::sor<compare_limit, compare_between, is_value> {};
+struct bare_outcome : p::sor<compare_limit, compare_between, is_value> {};
+/// `< 3 10*9/L without more-likely-cause`: asked of the very record that was selected.
+struct and_is : node<Syntax::and_is, p::plus<p::sor<by_filter, where_filter, with_filter, without_filter>>> {};
+struct outcome : p::seq<bare_outcome, p::opt<and_is>> {};
 
-struct comparison : node<Syntax::comparison, quantity, p::sor<compare_limit, compare_between>> {};
+struct comparison : node<Syntax::comparison, quantity, p::sor<compare_limit, compare_between>, p::opt<and_is>> {};
 
 // ---- states and names
 
 /// `sex is female`, `most recent pregnancy-test is negative`, `doris-2021 is remission`.
-struct state_is : node<Syntax::state_is, p::sor<selection, name_node>, is_value> {};
+struct state_is : node<Syntax::state_is, p::sor<selection, name_node>, is_value, p::opt<and_is>> {};
 struct entry_reference : node<Syntax::entry_reference, ELIGO_WORD("entry")> {};
 struct name_condition : node<Syntax::name_condition, name> {};
 

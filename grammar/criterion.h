@@ -16,10 +16,11 @@ struct assume : node<Syntax::assume, ELIGO_WORD("assume"),
 struct listed : node<Syntax::listed, ELIGO_WORD("listed"), ELIGO_WORD("under"),
                      node<Syntax::word, p::sor<ELIGO_WORD("inclusion"), ELIGO_WORD("exclusion")>>, because> {};
 struct reading : node<Syntax::reading, ELIGO_WORD("reading"), name_node, text_node, p::opt<only_for>, condition,
-                      p::star<p::sor<note, assume>>> {};
+                      p::star<p::sor<note, review, assume>>> {};
 
-struct rule_clause : p::sor<note, review, assume, listed, source, reading> {};
-struct rule_clauses : p::star<rule_clause> {};
+struct rule_clause : p::sor<note, review, assume, listed, source> {};
+/// Readings stand last: what follows one belongs to it.
+struct rule_clauses : p::seq<p::star<rule_clause>, p::star<reading>> {};
 
 struct inclusion : node<Syntax::inclusion, ELIGO_WORD("inclusion"), name_node, optional_text, p::opt<only_for>, condition, rule_clauses> {};
 struct exclusion : node<Syntax::exclusion, ELIGO_WORD("exclusion"), name_node, optional_text, p::opt<only_for>, condition, rule_clauses> {};

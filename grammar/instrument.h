@@ -11,7 +11,7 @@ struct score_item : node<Syntax::score_item, number_node, p::opt<name_node>, opt
 struct domain_max : node<Syntax::domain_max, ELIGO_WORD("max")> {};
 struct domain_sum : node<Syntax::domain_sum, ELIGO_WORD("sum")> {};
 struct domain_rule : p::sor<domain_max, domain_sum> {};
-struct tag : node<Syntax::tag, p::not_at<domain_rule>, name> {};
+struct tag : node<Syntax::tag, name> {};
 struct domain : node<Syntax::domain, ELIGO_WORD("domain"), name_node, p::star<tag>, domain_rule, optional_text, braced<score_item>> {};
 struct state : node<Syntax::state, name_node, optional_text, ELIGO_WORD("when"), condition> {};
 struct instrument_clause : p::sor<source, note, review, assume> {};

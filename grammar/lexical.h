@@ -101,6 +101,9 @@ struct separator {
 
 ELIGO_TOKEN(name, scan_name, "a name");
 ELIGO_TOKEN(any_word, scan_any_word, "a word");
+ELIGO_TOKEN(value_word, scan_value_word, "a word");
+ELIGO_TOKEN(statement_word, scan_statement_word, "a word");
+ELIGO_TOKEN(reason, scan_reason, "a reason");
 ELIGO_TOKEN(path, scan_path, "the path of a library");
 ELIGO_TOKEN(text, scan_text, "a text in quotes");
 ELIGO_TOKEN(number, scan_number, "a number");

@@ -10,7 +10,7 @@ struct condition;
 
 struct one_of_words : node<Syntax::one_of_words, ELIGO_WORD("one"), ELIGO_WORD("of"), braced<p::sor<word_node, integer_node>>> {};
 struct is_not : node<Syntax::is_not, ELIGO_WORD("not")> {};
-struct word_value : p::sor<titre_node, integer_node, text_node, word_node> {};
+struct word_value : p::sor<titre_node, integer_node, text_node, node<Syntax::word, value_word>> {};
 struct is_value : node<Syntax::is_value, ELIGO_WORD("is"), p::opt<is_not>, p::sor<one_of_words, word_value>> {};
 
 struct field_is : node<Syntax::field_is, is_value> {};

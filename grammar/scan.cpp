@@ -106,6 +106,26 @@ const char* scan_name(const char* at, const char* end) {
   return stop;
 }
 
+const char* scan_value_word(const char* at, const char* end) {
+  const char* stop = scan_any_word(at, end);
+  const bool goes_on = stop != nullptr && (scan_word(at, end, "not") != nullptr || scan_word(at, end, "one") != nullptr);
+  return goes_on ? nullptr : stop;
+}
+
+const char* scan_statement_word(const char* at, const char* end) {
+  for (const std::string_view word : {"on", "since", "from", "to", "by", "with", "for", "response", "entered", "planned"}) {
+    if (scan_word(at, end, word) != nullptr) return nullptr;
+  }
+  return scan_any_word(at, end);
+}
+
+const char* scan_reason(const char* at, const char* end) {
+  const char* stop = at;
+  while (stop != end && *stop != '\n' && *stop != ';' && *stop != '#') ++stop;
+  while (stop != at && blank_length(stop - 1, end) != 0) --stop;
+  return stop == at || *at == '"' ? nullptr : stop;
+}
+
 const char* scan_path(const char* at, const char* end) {
   const char* stop = scan_any_word(at, end);
   while (stop != nullptr && stop != end && *stop == '/') {

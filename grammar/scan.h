@@ -18,6 +18,12 @@ const char* scan_sign(const char* at, const char* end, std::string_view sign);
 const char* scan_name(const char* at, const char* end);
 /// A name or a word of the language.
 const char* scan_any_word(const char* at, const char* end);
+/// What `is` asks for: any word but `not` and `one`, which go on differently.
+const char* scan_value_word(const char* at, const char* end);
+/// The first word of a value in a case: any word that does not begin a qualifier.
+const char* scan_statement_word(const char* at, const char* end);
+/// The words of a reason, up to the end of the line or the next `;`.
+const char* scan_reason(const char* at, const char* end);
 const char* scan_path(const char* at, const char* end);
 /// `"…"` or `“…”`, over lines; a quote inside is doubled.
 const char* scan_text(const char* at, const char* end);

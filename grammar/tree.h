@@ -30,7 +30,7 @@ enum class Syntax : std::uint8_t {
   // windows
   window_within, window_open, window_at_least, longer, shorter, half_lives, period, direction, as_of_date,
   // tests
-  compare_limit, compare_between, normal_limit, is_value, when_limit, predicted,
+  compare_limit, compare_between, normal_limit, and_is, is_value, when_limit, predicted,
   // quantities
   sum, product, power, otherwise, literal, age, choice, sum_of, smallest_of, largest_of, total, points_for, in_unit,
   name_quantity, group_quantity,

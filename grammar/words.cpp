@@ -21,7 +21,7 @@ const std::vector<std::string_view>& reserved_words() {
         "domains", "dose",     "drugs",    "each",     "else",    "entry",     "ever",    "every",   "exactly",
         "expect",  "first",    "for",      "from",     "gaps",    "half-lives", "highest", "if",     "in",
         "is",      "largest",  "lasting",  "least",    "let",     "like",      "listed",  "longer",  "lowest",
-        "most",    "no",       "none",     "not",      "note",    "number",    "of",      "on",      "one",
+        "max",     "most",    "no",       "none",     "not",      "note",    "number",    "of",      "on",      "one",
         "only",    "or",       "otherwise", "out",     "planned", "points",    "previous", "reading", "receiving",
         "recent",  "results",  "review",   "shorter",  "smallest", "source",   "sum",     "than",    "the",
         "then",    "to",       "total",    "unchanged", "unless", "up",        "value",   "when",    "where",
