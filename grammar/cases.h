@@ -1,6 +1,6 @@
 #pragma once
 
-#include "grammar/condition.h"
+#include "grammar/expression.h"
 
 /// Case files: patients, and what is expected of them.
 namespace eligo::grammar {
@@ -35,9 +35,9 @@ struct same_line {
 };
 using statement_word_node = node<Syntax::word, statement_word>;
 struct value_words : node<Syntax::value_words, comma_list<p::sor<statement_word_node, text_node>>> {};
-struct statement_value : p::seq<same_line, p::sor<value_titre, p::seq<p::at<date, p::not_at<unit>>, date_node>, value_number, value_words>> {};
+struct statement_value : p::seq<same_line, p::sor<value_titre, node<Syntax::date, long_date>, value_words>> {};
 struct statement_qualifier : p::seq<same_line, p::sor<on_date, since_date, from_date, to_date, normal, response, by_method, for_indication,
-                                                      with_field, entered_in_error, planned_status, value_number, value_words>> {};
+                                                      with_field, entered_in_error, planned_status, value_number>> {};
 struct statement : node<Syntax::statement, name_node, p::opt<statement_value>, p::star<statement_qualifier>> {};
 struct complete_statement : node<Syntax::complete_statement, ELIGO_WORD("complete"), comma_list<word_node>,
                                  p::opt<from_date>, p::opt<to_date>> {};

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "grammar/quantity.h"
+#include "grammar/record.h"
 
 /// Conditions: what holds or fails for a patient.
 namespace eligo::grammar {
@@ -88,6 +88,6 @@ struct test : nested<simple_test> {};
 
 struct conjunction : node<Syntax::conjunction, test, many<ELIGO_WORD("and"), test>> {};
 struct disjunction : node<Syntax::disjunction, conjunction, many<ELIGO_WORD("or"), conjunction>> {};
-struct condition : node<Syntax::unless, disjunction, maybe<ELIGO_WORD("unless"), disjunction>> {};
+struct condition_levels : node<Syntax::unless, disjunction, maybe<ELIGO_WORD("unless"), disjunction>> {};
 
 }  // namespace eligo::grammar

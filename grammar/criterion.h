@@ -1,6 +1,6 @@
 #pragma once
 
-#include "grammar/condition.h"
+#include "grammar/expression.h"
 #include "grammar/vocabulary.h"
 
 /// Inclusions and exclusions, with their clauses; named conditions and derived quantities.

@@ -132,7 +132,7 @@ class BlockParser {
     const auto size = parse_.tree.nodes.size();
     builder_.start_block();
     try {
-      tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf, const char*> in(first, last, "");
+      grammar::Input in(first, last, "");
       const bool matched = tao::pegtl::parse<grammar::block, tao::pegtl::nothing, grammar::tree_control>(in, builder_);
       if (matched && grammar::skip_space(in.current(), last) == last) {
         parse_.tree.blocks.push_back(static_cast<std::uint32_t>(parse_.tree.nodes.size() - 1));

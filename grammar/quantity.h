@@ -5,8 +5,6 @@
 /// Quantities: `(140 - a) * w / (72 * c)`, `most recent weight in kg`, `total of sledai-2k`.
 namespace eligo::grammar {
 
-struct predicted : node<Syntax::predicted, ELIGO_WORD("predicted")> {};
-struct literal : node<Syntax::literal, number_node, p::opt<unit_node>, p::opt<predicted>> {};
 struct age : node<Syntax::age, ELIGO_WORD("age"), p::opt<on_day>> {};
 struct total : node<Syntax::total, ELIGO_WORD("total"),
                     maybe<ELIGO_WORD("of"), node<Syntax::tag, name>, ELIGO_WORD("domains")>,
@@ -32,6 +30,6 @@ struct sum_sign : node<Syntax::operator_, p::sor<sign<'+'>, sign<'-'>>> {};
 struct power : node<Syntax::power, converted, maybe<power_sign, converted>> {};
 struct product : node<Syntax::product, power, many<product_sign, power>> {};
 struct sum : node<Syntax::sum, product, many<sum_sign, product>> {};
-struct quantity : node<Syntax::otherwise, sum, many<ELIGO_WORD("otherwise"), sum>> {};
+struct quantity_levels : node<Syntax::otherwise, sum, many<ELIGO_WORD("otherwise"), sum>> {};
 
 }  // namespace eligo::grammar

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "grammar/expression.h"
 #include "grammar/window.h"
 
 /// Which records: `most recent ALT by ELISA where response is insufficient`, `course of methotrexate lasting …`.
 namespace eligo::grammar {
 
-struct quantity;
-struct condition;
+/// A number with its unit, as it is written.
+struct predicted : node<Syntax::predicted, ELIGO_WORD("predicted")> {};
+struct literal : node<Syntax::literal, number_node, p::opt<unit_node>, p::opt<predicted>> {};
 
 struct one_of_words : node<Syntax::one_of_words, ELIGO_WORD("one"), ELIGO_WORD("of"), braced<p::sor<word_node, integer_node>>> {};
 struct is_not : node<Syntax::is_not, ELIGO_WORD("not")> {};

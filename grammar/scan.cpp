@@ -167,7 +167,8 @@ const char* scan_number(const char* at, const char* end) {
     const char* after = digits_end(power, end);
     if (after != power) stop = after;
   }
-  return stop;
+  const bool is_date = stop != end && *stop == '-' && stop + 1 != end && is_digit(stop[1]);
+  return is_date ? nullptr : stop;
 }
 
 const char* scan_integer(const char* at, const char* end) {
@@ -186,6 +187,11 @@ const char* scan_date(const char* at, const char* end) {
     stop = next;
   }
   return stop;
+}
+
+const char* scan_long_date(const char* at, const char* end) {
+  const char* stop = scan_date(at, end);
+  return stop != nullptr && stop - at > 4 ? stop : nullptr;
 }
 
 const char* scan_titre(const char* at, const char* end) {

@@ -30,6 +30,8 @@ const char* scan_text(const char* at, const char* end);
 const char* scan_number(const char* at, const char* end);
 const char* scan_integer(const char* at, const char* end);
 const char* scan_date(const char* at, const char* end);
+/// A date of month or day precision, which no number looks like.
+const char* scan_long_date(const char* at, const char* end);
 const char* scan_titre(const char* at, const char* end);
 const char* scan_comparator(const char* at, const char* end);
 const char* scan_unit(const char* at, const char* end);

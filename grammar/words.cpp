@@ -17,7 +17,7 @@ const std::vector<std::string_view>& reserved_words() {
   static const std::vector<std::string_view> words = [] {
     std::vector<std::string_view> all = {
         "LLN",     "ULN",      "active",   "after",   "age",       "all",     "and",     "any",
-        "apart",   "as",       "assume",   "at",       "because", "before",    "by",      "course",  "domain",
+        "apart",   "as",       "assume",   "at",       "because", "before",    "by",      "complete", "course",  "domain",
         "domains", "dose",     "drugs",    "each",     "else",    "entry",     "ever",    "every",   "exactly",
         "expect",  "first",    "for",      "from",     "gaps",    "half-lives", "highest", "if",     "in",
         "is",      "largest",  "lasting",  "least",    "let",     "like",      "listed",  "longer",  "lowest",

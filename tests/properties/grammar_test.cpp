@@ -197,7 +197,7 @@ class Derivations {
     static const std::map<std::string, Scan> scans = {
         {"NAME", g::scan_name},       {"ANY_WORD", g::scan_any_word}, {"VALUE_WORD", g::scan_value_word},
         {"TEXT", g::scan_text},       {"NUMBER", g::scan_number},     {"STATEMENT_WORD", g::scan_statement_word},
-        {"DATE", g::scan_date},       {"TITRE", g::scan_titre},       {"INTEGER", g::scan_integer},
+        {"DATE", g::scan_date},       {"LONG_DATE", g::scan_long_date},       {"TITRE", g::scan_titre},       {"INTEGER", g::scan_integer},
         {"PATH", g::scan_path},       {"CODE", g::scan_code},         {"COMPARATOR", g::scan_comparator},
         {"REASON", g::scan_reason},
     };

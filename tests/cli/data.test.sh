@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Patient data as it comes: broken lines, unknown words, nothing at all, and far too much.
+set -euo pipefail
+source "$(dirname "$0")/expect.sh"
+patients=$trial/patients.ndjson
+
+it "names the place of a line that is no JSON, screens the rest, and exits with 1"
+{ sed -n 1p "$patients"; echo '{"patient": "broken", "anchors": {'; sed -n 2p "$patients"; } >"$work/broken.ndjson"
+run screen "$trial/trial.crit" "$work/broken.ndjson" --format json
+exits 1
+out_lines 2
+err_has "broken.ndjson:2:"
+err_has "error"
+
+it "does the same for a line that is JSON, but no object"
+{ sed -n 1p "$patients"; echo '[1, 2'; echo '"text"'; sed -n 2p "$patients"; } >"$work/odd.ndjson"
+run screen "$trial/trial.crit" "$work/odd.ndjson" --format json
+exits 1
+out_lines 2
+err_has "odd.ndjson:2"
+err_has "odd.ndjson:3"
+
+it "says once what it does not understand, and goes on"
+sed 's/"complete"/"shoe-size": 40, "complete"/' "$patients" >"$work/keys.ndjson"
+run screen "$trial/trial.crit" "$work/keys.ndjson"
+exits 0
+[ "$(grep -c shoe-size "$work/err")" -eq 1 ] || fail "expected one line on the unknown key"
+err_has "4 times"
+
+it "stops there in a strict run"
+run screen "$trial/trial.crit" "$work/keys.ndjson" --strict --format json
+exits 2
+out_is_empty
+err_has "shoe-size"
+
+it "never takes a record that cannot be read for an absent one"
+sed 's/"value": 40/"value": "forty"/' "$patients" | head -1 >"$work/value.ndjson"
+run screen "$trial/trial.crit" "$work/value.ndjson" --format json
+exits 0
+out_has '"verdict"'
+out_has 'undetermined'
+err_has "value.ndjson:1"
+
+it "screens nobody from an empty file"
+: >"$work/empty.ndjson"
+run screen "$trial/trial.crit" "$work/empty.ndjson"
+exits 0
+out_has "0 patients"
+
+it "names a file that is not there, and screens the others"
+run screen "$trial/trial.crit" "$work/nothing.ndjson" "$patients" --format json
+exits 2
+out_lines 4
+err_has "nothing.ndjson"
+
+it "does not take a folder for a file"
+run screen "$trial/trial.crit" "$work" --format json
+exits 2
+out_is_empty
+err_has "$work"
+
+it "survives fifty million brackets"
+head -c 50000000 /dev/zero | tr '\0' '[' >"$work/brackets.ndjson"
+run screen "$trial/trial.crit" "$work/brackets.ndjson"
+exits 1
+err_has "brackets.ndjson:1"
+
+it "survives the same as criteria"
+run check "$work/brackets.ndjson"
+[ "$status" -eq 1 ] || [ "$status" -eq 2 ] || fail "expected 1 or 2"
+
+it "survives bytes that are no text"
+head -c 100000 /dev/urandom >"$work/noise.ndjson"
+run screen "$trial/trial.crit" "$work/noise.ndjson" --format json
+[ "$status" -eq 1 ] || [ "$status" -eq 0 ] || fail "expected 0 or 1"
+
+it "shows no escape sequence that stands in the data"
+printf '{"patient": "\\u001b[31mred", "anchors": {}}\n' >"$work/escape.ndjson"
+run explain "$trial/trial.crit" "$work/escape.ndjson" --patient $'\033[31mred'
+exits 0
+! grep -q $'\033' "$work/out" || fail "an escape sequence came through"
+
+it "says when the output cannot be written"
+if [ -e /dev/full ]; then
+  status=0
+  "$eligo" screen "$trial/trial.crit" "$patients" >/dev/full 2>"$work/err" || status=$?
+  exits 2
+  err_has "cannot be written"
+fi
