@@ -44,12 +44,15 @@ struct CasePatient::Data {
   Json document;
   std::set<std::string> stated;  ///< in this block
 
-  void refuse(const Place& place, std::string message) { findings.add(codes::wrong_case_value, place.span(), std::move(message)); }
+  void refuse(const Place& place, std::string message) {
+    findings.add(codes::wrong_case_value, place.span(), std::move(message));
+  }
 
   /// A date as written, checked.
   std::string date(const Place& place) {
     const Place written = place.kind() == Syntax::date ? place : place.child(Syntax::date);
-    if (!parse_date(written.text())) findings.add(codes::bad_date, written.span(), "there is no date `" + std::string(written.text()) + "`");
+    if (!parse_date(written.text()))
+      findings.add(codes::bad_date, written.span(), "there is no date `" + std::string(written.text()) + "`");
     return std::string(written.text());
   }
 
@@ -83,7 +86,9 @@ CasePatient::~CasePatient() = default;
 
 void CasePatient::begin_block() { data_->stated.clear(); }
 void CasePatient::name(const std::string& id) { data_->document["patient"] = id; }
-std::string CasePatient::json() const { return data_->document.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string CasePatient::json() const {
+  return data_->document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 void CasePatient::state(const Place& statement) {
   Data& d = *data_;
@@ -103,7 +108,8 @@ void CasePatient::state(const Place& statement) {
     if (d.scope.excuses(text)) return;
     auto names = d.scope.names([](const Symbol& s) { return s.kind == Symbol::Kind::fact; });
     for (const auto& anchor : d.vocabulary.anchors) names.push_back(anchor.name);
-    d.findings.add(codes::unknown_name, name.span(), "there is no fact or anchor `" + text + "`").did_you_mean(near_misses(text, names), name.span());
+    d.findings.add(codes::unknown_name, name.span(), "there is no fact or anchor `" + text + "`")
+        .did_you_mean(near_misses(text, names), name.span());
     return;
   }
   const Fact& fact = d.vocabulary.facts[symbol->index];
@@ -175,7 +181,9 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
   const bool is_condition = fact.kind == FactKind::condition;
   const bool is_treatment = fact.kind == FactKind::treatment;
   switch (piece.kind()) {
-    case Syntax::on_date: record[is_condition ? "onset" : is_treatment ? "start" : "date"] = date(piece); break;
+    case Syntax::on_date:
+      record[is_condition ? "onset" : is_treatment ? "start" : "date"] = date(piece);
+      break;
     case Syntax::since_date:
       record[is_condition ? "onset" : "start"] = date(piece);
       if (is_condition) record["status"] = "active";
@@ -192,7 +200,8 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
       if (low.exists()) record["reference"]["low"] = std::string(low.first().text());
       if (high.exists()) record["reference"]["high"] = std::string(high.first().text());
       const Place unit = piece.child(Syntax::unit);
-      if (unit.exists() && record.value("unit", std::string()) != unit.text()) refuse(unit, "the normal range is given in the unit of the result");
+      if (unit.exists() && record.value("unit", std::string()) != unit.text())
+        refuse(unit, "the normal range is given in the unit of the result");
       break;
     }
     case Syntax::response: record["response"] = std::string(piece.first().text()); break;
@@ -204,7 +213,8 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
       if (!vocabulary.field_by_name.contains(fold_word(field)) && !scope.excuses(field)) {
         std::vector<std::string_view> names;
         for (const auto& f : vocabulary.fields) names.push_back(f.name);
-        findings.add(codes::unknown_name, parts[0].span(), "records have no field `" + field + "`").did_you_mean(near_misses(field, names), parts[0].span());
+        findings.add(codes::unknown_name, parts[0].span(), "records have no field `" + field + "`")
+            .did_you_mean(near_misses(field, names), parts[0].span());
       }
       record[field] = spelled(parts[1]);
       if (parts.size() > 2) record["unit"] = std::string(parts[2].text());
@@ -232,7 +242,8 @@ void CasePatient::declare_complete(const Place& statement) {
   const Place to = statement.child(Syntax::to_date);
   for (const Place& word : statement.children(Syntax::word)) {
     const std::string name(word.text());
-    static constexpr const char* lists[] = {"observations", "conditions", "treatments", "procedures", "answers"};  // NOLINT
+    static constexpr const char* lists[] = {"observations", "conditions", "treatments", "procedures",
+                                            "answers"};  // NOLINT
     const bool is_list = std::find(std::begin(lists), std::end(lists), name) != std::end(lists);
     const Symbol* symbol = d.scope.find(name);
     if (name == "none") {

@@ -10,8 +10,8 @@
 
 namespace eligo {
 
-/// The patient of a case file, statement by statement, as a patient document. A statement about a fact replaces what was
-/// inherited of that fact; further statements of the same block add to it.
+/// The patient of a case file, statement by statement, as a patient document. A statement about a fact
+/// replaces what was inherited of that fact; further statements of the same block add to it.
 class CasePatient {
  public:
   CasePatient(const Vocabulary& vocabulary, const Scope& scope, Findings& findings);

@@ -35,7 +35,8 @@ class CaseReader {
       std::vector<std::string_view> names;
       for (const auto& [known, patient] : patients_) names.push_back(known);
       program_.findings()
-          .add(codes::no_patient_to_follow, name.span(), "there is no patient `" + std::string(name.text()) + "` above")
+          .add(codes::no_patient_to_follow, name.span(),
+               "there is no patient `" + std::string(name.text()) + "` above")
           .did_you_mean(near_misses(name.text(), names), name.span());
     }
     return {program_.plan().vocabulary, program_.scope(), program_.findings()};
@@ -54,7 +55,8 @@ class CaseReader {
     state_all(block, patient);
     const Place name = block.child(Syntax::name);
     if (!patients_.try_emplace(std::string(name.text()), patient).second) {
-      program_.findings().add(codes::defined_twice, name.span(), "the patient `" + std::string(name.text()) + "` stands twice");
+      program_.findings().add(codes::defined_twice, name.span(),
+                              "the patient `" + std::string(name.text()) + "` stands twice");
     }
   }
 
@@ -70,7 +72,9 @@ class CaseReader {
       if (auto expectation = read_expectation(expect)) made.expectations.push_back(std::move(*expectation));
     }
     if (block.children(Syntax::expect).empty()) {
-      program_.findings().add(codes::unexpected, made.span, "this case expects nothing").note("say what must come out: `expect I1 met`");
+      program_.findings()
+          .add(codes::unexpected, made.span, "this case expects nothing")
+          .note("say what must come out: `expect I1 met`");
     }
     out_.cases.push_back(std::move(made));
   }
@@ -139,7 +143,9 @@ class CaseReader {
       }
     }
     if (!program_.scope().excuses(name.text())) {
-      program_.findings().add(codes::unknown_name, name.span(), "there is no reading `" + std::string(name.text()) + "`").did_you_mean(near_misses(name.text(), known), name.span());
+      program_.findings()
+          .add(codes::unknown_name, name.span(), "there is no reading `" + std::string(name.text()) + "`")
+          .did_you_mean(near_misses(name.text(), known), name.span());
     }
     return false;
   }
@@ -163,7 +169,10 @@ class CaseReader {
       }
     }
     if (!program_.scope().excuses(name.text())) {
-      program_.findings().add(codes::unknown_name, name.span(), "there is no criterion or part `" + std::string(name.text()) + "`").did_you_mean(near_misses(name.text(), known), name.span());
+      program_.findings()
+          .add(codes::unknown_name, name.span(),
+               "there is no criterion or part `" + std::string(name.text()) + "`")
+          .did_you_mean(near_misses(name.text(), known), name.span());
     }
     return std::nullopt;
   }
@@ -183,7 +192,8 @@ CaseFile compile_cases(const std::string& path, const CompileOptions& options) {
     out.tests = main->name;
     CaseReader(program, out).run(*main);
   } else if (main != nullptr) {
-    program.findings().add(codes::wrong_file_kind, {0, 0, 0}, "this is no case file: one begins with `cases for NAME`");
+    program.findings().add(codes::wrong_file_kind, {0, 0, 0},
+                           "this is no case file: one begins with `cases for NAME`");
   }
   program.finish();
   return out;

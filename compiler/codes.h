@@ -19,7 +19,8 @@ namespace codes {
 #include "compiler/codes.def"
 #undef ELIGO_CODE
 
-inline constexpr DiagnosticKind all[] = {  // NOLINT(modernize-avoid-c-arrays)
+inline constexpr DiagnosticKind all[] = {
+    // NOLINT(modernize-avoid-c-arrays)
 #define ELIGO_CODE(code, name, severity, title) name,
 #include "compiler/codes.def"
 #undef ELIGO_CODE

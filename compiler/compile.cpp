@@ -8,7 +8,9 @@
 namespace eligo {
 
 bool Compilation::has_errors() const {
-  return !unreadable.empty() || std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+  return !unreadable.empty() || std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
+    return d.severity == Severity::error;
+  });
 }
 
 Program::Program(const std::string& path, const CompileOptions& options, Compilation& out)
@@ -26,7 +28,8 @@ Program::Program(const std::string& path, const CompileOptions& options, Compila
   lowerer_ = std::make_unique<Lowerer>(plan_, scope_, findings_, out_.files);
   const Module* protocol = tested();
   if (protocol != nullptr) take_header(*protocol);
-  // Libraries count their windows from the as-of date; on their own they have none, so the first anchor stands for it.
+  // Libraries count their windows from the as-of date; on their own they have none, so the first anchor
+  // stands for it.
   if (!plan_.as_of.exists() && !plan_.vocabulary.anchors.empty()) plan_.as_of = AnchorId{0};
   for (const auto& module : set_.modules) lowerer_->definitions(*module);
   if (protocol != nullptr && protocol->kind == Module::Kind::protocol) {
@@ -52,25 +55,37 @@ const Module* Program::tested() const {
 void Program::check_kinds(const Module& module, bool is_main) {
   if (module.tree.blocks.empty()) return;
   const Place first{&module, module.tree.blocks.front()};
-  const bool is_head = first.kind() == Syntax::protocol_head || first.kind() == Syntax::library_head || first.kind() == Syntax::cases_head;
-  const bool has_head_error = std::any_of(out_.diagnostics.begin(), out_.diagnostics.end(), [&](const Diagnostic& d) { return d.span.file == module.file && d.span.begin <= first.span().begin; });
+  const bool is_head = first.kind() == Syntax::protocol_head || first.kind() == Syntax::library_head ||
+                       first.kind() == Syntax::cases_head;
+  const bool has_head_error = std::any_of(
+      out_.diagnostics.begin(), out_.diagnostics.end(),
+      [&](const Diagnostic& d) { return d.span.file == module.file && d.span.begin <= first.span().begin; });
   if (!is_head && !has_head_error) {
-    findings_.add(codes::stray_text, {module.file, first.span().begin, first.span().begin + 1}, "a file begins with `protocol NAME`, `library PATH` or `cases for NAME`");
+    findings_.add(codes::stray_text, {module.file, first.span().begin, first.span().begin + 1},
+                  "a file begins with `protocol NAME`, `library PATH` or `cases for NAME`");
     return;
   }
-  if (!is_main && main() != nullptr && main()->kind != Module::Kind::cases && module.kind == Module::Kind::protocol) {
-    findings_.add(codes::wrong_file_kind, first.child(Syntax::name).span(), "`use` takes in libraries, and this is a protocol");
+  if (!is_main && main() != nullptr && main()->kind != Module::Kind::cases &&
+      module.kind == Module::Kind::protocol) {
+    findings_.add(codes::wrong_file_kind, first.child(Syntax::name).span(),
+                  "`use` takes in libraries, and this is a protocol");
   }
   for (const std::uint32_t node : module.tree.blocks) {
     const Place block{&module, node};
     const Syntax kind = block.kind();
     const bool is_case = kind == Syntax::patient || kind == Syntax::case_;
     const bool is_criterion = kind == Syntax::inclusion || kind == Syntax::exclusion || kind == Syntax::waive;
-    const bool is_second_head = block.node != first.node && (kind == Syntax::protocol_head || kind == Syntax::library_head || kind == Syntax::cases_head);
+    const bool is_second_head =
+        block.node != first.node &&
+        (kind == Syntax::protocol_head || kind == Syntax::library_head || kind == Syntax::cases_head);
     const Span head{module.file, block.span().begin, block.span().begin + 1};
-    if (is_second_head) findings_.add(codes::misplaced_block, head, "a file has one head, and it stands first");
-    if (is_case && module.kind != Module::Kind::cases) findings_.add(codes::misplaced_block, head, "patients and cases belong into a file that begins with `cases for NAME`");
-    if (is_criterion && module.kind != Module::Kind::protocol) findings_.add(codes::misplaced_block, head, "criteria belong into a protocol");
+    if (is_second_head)
+      findings_.add(codes::misplaced_block, head, "a file has one head, and it stands first");
+    if (is_case && module.kind != Module::Kind::cases)
+      findings_.add(codes::misplaced_block, head,
+                    "patients and cases belong into a file that begins with `cases for NAME`");
+    if (is_criterion && module.kind != Module::Kind::protocol)
+      findings_.add(codes::misplaced_block, head, "criteria belong into a protocol");
     if (module.kind == Module::Kind::cases && !is_case && kind != Syntax::cases_head && kind != Syntax::use) {
       findings_.add(codes::misplaced_block, head, "a case file holds patients and cases only");
     }
@@ -91,7 +106,9 @@ void Program::take_header(const Module& module) {
     }
     const Place as_of = head.child(Syntax::as_of);
     if (!as_of.exists()) {
-      findings_.add(codes::missing_declaration, head.child(Syntax::name).span(), "this protocol does not say which day its rules are asked on")
+      findings_
+          .add(codes::missing_declaration, head.child(Syntax::name).span(),
+               "this protocol does not say which day its rules are asked on")
           .note("write `as of screening` in its head");
       return;
     }
@@ -102,7 +119,8 @@ void Program::take_header(const Module& module) {
     } else if (!scope_.excuses(name.text())) {
       std::vector<std::string_view> names;
       for (const auto& anchor : plan_.vocabulary.anchors) names.push_back(anchor.name);
-      findings_.add(codes::unknown_name, name.span(), "there is no anchor `" + std::string(name.text()) + "`").did_you_mean(near_misses(name.text(), names), name.span());
+      findings_.add(codes::unknown_name, name.span(), "there is no anchor `" + std::string(name.text()) + "`")
+          .did_you_mean(near_misses(name.text(), names), name.span());
     }
   }
 }
@@ -124,7 +142,9 @@ void Program::finish() {
     return std::pair(a.span.file, a.span.begin) < std::pair(b.span.file, b.span.begin);
   });
   // One fault in a part that several rules share is one fault.
-  const auto same = [](const Diagnostic& a, const Diagnostic& b) { return a.code == b.code && a.span == b.span && a.message == b.message; };
+  const auto same = [](const Diagnostic& a, const Diagnostic& b) {
+    return a.code == b.code && a.span == b.span && a.message == b.message;
+  };
   diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
   if (!out_.has_errors()) out_.plan = std::move(plan_);
 }

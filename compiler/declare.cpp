@@ -33,7 +33,8 @@ class Declarer {
 
   WordId word(std::string_view text) {
     const std::string folded = fold_word(text);
-    const auto [entry, is_new] = vocabulary_.word_by_text.try_emplace(folded, WordId{static_cast<std::uint32_t>(vocabulary_.words.size())});
+    const auto [entry, is_new] = vocabulary_.word_by_text.try_emplace(
+        folded, WordId{static_cast<std::uint32_t>(vocabulary_.words.size())});
     if (is_new) vocabulary_.words.push_back(folded);
     return entry->second;
   }
@@ -73,7 +74,8 @@ class Declarer {
     const Place name = block.child(Syntax::name);
     const AnchorId id{static_cast<std::uint32_t>(vocabulary_.anchors.size())};
     if (!vocabulary_.anchor_by_name.try_emplace(std::string(name.text()), id).second) {
-      findings_.add(codes::defined_twice, name.span(), "the anchor `" + std::string(name.text()) + "` is declared twice");
+      findings_.add(codes::defined_twice, name.span(),
+                    "the anchor `" + std::string(name.text()) + "` is declared twice");
       return;
     }
     vocabulary_.anchors.push_back({std::string(name.text()), label_of(block)});
@@ -83,7 +85,8 @@ class Declarer {
     const Place name = block.child(Syntax::name);
     const FieldId id{static_cast<std::uint32_t>(vocabulary_.fields.size())};
     if (!vocabulary_.field_by_name.try_emplace(fold_word(name.text()), id).second) {
-      findings_.add(codes::defined_twice, name.span(), "the field `" + std::string(name.text()) + "` is declared twice");
+      findings_.add(codes::defined_twice, name.span(),
+                    "the field `" + std::string(name.text()) + "` is declared twice");
       return;
     }
     vocabulary_.fields.push_back({std::string(name.text()), label_of(block), read_type(block)});
@@ -104,7 +107,8 @@ class Declarer {
     } else if (kind == FactKind::attribute || kind == FactKind::observation) {
       fact.type = read_type(block);
     }
-    if (const Place judge = block.child(Syntax::judged_by); judge.exists()) fact.judged_by = judge.child(Syntax::name).text();
+    if (const Place judge = block.child(Syntax::judged_by); judge.exists())
+      fact.judged_by = judge.child(Syntax::name).text();
     vocabulary_.facts.push_back(std::move(fact));
     name_in_data(vocabulary_.facts.back().name, id, name);
     if (findings_.count() == before) {
@@ -119,7 +123,8 @@ class Declarer {
     const auto [entry, is_new] = vocabulary_.fact_by_name.try_emplace(fold_word(name), id);
     if (!is_new && entry->second != id) {
       findings_.add(codes::defined_twice, place.span(),
-                    "in patient data `" + name + "` would be taken for `" + vocabulary_[entry->second].name + "` as well");
+                    "in patient data `" + name + "` would be taken for `" + vocabulary_[entry->second].name +
+                        "` as well");
     }
   }
 
@@ -152,7 +157,8 @@ class Declarer {
       std::vector<std::string_view> spellings;
       for (const Place& spelling : choice.children()) {
         if (type.word_index.contains(word(spelling.text()).value)) {
-          findings_.add(codes::defined_twice, spelling.span(), "`" + std::string(spelling.text()) + "` stands twice in this list");
+          findings_.add(codes::defined_twice, spelling.span(),
+                        "`" + std::string(spelling.text()) + "` stands twice in this list");
         }
         spellings.push_back(spelling.text());
       }
@@ -166,9 +172,19 @@ class Declarer {
       switch (part.kind()) {
         case Syntax::kind_in: read_quantity(part, type); break;
         case Syntax::kind_titre: type.kind = ValueKind::titre; break;
-        case Syntax::kind_grade: type.kind = ValueKind::grade; add_words(type, part); break;
-        case Syntax::kind_one_of: type.kind = ValueKind::word; type.is_closed = true; add_words(type, part); break;
-        case Syntax::kind_words: type.kind = ValueKind::word; add_words(type, part); break;
+        case Syntax::kind_grade:
+          type.kind = ValueKind::grade;
+          add_words(type, part);
+          break;
+        case Syntax::kind_one_of:
+          type.kind = ValueKind::word;
+          type.is_closed = true;
+          add_words(type, part);
+          break;
+        case Syntax::kind_words:
+          type.kind = ValueKind::word;
+          add_words(type, part);
+          break;
         case Syntax::kind_list: type.kind = ValueKind::list; break;
         case Syntax::kind_date: type.kind = ValueKind::date; break;
         case Syntax::kind_yes_no: type = yes_or_no(); break;
@@ -217,15 +233,20 @@ class Declarer {
     if (const Place unit = part.child(Syntax::unit); unit.exists()) {
       const auto read = read_unit(unit, findings_);
       const auto converted = read ? convert(*read, type.unit, type.molar_mass) : std::nullopt;
-      if (read && !converted) findings_.add(codes::units_differ, unit.span(), "`" + std::string(unit.text()) + "` does not convert into " + (type.unit_text.empty() ? "a plain number" : type.unit_text));
+      if (read && !converted)
+        findings_.add(codes::units_differ, unit.span(),
+                      "`" + std::string(unit.text()) + "` does not convert into " +
+                          (type.unit_text.empty() ? "a plain number" : type.unit_text));
       if (!converted) return;
       conversion = *converted;
     }
     if (*high < *low) {
-      findings_.add(codes::empty_range, part.span(), "this range is empty: its upper end is below its lower one");
+      findings_.add(codes::empty_range, part.span(),
+                    "this range is empty: its upper end is below its lower one");
       return;
     }
-    type.plausible = Range::between(*low * conversion.factor + conversion.offset, *high * conversion.factor + conversion.offset);
+    type.plausible = Range::between(*low * conversion.factor + conversion.offset,
+                                    *high * conversion.factor + conversion.offset);
   }
 
   // ---- clauses of facts
@@ -252,7 +273,8 @@ class Declarer {
       if (part.kind() == Syntax::code_system) system = part.text();
       if (part.kind() != Syntax::code) continue;
       if (system.empty()) {
-        findings_.add(codes::unexpected, part.span(), "a code needs the name of its system: LOINC, SNOMED, ATC, RxNorm");
+        findings_.add(codes::unexpected, part.span(),
+                      "a code needs the name of its system: LOINC, SNOMED, ATC, RxNorm");
         return;
       }
       vocabulary_.facts[id.value].codes.push_back({system, std::string(part.text())});
@@ -286,15 +308,16 @@ class Declarer {
     }
     if (vocabulary_.facts[broader->index].kind != vocabulary_.facts[id.value].kind) {
       findings_.add(codes::wrong_fact_kind, name.span(),
-                    "`" + std::string(name.text()) + "` is " + std::string(described(*broader, vocabulary_)) + ", not " +
-                        std::string(kind_name(vocabulary_.facts[id.value].kind)));
+                    "`" + std::string(name.text()) + "` is " + std::string(described(*broader, vocabulary_)) +
+                        ", not " + std::string(kind_name(vocabulary_.facts[id.value].kind)));
       return;
     }
     vocabulary_.facts[id.value].broader.push_back(FactId{broader->index});
     is_a_.push_back({id, name});
   }
 
-  /// Broader facts of broader facts, nearest first; then the same the other way round. A circle is reported once.
+  /// Broader facts of broader facts, nearest first; then the same the other way round. A circle is reported
+  /// once.
   void close_relations() {
     auto& facts = vocabulary_.facts;
     for (std::uint32_t i = 0; i < facts.size(); ++i) {
@@ -302,7 +325,8 @@ class Declarer {
       for (std::size_t k = 0; k < broader.size(); ++k) {
         const auto above = facts[broader[k].value].broader;
         for (const FactId f : above) {
-          if (f.value != i && std::find(broader.begin(), broader.end(), f) == broader.end()) broader.push_back(f);
+          if (f.value != i && std::find(broader.begin(), broader.end(), f) == broader.end())
+            broader.push_back(f);
           if (f.value == i) report_circle(FactId{i});
         }
       }
@@ -315,7 +339,8 @@ class Declarer {
   void report_circle(FactId id) {
     const auto found = std::find_if(is_a_.begin(), is_a_.end(), [&](const auto& r) { return r.fact == id; });
     if (found == is_a_.end()) return;
-    findings_.add(codes::definition_cycle, found->place.span(), "`" + vocabulary_[id].name + "` is, by way of others, a kind of itself");
+    findings_.add(codes::definition_cycle, found->place.span(),
+                  "`" + vocabulary_[id].name + "` is, by way of others, a kind of itself");
     is_a_.erase(found);
   }
 
@@ -335,13 +360,17 @@ class Declarer {
     const Symbol* symbol = scope_.find(name.text());
     if (symbol == nullptr && scope_.excuses(name.text())) return;
     if (symbol == nullptr || (symbol->kind != Symbol::Kind::fact && symbol->kind != Symbol::Kind::group)) {
-      const auto names = scope_.names([](const Symbol& s) { return s.kind == Symbol::Kind::fact || s.kind == Symbol::Kind::group; });
-      findings_.add(codes::unknown_name, name.span(), "there is no fact or group `" + std::string(name.text()) + "`")
+      const auto names = scope_.names(
+          [](const Symbol& s) { return s.kind == Symbol::Kind::fact || s.kind == Symbol::Kind::group; });
+      findings_
+          .add(codes::unknown_name, name.span(),
+               "there is no fact or group `" + std::string(name.text()) + "`")
           .did_you_mean(near_misses(name.text(), names), name.span());
     } else if (symbol->kind == Symbol::Kind::fact) {
       facts.push_back(FactId{symbol->index});
     } else if (depth > max_nesting) {
-      findings_.add(codes::definition_cycle, name.span(), "the group `" + std::string(name.text()) + "` holds itself");
+      findings_.add(codes::definition_cycle, name.span(),
+                    "the group `" + std::string(name.text()) + "` holds itself");
     } else {
       auto names = symbol->block.children(Syntax::name);
       for (std::size_t i = 1; i < names.size(); ++i) {
@@ -357,7 +386,9 @@ class Declarer {
     if (symbol == nullptr || symbol->kind != Symbol::Kind::group) return true;
     for (const Place& name : symbol->block.children(Syntax::name)) {
       if (name.text() != outer.text()) continue;
-      findings_.add(codes::definition_cycle, inner.span(), "the groups `" + std::string(inner.text()) + "` and `" + std::string(outer.text()) + "` hold each other");
+      findings_.add(codes::definition_cycle, inner.span(),
+                    "the groups `" + std::string(inner.text()) + "` and `" + std::string(outer.text()) +
+                        "` hold each other");
       return false;
     }
     return true;

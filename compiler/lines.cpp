@@ -8,7 +8,8 @@ namespace {
 
 /// Characters before `end`: UTF-8 continuation bytes do not count.
 std::uint32_t characters(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::uint32_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -16,7 +17,8 @@ std::uint32_t characters(std::string_view text) {
 LineColumn locate(std::string_view text, std::uint32_t offset) {
   const std::string_view before = text.substr(0, offset);
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1, characters(before.substr(line_start)) + 1};
+  return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+          characters(before.substr(line_start)) + 1};
 }
 
 LineColumn LineIndex::locate(const Span& span) {
@@ -25,10 +27,12 @@ LineColumn LineIndex::locate(const Span& span) {
   const std::string_view text = files_[span.file].text;
   if (starts.empty()) {
     starts.push_back(0);
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(static_cast<std::uint32_t>(at + 1));
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+      starts.push_back(static_cast<std::uint32_t>(at + 1));
   }
   const auto line = std::upper_bound(starts.begin(), starts.end(), span.begin) - 1;
-  return {static_cast<std::uint32_t>(line - starts.begin()) + 1, characters(text.substr(*line, span.begin - *line)) + 1};
+  return {static_cast<std::uint32_t>(line - starts.begin()) + 1,
+          characters(text.substr(*line, span.begin - *line)) + 1};
 }
 
 }  // namespace eligo

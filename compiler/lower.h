@@ -30,13 +30,18 @@ struct Value {
   Type type;
 };
 
-/// From the syntax trees to the plan: resolves names, checks types and units, and adds nodes. One method a construct; the
-/// methods stand in files of their own, named as the grammar's headers are. Where something is wrong it is reported once and
-/// lowering goes on with a stand-in.
+/// From the syntax trees to the plan: resolves names, checks types and units, and adds nodes. One method a
+/// construct; the methods stand in files of their own, named as the grammar's headers are. Where something is
+/// wrong it is reported once and lowering goes on with a stand-in.
 class Lowerer {
  public:
   Lowerer(Plan& plan, const Scope& scope, Findings& findings, const std::vector<SourceText>& files)
-      : builder_(plan), plan_(plan), vocabulary_(plan.vocabulary), scope_(scope), findings_(findings), lines_(files) {}
+      : builder_(plan),
+        plan_(plan),
+        vocabulary_(plan.vocabulary),
+        scope_(scope),
+        findings_(findings),
+        lines_(files) {}
 
   // criterion.cpp
   void criteria(const Module& module);
@@ -91,10 +96,12 @@ class Lowerer {
   bool name_facts(const Place& name, Query& query);
   bool qualify(const Place& place, Query& query);
   bool where(const Place& place, std::vector<Filter>& filters);
-  /// The outcome that stands in a node, with what it demands of the selected record; true if it is good or there is none.
+  /// The outcome that stands in a node, with what it demands of the selected record; true if it is good or
+  /// there is none.
   bool outcome(const Place& place, Query& query, bool& has_outcome);
   bool filter_words(const Place& value, Filter& filter);
-  bool demand(const Query& query, const Place& what, std::initializer_list<FactKind> kinds, std::string_view construct);
+  bool demand(const Query& query, const Place& what, std::initializer_list<FactKind> kinds,
+              std::string_view construct);
   void take_in_narrower(Query& query) const;
   void assume(Query& query) const;
 
@@ -157,7 +164,8 @@ class Lowerer {
   const Symbol* resolve(const Place& name, std::string_view wanted);
   void report_cycle(const Place& name);
   std::string quoted(const Place& place) const { return "`" + std::string(place.text()) + "`"; }
-  /// A context of its own for a definition: neither the user's assumptions nor variables nor drugs reach into it.
+  /// A context of its own for a definition: neither the user's assumptions nor variables nor drugs reach into
+  /// it.
   class Inside;
 
   PlanBuilder builder_;
@@ -171,7 +179,7 @@ class Lowerer {
   std::vector<AssumptionId> assumptions_;          ///< in force where lowering is
   std::map<std::string, Value, std::less<>> let_;  ///< steps of the derived quantity being lowered
   const GroupItem* each_drug_ = nullptr;           ///< within `each with`
-  Instrument* inside_score_ = nullptr;             ///< within a score: `total`, `entry`, `domain` need no name
+  Instrument* inside_score_ = nullptr;  ///< within a score: `total`, `entry`, `domain` need no name
   std::vector<Part> parts_;
 
   enum class Progress : std::uint8_t { fresh, running, done };

@@ -38,7 +38,8 @@ void Lowerer::refuse_mixture(const Place& disjunction) {
   for (const Place& side : disjunction.children()) {
     if (side.children().size() == 1) continue;
     findings_.add(codes::and_beside_or, disjunction.span(), "`and` beside `or` has two readings")
-        .note("put the part that belongs together into brackets, or use `all of { … }` and `any of { … }`", side.span())
+        .note("put the part that belongs together into brackets, or use `all of { … }` and `any of { … }`",
+              side.span())
         .fix("`and` binds first", side.span(), "(" + std::string(side.text()) + ")");
     return;
   }
@@ -80,7 +81,9 @@ std::vector<NodeId> Lowerer::items(const Place& place) {
     if (pieces.size() > 1) {
       const std::string id(pieces.front().text());
       for (const auto& part : parts_) {
-        if (part.id == id) findings_.add(codes::defined_twice, pieces.front().span(), "the part `" + id + "` stands twice in this rule");
+        if (part.id == id)
+          findings_.add(codes::defined_twice, pieces.front().span(),
+                        "the part `" + id + "` stands twice in this rule");
       }
       parts_.push_back({id, node});
     }
@@ -93,7 +96,8 @@ NodeId Lowerer::list(const Place& place, Op op) { return builder_.op(op, items(p
 
 Lowerer::Amount Lowerer::amount(const Place& place) {
   for (const Place& part : place.children()) {
-    if (part.kind() != Syntax::at_least && part.kind() != Syntax::at_most && part.kind() != Syntax::exactly) continue;
+    if (part.kind() != Syntax::at_least && part.kind() != Syntax::at_most && part.kind() != Syntax::exactly)
+      continue;
     const auto number = read_number(part.first(), findings_);
     static constexpr std::int64_t most = 1'000'000;
     const auto whole = number ? number->whole() : std::nullopt;
@@ -114,7 +118,8 @@ NodeId Lowerer::amount_of(const Place& place) {
   const auto operands = items(place);
   if (wanted.low > static_cast<std::int32_t>(operands.size())) {
     findings_.add(codes::impossible_count, place.first().span(),
-                  "this list has only " + std::to_string(operands.size()) + " items, so " + std::to_string(wanted.low) + " of them can never hold");
+                  "this list has only " + std::to_string(operands.size()) + " items, so " +
+                      std::to_string(wanted.low) + " of them can never hold");
   }
   Node node;
   node.op = Op::count;
@@ -130,7 +135,8 @@ NodeId Lowerer::drug_count(const Place& place) {
   const Symbol* symbol = resolve(name, "a group");
   if (symbol == nullptr) return stand_in(place);
   if (symbol->kind != Symbol::Kind::group) {
-    findings_.add(codes::wrong_fact_kind, name.span(), quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", not a group");
+    findings_.add(codes::wrong_fact_kind, name.span(),
+                  quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", not a group");
     return stand_in(place);
   }
   const Group& group = scope_.groups[symbol->index];
@@ -161,20 +167,26 @@ NodeId Lowerer::name_condition(const Place& place) {
   if (symbol == nullptr) return stand_in(place);
   if (symbol->kind == Symbol::Kind::define) return defined(*symbol, place);
   const std::string name(place.text());
-  auto finding = findings_.add(codes::not_a_condition, place.span(), "`" + name + "` is " + std::string(described(*symbol, vocabulary_)) + ", and alone says nothing that holds or fails");
+  auto finding = findings_.add(codes::not_a_condition, place.span(),
+                               "`" + name + "` is " + std::string(described(*symbol, vocabulary_)) +
+                                   ", and alone says nothing that holds or fails");
   const Span span = place.span();
   if (symbol->kind == Symbol::Kind::fact) {
     switch (vocabulary_.facts[symbol->index].kind) {
       case FactKind::condition:
-        finding.fix("present on the as-of date", span, "active " + name).fix("at any time up to it", span, "ever " + name);
+        finding.fix("present on the as-of date", span, "active " + name)
+            .fix("at any time up to it", span, "ever " + name);
         break;
       case FactKind::treatment:
-        finding.fix("being taken on the as-of date", span, "receiving " + name).fix("at any time up to it", span, "any course of " + name);
+        finding.fix("being taken on the as-of date", span, "receiving " + name)
+            .fix("at any time up to it", span, "any course of " + name);
         break;
       case FactKind::procedure: finding.fix("at any time up to the as-of date", span, "any " + name); break;
       case FactKind::question:
       case FactKind::attribute: finding.fix("ask for its value", span, name + " is yes"); break;
-      case FactKind::observation: finding.fix("ask for the latest result", span, "most recent " + name); break;
+      case FactKind::observation:
+        finding.fix("ask for the latest result", span, "most recent " + name);
+        break;
     }
   }
   return stand_in(place);
@@ -186,7 +198,8 @@ NodeId Lowerer::state_is(const Place& place) {
   if (const Place demands = place.child(Syntax::and_is); demands.exists()) return refuse_demands(demands);
   const Place& name = pieces[0];
   if (const auto step = let_.find(name.text()); step != let_.end()) {
-    findings_.add(codes::types_differ, pieces[1].span(), "`is` asks for words; a quantity is compared with `=`");
+    findings_.add(codes::types_differ, pieces[1].span(),
+                  "`is` asks for words; a quantity is compared with `=`");
     return stand_in(place);
   }
   const Symbol* symbol = resolve(name, "an attribute, a question or an instrument");
@@ -197,9 +210,12 @@ NodeId Lowerer::state_is(const Place& place) {
   Query query;
   if (!name_facts(name, query)) return stand_in(place);
   if (query.kind != FactKind::attribute && query.kind != FactKind::question) {
-    auto finding = findings_.add(codes::selector_missing, name.span(), quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ": there may be several records of it");
+    auto finding = findings_.add(codes::selector_missing, name.span(),
+                                 quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) +
+                                     ": there may be several records of it");
     if (query.kind == FactKind::observation) {
-      finding.fix("take the latest result", {name.span().file, name.span().begin, name.span().begin}, "most recent ");
+      finding.fix("take the latest result", {name.span().file, name.span().begin, name.span().begin},
+                  "most recent ");
     }
     return stand_in(place);
   }
@@ -210,7 +226,8 @@ NodeId Lowerer::state_is(const Place& place) {
 }
 
 NodeId Lowerer::refuse_demands(const Place& place) {
-  findings_.add(codes::misplaced_term, place.span(), quoted(place) + " asks about a record, and no single record is selected here");
+  findings_.add(codes::misplaced_term, place.span(),
+                quoted(place) + " asks about a record, and no single record is selected here");
   return stand_in(place);
 }
 
@@ -229,9 +246,11 @@ NodeId Lowerer::instrument_state(const Symbol& symbol, const Place& name, const 
   std::string message = quoted(name) + " has no state " + quoted(wanted);
   if (!states.empty()) {
     message += "; it has ";
-    for (std::size_t i = 0; i < states.size(); ++i) message += (i > 0 ? ", `" : "`") + std::string(states[i]) + "`";
+    for (std::size_t i = 0; i < states.size(); ++i)
+      message += (i > 0 ? ", `" : "`") + std::string(states[i]) + "`";
   }
-  findings_.add(codes::unknown_state, wanted.span(), message).did_you_mean(near_misses(wanted.text(), states), wanted.span());
+  findings_.add(codes::unknown_state, wanted.span(), message)
+      .did_you_mean(near_misses(wanted.text(), states), wanted.span());
   return stand_in(name);
 }
 
@@ -274,7 +293,8 @@ NodeId Lowerer::compare_values(const Value& left, const Place& outcome) {
 
 NodeId Lowerer::compare_to(const Value& left, const Place& sign, const Place& limit, std::uint32_t source) {
   if (limit.kind() == Syntax::normal_limit || limit.kind() == Syntax::titre) {
-    findings_.add(codes::types_differ, limit.span(), quoted(limit) + " compares with a single result, not with a computed quantity");
+    findings_.add(codes::types_differ, limit.span(),
+                  quoted(limit) + " compares with a single result, not with a computed quantity");
     return builder_.truth(false, source);
   }
   const Place plain = unwrap(limit);
@@ -282,7 +302,8 @@ NodeId Lowerer::compare_to(const Value& left, const Place& sign, const Place& li
   if (plain.kind() == Syntax::literal) {
     const auto number = literal_in(plain, left.type);
     if (!number) return builder_.truth(false, source);
-    return builder_.compare(left.node, comparison, builder_.number(*number, this->source(limit), left.type.unit_text), source);
+    return builder_.compare(left.node, comparison,
+                            builder_.number(*number, this->source(limit), left.type.unit_text), source);
   }
   const Value right = quantity(limit);
   if (right.type.kind == Type::Kind::error) return builder_.truth(false, source);
@@ -297,8 +318,10 @@ NodeId Lowerer::between(const Value& left, const Place& outcome) {
   if (!range) return builder_.truth(false, here);
   const NodeId low = builder_.number(range->low->value, here, left.type.unit_text);
   const NodeId high = builder_.number(range->high->value, here, left.type.unit_text);
-  return builder_.op(Op::all, {builder_.compare(left.node, Comparison::greater_or_equal, low, here),
-                               builder_.compare(left.node, Comparison::less_or_equal, high, here)}, here);
+  return builder_.op(Op::all,
+                     {builder_.compare(left.node, Comparison::greater_or_equal, low, here),
+                      builder_.compare(left.node, Comparison::less_or_equal, high, here)},
+                     here);
 }
 
 }  // namespace eligo

@@ -8,7 +8,8 @@ namespace {
 
 std::vector<std::string> texts(const Place& block, Syntax kind) {
   std::vector<std::string> result;
-  for (const Place& clause : block.children(kind)) result.push_back(text_content(clause.child(Syntax::text).text()));
+  for (const Place& clause : block.children(kind))
+    result.push_back(text_content(clause.child(Syntax::text).text()));
   return result;
 }
 
@@ -53,7 +54,8 @@ void Lowerer::report_cycle(const Place& name) {
   for (const auto& [other, definition] : definitions_) {
     if (definition.progress == Progress::running) chain += (chain.empty() ? "`" : ", `") + other + "`";
   }
-  findings_.add(codes::definition_cycle, name.span(), quoted(name) + " leans on itself").note("definitions on the way: " + chain);
+  findings_.add(codes::definition_cycle, name.span(), quoted(name) + " leans on itself")
+      .note("definitions on the way: " + chain);
 }
 
 std::vector<AssumptionId> Lowerer::assumptions(const Place& block) {
@@ -93,10 +95,12 @@ void Lowerer::criterion(const Place& block, Polarity polarity) {
   made.id = block.child(Syntax::name).text();
   made.polarity = polarity;
   made.source = source(block.child(Syntax::name));
-  if (const Place quotation = block.child(Syntax::text); quotation.exists()) made.quotation = text_content(quotation.text());
+  if (const Place quotation = block.child(Syntax::text); quotation.exists())
+    made.quotation = text_content(quotation.text());
   made.notes = texts(block, Syntax::note);
   made.reviews = texts(block, Syntax::review);
-  if (const Place listed = block.child(Syntax::listed); listed.exists()) made.listed_under = listed.child(Syntax::word).text();
+  if (const Place listed = block.child(Syntax::listed); listed.exists())
+    made.listed_under = listed.child(Syntax::word).text();
   const auto own = assumptions(block);
   assumptions_ = own;
   made.root = rule(block);
@@ -106,11 +110,14 @@ void Lowerer::criterion(const Place& block, Polarity polarity) {
     reading.id = piece.child(Syntax::name).text();
     reading.label = text_content(piece.child(Syntax::text).text());
     reading.source = source(piece);
-    for (const auto& review : texts(piece, Syntax::review)) made.reviews.push_back(reading.id + ": " + review);
+    for (const auto& review : texts(piece, Syntax::review))
+      made.reviews.push_back(reading.id + ": " + review);
     for (const auto& note : texts(piece, Syntax::note)) made.notes.push_back(reading.id + ": " + note);
     for (const auto& criterion : plan_.criteria) {
       for (const auto& other : criterion.readings) {
-        if (other.id == reading.id) findings_.add(codes::defined_twice, piece.child(Syntax::name).span(), "the reading `" + reading.id + "` is declared twice");
+        if (other.id == reading.id)
+          findings_.add(codes::defined_twice, piece.child(Syntax::name).span(),
+                        "the reading `" + reading.id + "` is declared twice");
       }
     }
     // A reading is a rule of its own; the criterion's assumptions hold for it as well.
@@ -189,7 +196,8 @@ Value Lowerer::derived(const Symbol& symbol, const Place& name) {
     for (const Place& step : block.children(Syntax::let)) {
       const Place step_name = step.child(Syntax::name);
       if (scope_.find(step_name.text()) != nullptr || let_.contains(step_name.text())) {
-        findings_.add(codes::defined_twice, step_name.span(), quoted(step_name) + " stands for something else already");
+        findings_.add(codes::defined_twice, step_name.span(),
+                      quoted(step_name) + " stands for something else already");
       }
       let_[std::string(step_name.text())] = quantity(step.children().back());
     }
@@ -199,7 +207,8 @@ Value Lowerer::derived(const Symbol& symbol, const Place& name) {
     if (value.type.kind == Type::Kind::error || !is_good) {
       definition.value.type.kind = Type::Kind::error;
     } else if (value.type.is_plain()) {
-      definition.value.node = builder_.scale(value.node, 1, 0, source(block.child(Syntax::name)), type.unit_text);
+      definition.value.node =
+          builder_.scale(value.node, 1, 0, source(block.child(Syntax::name)), type.unit_text);
     } else {
       const auto node = in_unit_of(value, type, written);
       if (node) definition.value.node = *node;
@@ -209,7 +218,9 @@ Value Lowerer::derived(const Symbol& symbol, const Place& name) {
   definition.progress = Progress::done;
   if (definition.value.type.kind != Type::Kind::error) {
     const Place label = block.child(Syntax::text);
-    plan_.derived.push_back({std::string(name.text()), label.exists() ? text_content(label.text()) : std::string(), type.unit_text, definition.value.node});
+    plan_.derived.push_back({std::string(name.text()),
+                             label.exists() ? text_content(label.text()) : std::string(), type.unit_text,
+                             definition.value.node});
   }
   return definition.value;
 }

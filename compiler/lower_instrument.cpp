@@ -18,7 +18,8 @@ const Instrument* Lowerer::instrument(const Symbol& symbol, const Place& name) {
   Instrument made;
   made.name = block.child(Syntax::name).text();
   if (const Place label = block.child(Syntax::text); label.exists()) made.label = text_content(label.text());
-  if (const Place source = block.child(Syntax::source); source.exists()) made.published = text_content(source.first().text());
+  if (const Place source = block.child(Syntax::source); source.exists())
+    made.published = text_content(source.first().text());
   {
     const Inside inside(*this);
     assumptions_ = assumptions(block);
@@ -49,14 +50,17 @@ void Lowerer::lower_domain(const Place& place, Instrument& made) {
   domain.is_sum = place.has(Syntax::domain_sum);
   for (const Place& tag : place.children(Syntax::tag)) domain.tags.emplace_back(tag.text());
   for (const auto& other : made.domains) {
-    if (other.name == domain.name) findings_.add(codes::defined_twice, place.child(Syntax::name).span(), "the domain `" + domain.name + "` is declared twice");
+    if (other.name == domain.name)
+      findings_.add(codes::defined_twice, place.child(Syntax::name).span(),
+                    "the domain `" + domain.name + "` is declared twice");
   }
   const NodeId nothing = builder_.number(0, source(place));
   std::vector<NodeId> points;
   for (const Place& piece : place.children(Syntax::score_item)) {
     Item item;
     if (const Place name = piece.child(Syntax::name); name.exists()) item.id = name.text();
-    if (const Place label = piece.child(Syntax::text); label.exists()) item.label = text_content(label.text());
+    if (const Place label = piece.child(Syntax::text); label.exists())
+      item.label = text_content(label.text());
     item.points = read_number(piece.child(Syntax::number), findings_).value_or(0);
     item.when = condition(piece.children().back());
     const std::uint32_t here = source(piece);
@@ -84,11 +88,15 @@ void Lowerer::check_maximum(const Place& block, const Instrument& made) {
     sum = sum + most;
   }
   if (!maximum || *maximum == sum) return;
-  auto finding = findings_.add(codes::score_maximum, stated.span(), "the points of this score add up to " + sum.text() + ", not to " + maximum->text());
+  auto finding =
+      findings_.add(codes::score_maximum, stated.span(),
+                    "the points of this score add up to " + sum.text() + ", not to " + maximum->text());
   for (std::size_t i = 0; i < made.domains.size(); ++i) {
     Number most = 0;
-    for (const auto& item : made.domains[i].items) most = made.domains[i].is_sum ? most + item.points : std::max(most, item.points);
-    finding.note(made.domains[i].name + ": " + most.text(), block.children(Syntax::domain)[i].child(Syntax::name).span());
+    for (const auto& item : made.domains[i].items)
+      most = made.domains[i].is_sum ? most + item.points : std::max(most, item.points);
+    finding.note(made.domains[i].name + ": " + most.text(),
+                 block.children(Syntax::domain)[i].child(Syntax::name).span());
   }
 }
 
@@ -96,7 +104,9 @@ void Lowerer::lower_states(const Place& block, Instrument& made) {
   for (const Place& state : block.children(Syntax::state)) {
     const std::string name(state.child(Syntax::name).text());
     for (const auto& other : made.states) {
-      if (other.name == name) findings_.add(codes::defined_twice, state.child(Syntax::name).span(), "the state `" + name + "` is declared twice");
+      if (other.name == name)
+        findings_.add(codes::defined_twice, state.child(Syntax::name).span(),
+                      "the state `" + name + "` is declared twice");
     }
     const NodeId node = condition(state.children().back());
     made.states.push_back({name, node});
@@ -113,7 +123,8 @@ const Instrument* Lowerer::score_of(const Place& place, const Place& name) {
   const Symbol* symbol = resolve(name, "a score");
   if (symbol == nullptr) return nullptr;
   if (symbol->kind != Symbol::Kind::score) {
-    findings_.add(codes::not_a_score, name.span(), quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", not a score");
+    findings_.add(codes::not_a_score, name.span(),
+                  quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", not a score");
     return nullptr;
   }
   return instrument(*symbol, name);
@@ -128,10 +139,13 @@ Value Lowerer::total(const Place& place) {
   std::vector<std::string_view> tags;
   for (const auto& domain : score->domains) {
     tags.insert(tags.end(), domain.tags.begin(), domain.tags.end());
-    if (std::find(domain.tags.begin(), domain.tags.end(), tag.text()) != domain.tags.end()) points.push_back(domain.points);
+    if (std::find(domain.tags.begin(), domain.tags.end(), tag.text()) != domain.tags.end())
+      points.push_back(domain.points);
   }
   if (points.empty()) {
-    findings_.add(codes::unknown_domain, tag.span(), "no domain of `" + score->name + "` is tagged " + quoted(tag)).did_you_mean(near_misses(tag.text(), tags), tag.span());
+    findings_
+        .add(codes::unknown_domain, tag.span(), "no domain of `" + score->name + "` is tagged " + quoted(tag))
+        .did_you_mean(near_misses(tag.text(), tags), tag.span());
     return {stand_in(place), {}};
   }
   return {builder_.op(Op::sum, points, source(place)), plain()};
@@ -146,7 +160,9 @@ Value Lowerer::points_for(const Place& place) {
     if (domain.name == names[0].text()) return {domain.points, plain()};
     domains.push_back(domain.name);
   }
-  findings_.add(codes::unknown_domain, names[0].span(), "`" + score->name + "` has no domain " + quoted(names[0])).did_you_mean(near_misses(names[0].text(), domains), names[0].span());
+  findings_
+      .add(codes::unknown_domain, names[0].span(), "`" + score->name + "` has no domain " + quoted(names[0]))
+      .did_you_mean(near_misses(names[0].text(), domains), names[0].span());
   return {stand_in(place), {}};
 }
 
@@ -161,15 +177,19 @@ NodeId Lowerer::domain_count(const Place& place) {
   std::vector<std::string_view> tags;
   for (const auto& domain : score->domains) {
     tags.insert(tags.end(), domain.tags.begin(), domain.tags.end());
-    if (tag.exists() && std::find(domain.tags.begin(), domain.tags.end(), tag.text()) == domain.tags.end()) continue;
+    if (tag.exists() && std::find(domain.tags.begin(), domain.tags.end(), tag.text()) == domain.tags.end())
+      continue;
     operands.push_back(builder_.compare(domain.points, Comparison::greater, nothing, here));
   }
   if (tag.exists() && operands.empty()) {
-    findings_.add(codes::unknown_domain, tag.span(), "no domain of `" + score->name + "` is tagged " + quoted(tag)).did_you_mean(near_misses(tag.text(), tags), tag.span());
+    findings_
+        .add(codes::unknown_domain, tag.span(), "no domain of `" + score->name + "` is tagged " + quoted(tag))
+        .did_you_mean(near_misses(tag.text(), tags), tag.span());
     return stand_in(place);
   }
   if (wanted.low > static_cast<std::int32_t>(operands.size())) {
-    findings_.add(codes::impossible_count, place.span(), "there are only " + std::to_string(operands.size()) + " such domains");
+    findings_.add(codes::impossible_count, place.span(),
+                  "there are only " + std::to_string(operands.size()) + " such domains");
   }
   Node node;
   node.op = Op::count;
@@ -181,7 +201,8 @@ NodeId Lowerer::domain_count(const Place& place) {
 
 NodeId Lowerer::entry_reference(const Place& place) {
   if (inside_score_ != nullptr && inside_score_->entry.exists()) return inside_score_->entry;
-  findings_.add(codes::not_a_score, place.span(), "`entry` stands for the entry criterion of the score it stands in, and there is none here");
+  findings_.add(codes::not_a_score, place.span(),
+                "`entry` stands for the entry criterion of the score it stands in, and there is none here");
   return stand_in(place);
 }
 

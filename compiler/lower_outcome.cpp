@@ -5,7 +5,9 @@
 namespace eligo {
 
 Type Lowerer::type_of(const Query& query) {
-  if (query.facts.empty() || query.kind == FactKind::condition || query.kind == FactKind::treatment || query.kind == FactKind::procedure) return {};
+  if (query.facts.empty() || query.kind == FactKind::condition || query.kind == FactKind::treatment ||
+      query.kind == FactKind::procedure)
+    return {};
   const FactId fact = query.asked.front();
   const ValueType& value = vocabulary_[fact].type;
   Type type{Type::Kind::error, value.unit, value.unit_text, fact, false};
@@ -23,15 +25,21 @@ Type Lowerer::type_of(const Query& query) {
 bool Lowerer::tests(const Place& outcome, const Type& type, Query& query) {
   if (type.kind == Type::Kind::error) {
     const std::string what = query.facts.empty() ? "this" : "`" + vocabulary_[query.facts.front()].name + "`";
-    findings_.add(codes::types_differ, outcome.span(), what + " is " + std::string(kind_name(query.kind)) + " and has no value to compare");
+    findings_.add(codes::types_differ, outcome.span(),
+                  what + " is " + std::string(kind_name(query.kind)) + " and has no value to compare");
     return false;
   }
-  // A group's members are held against one limit each, in the unit of the first: all must have its kind and unit.
+  // A group's members are held against one limit each, in the unit of the first: all must have its kind and
+  // unit.
   for (const FactId fact : query.facts) {
     const ValueType& other = vocabulary_[fact].type;
     const ValueType& first = vocabulary_[query.asked.front()].type;
-    if (other.kind == first.kind && other.unit == first.unit && (first.kind != ValueKind::word || other.words == first.words)) continue;
-    findings_.add(codes::types_differ, outcome.span(), "`" + vocabulary_[fact].name + "` and `" + vocabulary_[query.asked.front()].name + "` do not share one kind of value and one unit");
+    if (other.kind == first.kind && other.unit == first.unit &&
+        (first.kind != ValueKind::word || other.words == first.words))
+      continue;
+    findings_.add(codes::types_differ, outcome.span(),
+                  "`" + vocabulary_[fact].name + "` and `" + vocabulary_[query.asked.front()].name +
+                      "` do not share one kind of value and one unit");
     return false;
   }
   if (outcome.kind() == Syntax::is_value) return word_test(outcome, type, query);
@@ -78,12 +86,16 @@ bool Lowerer::limit_test(const Place& sign, const Place& limit, const Type& type
   if (limit.kind() == Syntax::titre || type.kind == Type::Kind::titre) {
     const Place titre = limit.kind() == Syntax::titre ? limit : unwrap(limit);
     if (type.kind != Type::Kind::titre) {
-      findings_.add(codes::types_differ, limit.span(), whose + " is no titre, so it does not compare with " + quoted(limit));
+      findings_.add(codes::types_differ, limit.span(),
+                    whose + " is no titre, so it does not compare with " + quoted(limit));
       return false;
     }
     if (titre.kind() != Syntax::titre) {
-      auto finding = findings_.add(codes::types_differ, limit.span(), whose + " is a titre and compares with one, such as `1:80`");
-      if (titre.kind() == Syntax::literal) finding.fix("write it as a titre", limit.span(), "1:" + std::string(titre.child(Syntax::number).text()));
+      auto finding = findings_.add(codes::types_differ, limit.span(),
+                                   whose + " is a titre and compares with one, such as `1:80`");
+      if (titre.kind() == Syntax::literal)
+        finding.fix("write it as a titre", limit.span(),
+                    "1:" + std::string(titre.child(Syntax::number).text()));
       return false;
     }
     const auto text = titre.text();
@@ -126,14 +138,16 @@ std::optional<Number> Lowerer::grade_limit(const Place& limit, const Type& type)
   const Fact& fact = vocabulary_[type.fact];
   const bool has_unit = limit.kind() == Syntax::literal && limit.has(Syntax::unit);
   if ((limit.kind() != Syntax::literal && limit.kind() != Syntax::name_quantity) || has_unit) {
-    findings_.add(codes::types_differ, limit.span(), "`" + fact.name + "` is a grade and compares with one of its own scale");
+    findings_.add(codes::types_differ, limit.span(),
+                  "`" + fact.name + "` is a grade and compares with one of its own scale");
     return std::nullopt;
   }
   const auto index = word_index(limit, fact.type, fact.name);
   return index ? std::optional<Number>(Number(*index)) : std::nullopt;
 }
 
-std::optional<std::uint32_t> Lowerer::word_index(const Place& word, const ValueType& type, const std::string& whose) {
+std::optional<std::uint32_t> Lowerer::word_index(const Place& word, const ValueType& type,
+                                                 const std::string& whose) {
   const std::string text = word.kind() == Syntax::text ? text_content(word.text()) : std::string(word.text());
   const auto known = vocabulary_.word_by_text.find(fold_word(text));
   if (known != vocabulary_.word_by_text.end()) {
@@ -146,7 +160,9 @@ std::optional<std::uint32_t> Lowerer::word_index(const Place& word, const ValueT
     words.push_back(vocabulary_.words[id.value]);
     all += (all.empty() ? "`" : ", `") + vocabulary_.words[id.value] + "`";
   }
-  findings_.add(codes::unknown_word, word.span(), "`" + whose + "` has no value " + quoted(word) + "; it has " + all)
+  findings_
+      .add(codes::unknown_word, word.span(),
+           "`" + whose + "` has no value " + quoted(word) + "; it has " + all)
       .did_you_mean(near_misses(text, words), word.span());
   return std::nullopt;
 }
@@ -154,7 +170,8 @@ std::optional<std::uint32_t> Lowerer::word_index(const Place& word, const ValueT
 bool Lowerer::word_test(const Place& is_value, const Type& type, Query& query) {
   const Fact& fact = vocabulary_[query.asked.front()];
   if (type.kind != Type::Kind::word && type.kind != Type::Kind::grade) {
-    findings_.add(codes::types_differ, is_value.span(), "`" + fact.name + "` has no words for values: compare it with `<`, `=`, `>=`, …");
+    findings_.add(codes::types_differ, is_value.span(),
+                  "`" + fact.name + "` has no words for values: compare it with `<`, `=`, `>=`, …");
     return false;
   }
   Test test;
@@ -174,8 +191,10 @@ bool Lowerer::word_test(const Place& is_value, const Type& type, Query& query) {
 std::optional<Range> Lowerer::range_limit(const Place& outcome, const Type& type) {
   const auto ends = outcome.children();
   for (const Place& end : ends) {
-    if (end.kind() == Syntax::titre || type.kind == Type::Kind::titre || type.kind == Type::Kind::grade || type.kind == Type::Kind::word) {
-      findings_.add(codes::types_differ, outcome.span(), "only quantities are asked for `from … to …`; use two comparisons");
+    if (end.kind() == Syntax::titre || type.kind == Type::Kind::titre || type.kind == Type::Kind::grade ||
+        type.kind == Type::Kind::word) {
+      findings_.add(codes::types_differ, outcome.span(),
+                    "only quantities are asked for `from … to …`; use two comparisons");
       return std::nullopt;
     }
   }
@@ -184,14 +203,17 @@ std::optional<Range> Lowerer::range_limit(const Place& outcome, const Type& type
   std::optional<Number> low;
   if (!ends[0].has(Syntax::unit) && ends[1].has(Syntax::unit)) {
     const auto number = read_number(ends[0].child(Syntax::number), findings_);
-    const auto conversion = convert(*parse_unit(ends[1].child(Syntax::unit).text()), type.unit, type.fact.exists() ? vocabulary_[type.fact].type.molar_mass : std::nullopt);
+    const auto conversion =
+        convert(*parse_unit(ends[1].child(Syntax::unit).text()), type.unit,
+                type.fact.exists() ? vocabulary_[type.fact].type.molar_mass : std::nullopt);
     if (number) low = *number * conversion->factor + conversion->offset;
   } else {
     low = literal_in(ends[0], type);
   }
   if (!low) return std::nullopt;
   if (*high < *low) {
-    findings_.add(codes::empty_range, outcome.span(), "this range is empty: its upper end is below its lower one");
+    findings_.add(codes::empty_range, outcome.span(),
+                  "this range is empty: its upper end is below its lower one");
     return std::nullopt;
   }
   return Range::between(*low, *high);

@@ -5,14 +5,17 @@
 namespace eligo {
 namespace {
 
-std::string unit_name(const Type& type) { return type.unit_text.empty() ? "a plain number" : "`" + type.unit_text + "`"; }
+std::string unit_name(const Type& type) {
+  return type.unit_text.empty() ? "a plain number" : "`" + type.unit_text + "`";
+}
 
 }  // namespace
 
 bool Lowerer::is_quantity(const Value& value, const Place& place) {
   if (value.type.kind == Type::Kind::quantity) return true;
   if (value.type.kind != Type::Kind::error) {
-    findings_.add(codes::types_differ, place.span(), quoted(place) + " is no quantity that can be reckoned with");
+    findings_.add(codes::types_differ, place.span(),
+                  quoted(place) + " is no quantity that can be reckoned with");
   }
   return false;
 }
@@ -24,19 +27,28 @@ std::optional<Number> Lowerer::literal_in(const Place& literal, const Type& type
   const auto number = read_number(number_place, findings_);
   if (!number) return std::nullopt;
   if (type.kind == Type::Kind::titre || type.kind == Type::Kind::grade || type.kind == Type::Kind::word) {
-    findings_.add(codes::types_differ, literal.span(), "`" + vocabulary_[type.fact].name + "` does not compare with the number " + quoted(literal));
+    findings_.add(
+        codes::types_differ, literal.span(),
+        "`" + vocabulary_[type.fact].name + "` does not compare with the number " + quoted(literal));
     return std::nullopt;
   }
   const bool wants_predicted = type.kind == Type::Kind::percent_of_predicted;
   if (wants_predicted != literal.has(Syntax::predicted)) {
-    auto finding = findings_.add(codes::types_differ, literal.span(), wants_predicted ? "this is percent of predicted, which no other percent compares with" : "this is not percent of predicted");
-    if (wants_predicted) finding.fix("say of what", literal.span(), std::string(number_place.text()) + " % predicted");
+    auto finding =
+        findings_.add(codes::types_differ, literal.span(),
+                      wants_predicted ? "this is percent of predicted, which no other percent compares with"
+                                      : "this is not percent of predicted");
+    if (wants_predicted)
+      finding.fix("say of what", literal.span(), std::string(number_place.text()) + " % predicted");
     return std::nullopt;
   }
   if (!unit_place.exists()) {
     if (type.is_plain()) return number;
-    findings_.add(codes::unit_missing, literal.span(), quoted(literal) + " of what? This is compared with a quantity in " + unit_name(type))
-        .fix("write its unit", {literal.span().file, number_place.span().end, number_place.span().end}, " " + type.unit_text);
+    findings_
+        .add(codes::unit_missing, literal.span(),
+             quoted(literal) + " of what? This is compared with a quantity in " + unit_name(type))
+        .fix("write its unit", {literal.span().file, number_place.span().end, number_place.span().end},
+             " " + type.unit_text);
     return std::nullopt;
   }
   const auto unit = read_unit(unit_place, findings_);
@@ -47,13 +59,15 @@ std::optional<Number> Lowerer::literal_in(const Place& literal, const Type& type
     return std::nullopt;
   }
   if (type.is_age && unit->code != "a") {
-    findings_.add(codes::units_differ, unit_place.span(), "age is counted in completed years").note("write a number of `years`");
+    findings_.add(codes::units_differ, unit_place.span(), "age is counted in completed years")
+        .note("write a number of `years`");
     return std::nullopt;
   }
   const auto molar = type.fact.exists() ? vocabulary_[type.fact].type.molar_mass : std::nullopt;
   const auto conversion = convert(*unit, type.unit, molar);
   if (!conversion) {
-    auto finding = findings_.add(codes::units_differ, unit_place.span(), quoted(unit_place) + " does not convert into " + unit_name(type));
+    auto finding = findings_.add(codes::units_differ, unit_place.span(),
+                                 quoted(unit_place) + " does not convert into " + unit_name(type));
     const std::string here = dimension_name(unit->dimension);
     const std::string there = dimension_name(type.unit.dimension);
     if (here != there) finding.note("one is " + here + ", the other " + there);
@@ -68,22 +82,30 @@ std::optional<NodeId> Lowerer::in_unit_of(const Value& value, const Type& type, 
     findings_.add(codes::types_differ, place.span(), message);
     return std::nullopt;
   };
-  if (value.type.kind != type.kind) return refuse("these two do not compare: one is " + unit_name(type) + ", the other " + unit_name(value.type));
-  if (type.kind != Type::Kind::quantity && type.kind != Type::Kind::percent_of_predicted && value.type.fact != type.fact) {
+  if (value.type.kind != type.kind)
+    return refuse("these two do not compare: one is " + unit_name(type) + ", the other " +
+                  unit_name(value.type));
+  if (type.kind != Type::Kind::quantity && type.kind != Type::Kind::percent_of_predicted &&
+      value.type.fact != type.fact) {
     return refuse("these two are not of one scale");
   }
   if (type.kind != Type::Kind::quantity) return value.node;
   if (value.type.is_plain() != type.is_plain()) {
-    return refuse(quoted(place) + " is " + unit_name(value.type) + ", which does not compare with " + unit_name(type));
+    return refuse(quoted(place) + " is " + unit_name(value.type) + ", which does not compare with " +
+                  unit_name(type));
   }
-  if (type.unit.dimension.arbitrary != 0 && value.type.fact != type.fact && value.type.fact.exists() && type.fact.exists()) {
+  if (type.unit.dimension.arbitrary != 0 && value.type.fact != type.fact && value.type.fact.exists() &&
+      type.fact.exists()) {
     return refuse("international units of two different observations do not compare");
   }
   const auto molar = value.type.fact.exists() ? vocabulary_[value.type.fact].type.molar_mass : std::nullopt;
   const auto conversion = convert(value.type.unit, type.unit, molar);
   if (!conversion) {
-    findings_.add(codes::units_differ, place.span(), unit_name(value.type) + " does not convert into " + unit_name(type))
-        .note("one is " + dimension_name(value.type.unit.dimension) + ", the other " + dimension_name(type.unit.dimension));
+    findings_
+        .add(codes::units_differ, place.span(),
+             unit_name(value.type) + " does not convert into " + unit_name(type))
+        .note("one is " + dimension_name(value.type.unit.dimension) + ", the other " +
+              dimension_name(type.unit.dimension));
     return std::nullopt;
   }
   return builder_.scale(value.node, conversion->factor, conversion->offset, source(place), type.unit_text);
@@ -96,7 +118,8 @@ Value Lowerer::quantity(const Place& place) {
       Value result = quantity(sides[0]);
       for (std::size_t i = 1; i < sides.size(); ++i) {
         const Value next = quantity(sides[i]);
-        if (result.type.kind == Type::Kind::error || next.type.kind == Type::Kind::error) return {stand_in(place), {}};
+        if (result.type.kind == Type::Kind::error || next.type.kind == Type::Kind::error)
+          return {stand_in(place), {}};
         const auto node = in_unit_of(next, result.type, sides[i]);
         if (!node) return {stand_in(place), {}};
         result.node = builder_.op(Op::otherwise, {result.node, *node}, source(place), result.type.unit_text);
@@ -109,7 +132,8 @@ Value Lowerer::quantity(const Place& place) {
       Value result = quantity(pieces[0]);
       for (std::size_t i = 1; i + 1 < pieces.size(); i += 2) {
         const Value right = quantity(pieces[i + 1]);
-        if (!is_quantity(result, pieces[0]) || !is_quantity(right, pieces[i + 1])) return {stand_in(place), {}};
+        if (!is_quantity(result, pieces[0]) || !is_quantity(right, pieces[i + 1]))
+          return {stand_in(place), {}};
         result = arithmetic(result, pieces[i], right, place);
       }
       return result;
@@ -129,9 +153,11 @@ Value Lowerer::quantity(const Place& place) {
         }
       }
       if (target == &result) return result;
-      if (!is_quantity(result, pieces[0]) || !is_quantity(exponent, pieces.back())) return {stand_in(place), {}};
+      if (!is_quantity(result, pieces[0]) || !is_quantity(exponent, pieces.back()))
+        return {stand_in(place), {}};
       if (!result.type.is_plain() || !exponent.type.is_plain()) {
-        findings_.add(codes::units_differ, place.span(), "a power is taken of plain numbers").note("write `… in UNIT` to take the number of units");
+        findings_.add(codes::units_differ, place.span(), "a power is taken of plain numbers")
+            .note("write `… in UNIT` to take the number of units");
         return {stand_in(place), {}};
       }
       return {builder_.op(Op::power, {result.node, exponent.node}, source(place)), plain()};
@@ -149,20 +175,28 @@ Value Lowerer::arithmetic(const Value& left, const Place& sign, const Value& rig
     type.is_age = false;
     if (!right.type.is_plain()) {
       if (!left.type.unit.offset.is_zero() || !right.type.unit.offset.is_zero()) {
-        findings_.add(codes::units_differ, place.span(), "temperatures on a scale are not multiplied; take the number with `in`");
+        findings_.add(codes::units_differ, place.span(),
+                      "temperatures on a scale are not multiplied; take the number with `in`");
         return {stand_in(place), {}};
       }
-      type.unit.dimension = is_product ? left.type.unit.dimension * right.type.unit.dimension : left.type.unit.dimension / right.type.unit.dimension;
-      type.unit.factor = is_product ? left.type.unit.factor * right.type.unit.factor : left.type.unit.factor / right.type.unit.factor;
+      type.unit.dimension = is_product ? left.type.unit.dimension * right.type.unit.dimension
+                                       : left.type.unit.dimension / right.type.unit.dimension;
+      type.unit.factor = is_product ? left.type.unit.factor * right.type.unit.factor
+                                    : left.type.unit.factor / right.type.unit.factor;
       const bool cancels = type.unit.dimension.is_number() && type.unit.factor == Number(1);
-      type.unit_text = cancels ? "" : (left.type.is_plain() ? "1" : left.type.unit_text) + (is_product ? "." : "/") + right.type.unit_text;
+      type.unit_text = cancels ? ""
+                               : (left.type.is_plain() ? "1" : left.type.unit_text) +
+                                     (is_product ? "." : "/") + right.type.unit_text;
       if (left.type.fact != right.type.fact) type.fact = left.type.is_plain() ? right.type.fact : FactId{};
     }
-    return {builder_.op(is_product ? Op::multiply : Op::divide, {left.node, right.node}, here, type.unit_text), type};
+    return {
+        builder_.op(is_product ? Op::multiply : Op::divide, {left.node, right.node}, here, type.unit_text),
+        type};
   }
   const auto node = in_unit_of(right, left.type, place);
   if (!node) return {stand_in(place), {}};
-  return {builder_.op(text == "+" ? Op::add : Op::subtract, {left.node, *node}, here, left.type.unit_text), left.type};
+  return {builder_.op(text == "+" ? Op::add : Op::subtract, {left.node, *node}, here, left.type.unit_text),
+          left.type};
 }
 
 Value Lowerer::in_unit(const Value& value, const Place& place) {
@@ -172,7 +206,8 @@ Value Lowerer::in_unit(const Value& value, const Place& place) {
   if (!unit) return {stand_in(place), {}};
   Type wanted{Type::Kind::quantity, *unit, std::string(unit_place.text()), value.type.fact, false};
   if (value.type.is_age && unit->code != "a") {
-    findings_.add(codes::units_differ, unit_place.span(), "age is counted in completed years").fix("write `years`", unit_place.span(), "years");
+    findings_.add(codes::units_differ, unit_place.span(), "age is counted in completed years")
+        .fix("write `years`", unit_place.span(), "years");
     return {stand_in(place), {}};
   }
   const auto node = in_unit_of(value, wanted, unit_place);
@@ -225,9 +260,11 @@ Value Lowerer::name_quantity(const Place& place) {
   const std::string name(place.text());
   const Span span = place.span();
   if (symbol->kind == Symbol::Kind::score) {
-    findings_.add(codes::not_a_quantity, span, "`" + name + "` is a score; its points are its total").fix("ask for its total", span, "total of " + name);
+    findings_.add(codes::not_a_quantity, span, "`" + name + "` is a score; its points are its total")
+        .fix("ask for its total", span, "total of " + name);
   } else if (symbol->kind != Symbol::Kind::fact && symbol->kind != Symbol::Kind::group) {
-    findings_.add(codes::not_a_quantity, span, "`" + name + "` is " + std::string(described(*symbol, vocabulary_)) + ", not a quantity");
+    findings_.add(codes::not_a_quantity, span,
+                  "`" + name + "` is " + std::string(described(*symbol, vocabulary_)) + ", not a quantity");
   } else {
     Query query;
     if (!name_facts(place, query)) return {stand_in(place), {}};
@@ -238,12 +275,16 @@ Value Lowerer::name_quantity(const Place& place) {
       return {builder_.query_value(std::move(query), source(place), result.unit_text), result};
     }
     if (query.kind == FactKind::observation) {
-      findings_.add(codes::selector_missing, span, "there may be several results of `" + name + "`: which one is meant?")
+      findings_
+          .add(codes::selector_missing, span,
+               "there may be several results of `" + name + "`: which one is meant?")
           .fix("the latest result", {span.file, span.begin, span.begin}, "most recent ")
           .fix("any result", {span.file, span.begin, span.begin}, "any ")
           .fix("the highest result", {span.file, span.begin, span.begin}, "highest ");
     } else {
-      findings_.add(codes::not_a_quantity, span, "`" + name + "` is " + std::string(kind_name(query.kind)) + " and has no quantity to compare");
+      findings_.add(
+          codes::not_a_quantity, span,
+          "`" + name + "` is " + std::string(kind_name(query.kind)) + " and has no quantity to compare");
     }
   }
   return {stand_in(place), {}};
@@ -251,7 +292,8 @@ Value Lowerer::name_quantity(const Place& place) {
 
 Value Lowerer::age(const Place& place) {
   if (!plan_.birth_date.exists()) {
-    findings_.add(codes::missing_declaration, place.span(), "`age` needs `attribute birth-date date` in a vocabulary");
+    findings_.add(codes::missing_declaration, place.span(),
+                  "`age` needs `attribute birth-date date` in a vocabulary");
     return {stand_in(place), {}};
   }
   Query query;

@@ -10,7 +10,8 @@ const Symbol* Lowerer::resolve(const Place& name, std::string_view wanted) {
   const Symbol* symbol = scope_.find(name.text());
   if (symbol != nullptr || scope_.excuses(name.text())) return symbol;
   auto near = near_misses(name.text(), scope_.names([](const Symbol&) { return true; }));
-  auto finding = findings_.add(codes::unknown_name, name.span(), "there is no " + quoted(name) + " (asked for: " + std::string(wanted) + ")");
+  auto finding = findings_.add(codes::unknown_name, name.span(),
+                               "there is no " + quoted(name) + " (asked for: " + std::string(wanted) + ")");
   finding.did_you_mean(near, name.span());
   if (near.empty()) finding.note("declare it in a vocabulary, or `use` the library that does");
   return nullptr;
@@ -22,16 +23,21 @@ bool Lowerer::name_facts(const Place& name, Query& query) {
   if (symbol->kind == Symbol::Kind::fact) {
     query.facts = {FactId{symbol->index}};
   } else if (symbol->kind == Symbol::Kind::group) {
-    for (const auto& item : scope_.groups[symbol->index].items) query.facts.insert(query.facts.end(), item.facts.begin(), item.facts.end());
+    for (const auto& item : scope_.groups[symbol->index].items)
+      query.facts.insert(query.facts.end(), item.facts.begin(), item.facts.end());
     if (query.facts.empty()) return false;  // its mistakes are reported where it stands
   } else {
-    findings_.add(codes::wrong_fact_kind, name.span(), quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", of which there are no records");
+    findings_.add(codes::wrong_fact_kind, name.span(),
+                  quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) +
+                      ", of which there are no records");
     return false;
   }
   query.kind = vocabulary_[query.facts.front()].kind;
   for (const FactId fact : query.facts) {
     if (vocabulary_[fact].kind == query.kind) continue;
-    findings_.add(codes::wrong_fact_kind, name.span(), "the group " + quoted(name) + " mixes " + std::string(kind_name(query.kind)) + " with " + std::string(kind_name(vocabulary_[fact].kind)));
+    findings_.add(codes::wrong_fact_kind, name.span(),
+                  "the group " + quoted(name) + " mixes " + std::string(kind_name(query.kind)) + " with " +
+                      std::string(kind_name(vocabulary_[fact].kind)));
     return false;
   }
   take_in_narrower(query);
@@ -57,8 +63,8 @@ void Lowerer::assume(Query& query) const {
   for (const AssumptionId id : assumptions_) {
     const auto& facts = plan_.assumptions[id.value].facts;
     const bool applies = facts.empty() || std::any_of(facts.begin(), facts.end(), [&](FactId f) {
-      return std::find(query.facts.begin(), query.facts.end(), f) != query.facts.end();
-    });
+                           return std::find(query.facts.begin(), query.facts.end(), f) != query.facts.end();
+                         });
     if (applies) query.assumptions.push_back(id);
   }
 }
@@ -71,7 +77,9 @@ std::optional<Query> Lowerer::query_of(const Place& place, Selector selector) {
   const Place name = course.exists() ? course.child(Syntax::name) : place.child(Syntax::name);
   if (any.exists()) {
     query.is_any_fact = true;
-    query.kind = any.text() == "treatment" ? FactKind::treatment : any.text() == "condition" ? FactKind::condition : FactKind::procedure;
+    query.kind = any.text() == "treatment"   ? FactKind::treatment
+                 : any.text() == "condition" ? FactKind::condition
+                                             : FactKind::procedure;
   } else if (name.exists()) {
     if (!name_facts(name, query)) return std::nullopt;
   } else if (each_drug_ != nullptr) {
@@ -80,12 +88,14 @@ std::optional<Query> Lowerer::query_of(const Place& place, Selector selector) {
     query.kind = vocabulary_[query.facts.front()].kind;
     take_in_narrower(query);
   } else {
-    findings_.add(codes::misplaced_term, course.span(), "a course of what? Only behind `each with` the drug goes without saying");
+    findings_.add(codes::misplaced_term, course.span(),
+                  "a course of what? Only behind `each with` the drug goes without saying");
     return std::nullopt;
   }
   query.is_course = course.exists();
   if (query.is_course && query.kind != FactKind::treatment) {
-    findings_.add(codes::wrong_fact_kind, course.span(), "only treatments have courses; this is " + std::string(kind_name(query.kind)));
+    findings_.add(codes::wrong_fact_kind, course.span(),
+                  "only treatments have courses; this is " + std::string(kind_name(query.kind)));
     return std::nullopt;
   }
   if (!qualify(place, query)) return std::nullopt;
@@ -110,7 +120,8 @@ bool Lowerer::qualify(const Place& place, Query& query) {
       case Syntax::for_total:
       case Syntax::gaps: {
         if (!query.is_course) {
-          findings_.add(codes::misplaced_term, piece.span(), quoted(piece) + " asks about courses: write `course of` before the drug");
+          findings_.add(codes::misplaced_term, piece.span(),
+                        quoted(piece) + " asks about courses: write `course of` before the drug");
           return false;
         }
         const auto read = period(piece.child(Syntax::period));
@@ -141,7 +152,8 @@ bool Lowerer::where(const Place& place, std::vector<Filter>& filters) {
     if (scope_.excuses(field_name)) return false;
     std::vector<std::string_view> names;
     for (const auto& field : vocabulary_.fields) names.push_back(field.name);
-    findings_.add(codes::unknown_name, named.span(), "records have no field `" + field_name + "`").did_you_mean(near_misses(field_name, names), named.span());
+    findings_.add(codes::unknown_name, named.span(), "records have no field `" + field_name + "`")
+        .did_you_mean(near_misses(field_name, names), named.span());
     return false;
   }
   filter.field = found->second;
@@ -163,7 +175,8 @@ bool Lowerer::where(const Place& place, std::vector<Filter>& filters) {
       const auto& field = vocabulary_[filter.field];
       const Place compared = place.child(Syntax::field_compare);
       if (field.type.kind != ValueKind::quantity) {
-        findings_.add(codes::types_differ, compared.span(), "the field `" + field.name + "` holds words, which `is` asks for");
+        findings_.add(codes::types_differ, compared.span(),
+                      "the field `" + field.name + "` holds words, which `is` asks for");
         return false;
       }
       filter.kind = Filter::Kind::compare;
@@ -189,15 +202,21 @@ bool Lowerer::filter_words(const Place& value, Filter& filter) {
       if (!name_facts(word, named)) return false;
       filter.facts.insert(filter.facts.end(), named.facts.begin(), named.facts.end());
     } else if (field.type.kind == ValueKind::word || field.type.kind == ValueKind::grade) {
-      const std::string text = word.kind() == Syntax::text ? text_content(word.text()) : std::string(word.text());
+      const std::string text =
+          word.kind() == Syntax::text ? text_content(word.text()) : std::string(word.text());
       const auto known = vocabulary_.word_by_text.find(fold_word(text));
-      const auto index = known == vocabulary_.word_by_text.end() ? field.type.word_index.end() : field.type.word_index.find(known->second.value);
+      const auto index = known == vocabulary_.word_by_text.end()
+                             ? field.type.word_index.end()
+                             : field.type.word_index.find(known->second.value);
       if (index == field.type.word_index.end()) {
         std::vector<std::string_view> words;
         for (const WordId id : field.type.words) words.push_back(vocabulary_.words[id.value]);
-        auto finding = findings_.add(codes::unknown_word, word.span(), "the field `" + field.name + "` has no word " + quoted(word));
+        auto finding = findings_.add(codes::unknown_word, word.span(),
+                                     "the field `" + field.name + "` has no word " + quoted(word));
         finding.did_you_mean(near_misses(text, words), word.span());
-        if (!field.type.is_closed) finding.note("words that rules ask for are listed where the field is declared: `field " + field.name + " words { … }`");
+        if (!field.type.is_closed)
+          finding.note("words that rules ask for are listed where the field is declared: `field " +
+                       field.name + " words { … }`");
         return false;
       }
       // Every spelling of the word will do.
@@ -205,7 +224,8 @@ bool Lowerer::filter_words(const Place& value, Filter& filter) {
         if (of == index->second) filter.words.push_back(WordId{id});
       }
     } else {
-      findings_.add(codes::types_differ, word.span(), "the field `" + field.name + "` holds quantities, which are compared with `<`, `>=`, …");
+      findings_.add(codes::types_differ, word.span(),
+                    "the field `" + field.name + "` holds quantities, which are compared with `<`, `>=`, …");
       return false;
     }
   }
@@ -214,27 +234,35 @@ bool Lowerer::filter_words(const Place& value, Filter& filter) {
   return true;
 }
 
-bool Lowerer::demand(const Query& query, const Place& what, std::initializer_list<FactKind> kinds, std::string_view construct) {
+bool Lowerer::demand(const Query& query, const Place& what, std::initializer_list<FactKind> kinds,
+                     std::string_view construct) {
   if (std::find(kinds.begin(), kinds.end(), query.kind) != kinds.end()) return true;
   std::string message = "`" + std::string(construct) + "` asks about ";
   for (const FactKind kind : kinds) {
     if (kind != *kinds.begin()) message += " or ";
     message += kind_name(kind);
   }
-  findings_.add(codes::wrong_fact_kind, what.span(), message + ", but this is " + std::string(kind_name(query.kind)));
+  findings_.add(codes::wrong_fact_kind, what.span(),
+                message + ", but this is " + std::string(kind_name(query.kind)));
   return false;
 }
 
-// ---------------------------------------------------------------------------------------------- conditions on records
+// ---------------------------------------------------------------------------------------------- conditions
+// on records
 
 NodeId Lowerer::presence(const Place& place) {
   const auto selector = place.child(Syntax::selector).text();
   auto query = query_of(place, selector == "every" ? Selector::every : Selector::any);
-  if (!query || !demand(*query, place, {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure}, selector)) return stand_in(place);
+  if (!query ||
+      !demand(*query, place,
+              {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure},
+              selector))
+    return stand_in(place);
   bool has_outcome = false;
   if (!outcome(place, *query, has_outcome)) return stand_in(place);
   if (!has_outcome && selector == "every") {
-    findings_.add(codes::misplaced_term, place.span(), "`every` needs a comparison that each record must fulfil");
+    findings_.add(codes::misplaced_term, place.span(),
+                  "`every` needs a comparison that each record must fulfil");
     return stand_in(place);
   }
   const NodeId node = builder_.query_truth(std::move(*query), source(place));
@@ -243,7 +271,9 @@ NodeId Lowerer::presence(const Place& place) {
 
 NodeId Lowerer::ever(const Place& place) {
   auto query = query_of(place, Selector::any);
-  if (!query || !demand(*query, place, {FactKind::condition, FactKind::procedure, FactKind::treatment}, "ever")) return stand_in(place);
+  if (!query ||
+      !demand(*query, place, {FactKind::condition, FactKind::procedure, FactKind::treatment}, "ever"))
+    return stand_in(place);
   return builder_.query_truth(std::move(*query), source(place));
 }
 
@@ -262,7 +292,8 @@ NodeId Lowerer::receiving(const Place& place) {
 
 NodeId Lowerer::planned(const Place& place) {
   auto query = query_of(place, Selector::planned);
-  if (!query || !demand(*query, place, {FactKind::procedure, FactKind::treatment}, "planned")) return stand_in(place);
+  if (!query || !demand(*query, place, {FactKind::procedure, FactKind::treatment}, "planned"))
+    return stand_in(place);
   return builder_.query_truth(std::move(*query), source(place));
 }
 
@@ -292,7 +323,11 @@ NodeId Lowerer::unchanged(const Place& place) {
 NodeId Lowerer::record_count(const Place& place) {
   const Amount wanted = amount(place);
   auto query = query_of(place, Selector::count);
-  if (!query || !demand(*query, place, {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure}, "results of")) return stand_in(place);
+  if (!query ||
+      !demand(*query, place,
+              {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure},
+              "results of"))
+    return stand_in(place);
   if (const Place apart = place.child(Syntax::apart); apart.exists()) {
     query->apart = period(apart.child(Syntax::period));
     if (!query->apart) return stand_in(place);
@@ -301,13 +336,16 @@ NodeId Lowerer::record_count(const Place& place) {
   if (!outcome(place, *query, has_outcome)) return stand_in(place);
   const std::uint32_t here = source(place);
   const NodeId count = builder_.query_value(std::move(*query), here, {});
-  const NodeId low = builder_.compare(count, Comparison::greater_or_equal, builder_.number(wanted.low, here), here);
+  const NodeId low =
+      builder_.compare(count, Comparison::greater_or_equal, builder_.number(wanted.low, here), here);
   if (wanted.high < 0) return low;
-  const NodeId high = builder_.compare(count, Comparison::less_or_equal, builder_.number(wanted.high, here), here);
+  const NodeId high =
+      builder_.compare(count, Comparison::less_or_equal, builder_.number(wanted.high, here), here);
   return wanted.low == 0 ? high : builder_.op(Op::all, {low, high}, here);
 }
 
-// ---------------------------------------------------------------------------------------------- selected values
+// ---------------------------------------------------------------------------------------------- selected
+// values
 
 Selector selector_of(std::string_view words) {
   if (words.starts_with("most")) return Selector::most_recent;
@@ -318,7 +356,8 @@ Selector selector_of(std::string_view words) {
 
 Value Lowerer::selection(const Place& place) {
   auto query = query_of(place, selector_of(place.child(Syntax::selector).text()));
-  if (!query || !demand(*query, place, {FactKind::observation}, place.child(Syntax::selector).text())) return {stand_in(place), {}};
+  if (!query || !demand(*query, place, {FactKind::observation}, place.child(Syntax::selector).text()))
+    return {stand_in(place), {}};
   const Type type = type_of(*query);
   return {builder_.query_value(std::move(*query), source(place), type.unit_text), type};
 }
@@ -327,7 +366,8 @@ Value Lowerer::selection(const Place& place) {
 NodeId Lowerer::tested_selection(const Place& place) {
   const Place selection = unwrap(place.first());
   auto query = query_of(selection, selector_of(selection.child(Syntax::selector).text()));
-  if (!query || !demand(*query, selection, {FactKind::observation}, selection.child(Syntax::selector).text())) return stand_in(place);
+  if (!query || !demand(*query, selection, {FactKind::observation}, selection.child(Syntax::selector).text()))
+    return stand_in(place);
   bool has_outcome = false;
   if (!outcome(place, *query, has_outcome)) return stand_in(place);
   return builder_.query_truth(std::move(*query), source(place));
@@ -351,14 +391,20 @@ bool Lowerer::outcome(const Place& place, Query& query, bool& has_outcome) {
 Value Lowerer::number_of(const Place& place) {
   auto query = query_of(place, Selector::count);
   if (!query) return {stand_in(place), {}};
-  const bool is_list = query->kind == FactKind::attribute && vocabulary_[query->facts.front()].type.kind == ValueKind::list;
-  if (!is_list && !demand(*query, place, {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure}, "number of")) return {stand_in(place), {}};
+  const bool is_list =
+      query->kind == FactKind::attribute && vocabulary_[query->facts.front()].type.kind == ValueKind::list;
+  if (!is_list &&
+      !demand(*query, place,
+              {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure},
+              "number of"))
+    return {stand_in(place), {}};
   return {builder_.query_value(std::move(*query), source(place), {}), plain()};
 }
 
 Value Lowerer::number_of_lines(const Place& place) {
   auto query = query_of(place, Selector::lines);
-  if (!query || !demand(*query, place, {FactKind::treatment}, "number of lines of")) return {stand_in(place), {}};
+  if (!query || !demand(*query, place, {FactKind::treatment}, "number of lines of"))
+    return {stand_in(place), {}};
   if (!plan_.line.exists()) {
     findings_.add(codes::missing_declaration, place.span(), "the vocabulary declares no field `line`");
     return {stand_in(place), {}};
@@ -370,7 +416,8 @@ Value Lowerer::dose_of(const Place& place) {
   auto query = query_of(place, Selector::dose);
   if (!query || !demand(*query, place, {FactKind::treatment}, "dose of")) return {stand_in(place), {}};
   if (!plan_.dose.exists() || vocabulary_[plan_.dose].type.kind != ValueKind::quantity) {
-    findings_.add(codes::missing_declaration, place.span(), "the vocabulary declares no field `dose` with a unit");
+    findings_.add(codes::missing_declaration, place.span(),
+                  "the vocabulary declares no field `dose` with a unit");
     return {stand_in(place), {}};
   }
   const auto& field = vocabulary_[plan_.dose].type;

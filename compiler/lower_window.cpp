@@ -16,18 +16,21 @@ std::optional<Period> Lowerer::period(const Place& place) {
   const bool is_calendar = code == "mo" || code == "a";
   const auto days = convert(*read, *parse_unit("d"));
   if (!is_calendar && !days) {
-    findings_.add(codes::units_differ, unit.span(), quoted(unit) + " is no time; a period is given in days, weeks, months or years");
+    findings_.add(codes::units_differ, unit.span(),
+                  quoted(unit) + " is no time; a period is given in days, weeks, months or years");
     return std::nullopt;
   }
   if (is_calendar && (!whole || *whole < 0 || *whole > longest)) {
-    findings_.add(codes::number_limit, place.span(), "months and years are counted whole, from 0 to " + std::to_string(longest));
+    findings_.add(codes::number_limit, place.span(),
+                  "months and years are counted whole, from 0 to " + std::to_string(longest));
     return std::nullopt;
   }
   if (code == "mo") return Period{static_cast<std::int32_t>(*whole), 0};
   if (code == "a") return Period{static_cast<std::int32_t>(*whole * 12), 0};
   const auto exact = (*number * days->factor).whole();
   if (!exact || *exact < 0 || *exact > longest * 10) {
-    findings_.add(codes::number_limit, place.span(), "a period is a whole number of days, at most " + std::to_string(longest * 10));
+    findings_.add(codes::number_limit, place.span(),
+                  "a period is a whole number of days, at most " + std::to_string(longest * 10));
     return std::nullopt;
   }
   return Period{0, static_cast<std::int32_t>(*exact)};
@@ -77,7 +80,8 @@ bool Lowerer::day(const Place& place, WindowEnd& end) {
   for (const auto& anchor : vocabulary_.anchors) names.push_back(anchor.name);
   auto finding = findings_.add(codes::unknown_name, place.span(), "there is no anchor " + quoted(place));
   finding.did_you_mean(near_misses(place.text(), names), place.span());
-  if (scope_.find(place.text()) != nullptr) finding.note(quoted(place) + " is not a day that windows can be counted from");
+  if (scope_.find(place.text()) != nullptr)
+    finding.note(quoted(place) + " is not a day that windows can be counted from");
   return false;
 }
 
@@ -117,7 +121,8 @@ std::optional<Window> Lowerer::window_among(const Place& place, bool& is_bad) {
   is_bad = false;
   for (const Place& piece : place.children()) {
     const Syntax kind = piece.kind();
-    if (kind != Syntax::window_within && kind != Syntax::window_open && kind != Syntax::window_at_least) continue;
+    if (kind != Syntax::window_within && kind != Syntax::window_open && kind != Syntax::window_at_least)
+      continue;
     auto result = window(piece);
     is_bad = !result;
     return result;

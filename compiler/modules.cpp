@@ -74,7 +74,8 @@ namespace {
 
 class Loader {
  public:
-  Loader(const CompileOptions& options, Compilation& out) : options_(options), out_(out), findings_(out.diagnostics) {}
+  Loader(const CompileOptions& options, Compilation& out)
+      : options_(options), out_(out), findings_(out.diagnostics) {}
 
   ModuleSet run(const std::string& path) {
     load(path, fs::path(path).filename().string(), {});
@@ -86,7 +87,8 @@ class Loader {
   void load(const std::string& path, const std::string& name, const Place& use) {
     std::error_code error;
     const std::string key = fs::weakly_canonical(path, error).string();
-    if (const auto known = std::find_if(loading_.begin(), loading_.end(), [&](const auto& l) { return l.key == key; });
+    if (const auto known =
+            std::find_if(loading_.begin(), loading_.end(), [&](const auto& l) { return l.key == key; });
         known != loading_.end()) {
       if (!known->is_done) report_circle(key, use);
       return;
@@ -98,7 +100,8 @@ class Loader {
       if (out_.files.empty()) {
         out_.unreadable = "cannot read " + path + ": " + why;
       } else {
-        findings_.add(codes::library_not_found, use.span(), "the library `" + name + "` cannot be read: " + why);
+        findings_.add(codes::library_not_found, use.span(),
+                      "the library `" + name + "` cannot be read: " + why);
       }
       return;
     }
@@ -119,7 +122,8 @@ class Loader {
     take_head(*module);
     load_used(*module, path);
     loading_[self].is_done = true;
-    set_.texts.insert(set_.texts.end(), std::make_move_iterator(texts_.begin()), std::make_move_iterator(texts_.end()));
+    set_.texts.insert(set_.texts.end(), std::make_move_iterator(texts_.begin()),
+                      std::make_move_iterator(texts_.end()));
     texts_.clear();
     set_.modules.push_back(std::move(module));
   }
@@ -151,21 +155,25 @@ class Loader {
       std::string name(wanted.text());
       std::string found = find_library(path, name, options_);
       if (found.empty() && place.kind() == Syntax::cases_head) {
-        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         found = find_library(path, name, options_);
       }
       if (found.empty()) {
         set_.is_incomplete = true;
         not_found(wanted, path);
       } else {
-        load(found, name.find('/') == std::string::npos ? fs::path(found).filename().string() : name + ".crit", wanted);
+        load(found,
+             name.find('/') == std::string::npos ? fs::path(found).filename().string() : name + ".crit",
+             wanted);
       }
     }
   }
 
   void not_found(const Place& wanted, const std::string& path) {
     const std::string name(wanted.text());
-    auto finding = findings_.add(codes::library_not_found, wanted.span(), "there is no library `" + name + "`");
+    auto finding =
+        findings_.add(codes::library_not_found, wanted.span(), "there is no library `" + name + "`");
     finding.note("looked for `" + name + ".crit` beside this file and in the folders above it");
     const std::size_t slash = name.rfind('/');
     const std::string folder = slash == std::string::npos ? std::string() : name.substr(0, slash + 1);
@@ -187,8 +195,11 @@ class Loader {
       inside = inside || l.key == key;
       if (inside && !l.is_done) chain += "`" + l.name + "` uses ";
     }
-    const auto& closing = *std::find_if(loading_.begin(), loading_.end(), [&](const auto& l) { return l.key == key; });
-    findings_.add(codes::use_cycle, use.span(), "these files use each other in a circle: " + chain + "`" + closing.name + "`")
+    const auto& closing =
+        *std::find_if(loading_.begin(), loading_.end(), [&](const auto& l) { return l.key == key; });
+    findings_
+        .add(codes::use_cycle, use.span(),
+             "these files use each other in a circle: " + chain + "`" + closing.name + "`")
         .note("move what both need into a library of its own");
   }
 

@@ -36,22 +36,29 @@ class Key {
     }
     return *this;
   }
-  Key& add(const std::optional<Period>& period) {
-    return period ? add(*period) : add(std::int64_t{-1});
-  }
+  Key& add(const std::optional<Period>& period) { return period ? add(*period) : add(std::int64_t{-1}); }
   Key& add(const Period& period) { return add(std::int64_t{period.months}).add(std::int64_t{period.days}); }
   Key& add(const Reach::Part& part) { return add(part.period).add(part.half_lives); }
   Key& add(const std::optional<WindowEnd>& end) {
     if (!end) return add(std::int64_t{-1});
-    add(end->anchor).add(std::int64_t{end->fixed.first}).add(std::int64_t{end->fixed.last}).add(end->reach.first);
-    return add(end->reach.second).add(static_cast<std::int64_t>(end->reach.choice)).add(std::int64_t{end->direction}).add(std::int64_t{end->shift});
+    add(end->anchor)
+        .add(std::int64_t{end->fixed.first})
+        .add(std::int64_t{end->fixed.last})
+        .add(end->reach.first);
+    return add(end->reach.second)
+        .add(static_cast<std::int64_t>(end->reach.choice))
+        .add(std::int64_t{end->direction})
+        .add(std::int64_t{end->shift});
   }
   Key& add(const Filter& f) {
     add(static_cast<std::int64_t>(f.kind)).add(f.field).add_all(f.words).add_all(f.facts);
     return add(static_cast<std::int64_t>(f.comparison)).add(f.limit);
   }
   Key& add(const Test& t) {
-    add(static_cast<std::int64_t>(t.kind)).add(static_cast<std::int64_t>(t.comparison)).add(t.limit).add(t.factor);
+    add(static_cast<std::int64_t>(t.kind))
+        .add(static_cast<std::int64_t>(t.comparison))
+        .add(t.limit)
+        .add(t.factor);
     return add_all(t.words).add(std::int64_t{t.is_negated}).add(t.node).add(t.when);
   }
   std::string text() && { return std::move(text_); }
@@ -62,9 +69,21 @@ class Key {
 
 std::string key_of(const Query& q) {
   Key key;
-  key.add(static_cast<std::int64_t>(q.selector)).add(static_cast<std::int64_t>(q.kind)).add_all(q.facts).add_all(q.asked);
-  key.add(std::int64_t{q.is_any_fact}).add(q.window.from).add(q.window.to).add_all(q.filters).add_all(q.demands).add_all(q.tests);
-  key.add(std::int64_t{q.is_course}).add(q.lasting).add(q.total).add(std::int64_t{q.bridged_days}).add(q.apart);
+  key.add(static_cast<std::int64_t>(q.selector))
+      .add(static_cast<std::int64_t>(q.kind))
+      .add_all(q.facts)
+      .add_all(q.asked);
+  key.add(std::int64_t{q.is_any_fact})
+      .add(q.window.from)
+      .add(q.window.to)
+      .add_all(q.filters)
+      .add_all(q.demands)
+      .add_all(q.tests);
+  key.add(std::int64_t{q.is_course})
+      .add(q.lasting)
+      .add(q.total)
+      .add(std::int64_t{q.bridged_days})
+      .add(q.apart);
   return std::move(key.add_all(q.assumptions)).text();
 }
 
@@ -72,8 +91,14 @@ std::string key_of(const Query& q) {
 
 NodeId PlanBuilder::add(Node node, const std::vector<NodeId>& operands) {
   Key spelled;
-  spelled.add(static_cast<std::int64_t>(node.op)).add(static_cast<std::int64_t>(node.comparison)).add_all(operands);
-  spelled.add(std::int64_t{node.low}).add(std::int64_t{node.high}).add(node.value).add(node.offset).add(node.query);
+  spelled.add(static_cast<std::int64_t>(node.op))
+      .add(static_cast<std::int64_t>(node.comparison))
+      .add_all(operands);
+  spelled.add(std::int64_t{node.low})
+      .add(std::int64_t{node.high})
+      .add(node.value)
+      .add(node.offset)
+      .add(node.query);
   const NodeId id{static_cast<std::uint32_t>(plan_.nodes.size())};
   const auto [entry, is_new] = nodes_.try_emplace(std::move(spelled).text() + node.unit, id);
   if (!is_new) return entry->second;
@@ -118,7 +143,8 @@ NodeId PlanBuilder::number(const Number& value, std::uint32_t source, const std:
   return add(std::move(node));
 }
 
-NodeId PlanBuilder::op(Op op, const std::vector<NodeId>& operands, std::uint32_t source, const std::string& unit) {
+NodeId PlanBuilder::op(Op op, const std::vector<NodeId>& operands, std::uint32_t source,
+                       const std::string& unit) {
   Node node;
   node.op = op;
   node.source = source;

@@ -8,7 +8,8 @@
 
 namespace eligo {
 
-/// Adds nodes and queries to a plan; equal ones stand once, so that what several criteria share is evaluated once.
+/// Adds nodes and queries to a plan; equal ones stand once, so that what several criteria share is evaluated
+/// once.
 class PlanBuilder {
  public:
   explicit PlanBuilder(Plan& plan) : plan_(plan) {}
@@ -23,7 +24,8 @@ class PlanBuilder {
   NodeId op(Op op, const std::vector<NodeId>& operands, std::uint32_t source, const std::string& unit = {});
   NodeId compare(NodeId a, Comparison comparison, NodeId b, std::uint32_t source);
   /// value * factor + offset; the node itself where that changes nothing.
-  NodeId scale(NodeId a, const Number& factor, const Number& offset, std::uint32_t source, const std::string& unit);
+  NodeId scale(NodeId a, const Number& factor, const Number& offset, std::uint32_t source,
+               const std::string& unit);
   NodeId query_truth(Query query, std::uint32_t source);
   NodeId query_value(Query query, std::uint32_t source, const std::string& unit);
 

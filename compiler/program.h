@@ -6,7 +6,8 @@
 
 namespace eligo {
 
-/// One compilation under way: the passes in their order. `compile_file` runs it; `compile_cases` goes on from it.
+/// One compilation under way: the passes in their order. `compile_file` runs it; `compile_cases` goes on from
+/// it.
 class Program {
  public:
   Program(const std::string& path, const CompileOptions& options, Compilation& out);

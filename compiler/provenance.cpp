@@ -10,8 +10,10 @@ struct Mark {
   std::string_view typographic;
   char plain;
 };
-constexpr Mark marks[] = {  // NOLINT(modernize-avoid-c-arrays)
-    {"“", '"'}, {"”", '"'}, {"„", '"'}, {"‘", '\''}, {"’", '\''}, {"–", '-'}, {"—", '-'}, {"−", '-'}, {"\u00A0", ' '}, {"\u202F", ' '},
+constexpr Mark marks[] = {
+    // NOLINT(modernize-avoid-c-arrays)
+    {"“", '"'}, {"”", '"'}, {"„", '"'}, {"‘", '\''},     {"’", '\''},
+    {"–", '-'}, {"—", '-'}, {"−", '-'}, {"\u00A0", ' '}, {"\u202F", ' '},
 };
 
 /// A folded text that remembers where each of its bytes came from.
@@ -29,11 +31,14 @@ Folded fold(std::string_view source) {
     result.origin.push_back(static_cast<std::uint32_t>(at));
   };
   for (std::size_t i = 0; i < source.size();) {
-    const auto* mark = std::find_if(std::begin(marks), std::end(marks), [&](const Mark& m) { return source.substr(i).starts_with(m.typographic); });
+    const auto* mark = std::find_if(std::begin(marks), std::end(marks), [&](const Mark& m) {
+      return source.substr(i).starts_with(m.typographic);
+    });
     if (mark != std::end(marks)) {
       put(mark->plain, i);
       i += mark->typographic.size();
-    } else if (source[i] == '\\' && i + 1 < source.size() && std::ispunct(static_cast<unsigned char>(source[i + 1])) != 0) {
+    } else if (source[i] == '\\' && i + 1 < source.size() &&
+               std::ispunct(static_cast<unsigned char>(source[i + 1])) != 0) {
       ++i;
     } else {
       put(source[i], i);
@@ -64,24 +69,30 @@ std::size_t longest_start(const std::string& quotation, const std::string& sourc
 
 class Provenance {
  public:
-  Provenance(const Folded& source, Findings& findings) : source_(source), covered_(source.text.size(), false), findings_(findings) {}
+  Provenance(const Folded& source, Findings& findings)
+      : source_(source), covered_(source.text.size(), false), findings_(findings) {}
 
   void quote(const Place& text) {
     const std::string wanted = fold(text_content(text.text())).text;
     if (wanted.empty()) return;
     bool found = false;
     // Where a sentence stands more than once, each quotation takes the next one that is still free.
-    for (std::size_t at = source_.text.find(wanted); at != std::string::npos; at = source_.text.find(wanted, at + 1)) {
+    for (std::size_t at = source_.text.find(wanted); at != std::string::npos;
+         at = source_.text.find(wanted, at + 1)) {
       const bool is_free = !covered_[at];
       if (!found || is_free) mark(at, wanted.size());
       found = true;
       if (is_free) return;
     }
     if (found) return;
-    auto finding = findings_.add(codes::quotation_not_found, text.span(), "this quotation is not in the source text");
+    auto finding =
+        findings_.add(codes::quotation_not_found, text.span(), "this quotation is not in the source text");
     const std::size_t good = longest_start(wanted, source_.text);
     static constexpr std::size_t telling = 12;
-    if (good >= telling) finding.note("it agrees up to “…" + wanted.substr(good > 30 ? good - 30 : 0, std::min<std::size_t>(good, 30)) + "”, then differs");
+    if (good >= telling)
+      finding.note("it agrees up to “…" +
+                   wanted.substr(good > 30 ? good - 30 : 0, std::min<std::size_t>(good, 30)) +
+                   "”, then differs");
   }
 
   void report_rest(std::uint32_t file) {
@@ -103,7 +114,9 @@ class Provenance {
   }
 
  private:
-  void mark(std::size_t at, std::size_t length) { std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), length, true); }
+  void mark(std::size_t at, std::size_t length) {
+    std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), length, true);
+  }
   [[nodiscard]] bool is_word(std::size_t at) const {
     const auto c = static_cast<unsigned char>(source_.text[at]);
     return std::isalnum(c) != 0;
@@ -129,11 +142,13 @@ void check_provenance(const Module& protocol, Compilation& out, Findings& findin
   }
   if (source.module == nullptr) return;
   const std::string name = text_content(source.text());
-  const std::filesystem::path path = std::filesystem::path(out.files[protocol.file].path).parent_path() / name;
+  const std::filesystem::path path =
+      std::filesystem::path(out.files[protocol.file].path).parent_path() / name;
   std::string text;
   std::string why;
   if (!read_file(path.string(), text, why)) {
-    findings.add(codes::source_unreadable, source.span(), "the source text `" + name + "` cannot be read: " + why);
+    findings.add(codes::source_unreadable, source.span(),
+                 "the source text `" + name + "` cannot be read: " + why);
     return;
   }
   const auto file = static_cast<std::uint32_t>(out.files.size());
@@ -141,10 +156,13 @@ void check_provenance(const Module& protocol, Compilation& out, Findings& findin
   const Folded folded = fold(text);
   Provenance provenance(folded, findings);
   bool has_broken_blocks = false;
-  for (const auto& diagnostic : out.diagnostics) has_broken_blocks = has_broken_blocks || (diagnostic.span.file == protocol.file && diagnostic.code.starts_with("E01"));
+  for (const auto& diagnostic : out.diagnostics)
+    has_broken_blocks =
+        has_broken_blocks || (diagnostic.span.file == protocol.file && diagnostic.code.starts_with("E01"));
   for (const std::uint32_t node : protocol.tree.blocks) {
     const Place block{&protocol, node};
-    const bool quotes = block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion || block.kind() == Syntax::waive;
+    const bool quotes = block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion ||
+                        block.kind() == Syntax::waive;
     const Place quotation = quotes ? block.child(Syntax::text) : Place{};
     if (quotes && quotation.exists()) provenance.quote(quotation);
   }

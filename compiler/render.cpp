@@ -26,7 +26,8 @@ std::string_view severity_name(Severity s) {
 
 /// The columns a text takes: characters, a tab as one.
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 /// The piece of a line that is shown: a very long line is cut around the place.
@@ -51,20 +52,24 @@ Excerpt excerpt(std::string_view source, const Span& span, int width) {
   std::size_t to = std::min(line_end, from + room);
   while (to < line_end && (static_cast<unsigned char>(source[to]) & 0xC0U) == 0x80U) ++to;
   Excerpt result;
-  result.text = (is_cut ? "…" : "") + std::string(source.substr(from, to - from)) + (to < line_end ? "…" : "");
+  result.text =
+      (is_cut ? "…" : "") + std::string(source.substr(from, to - from)) + (to < line_end ? "…" : "");
   std::replace(result.text.begin(), result.text.end(), '\t', ' ');
   result.text.erase(std::remove(result.text.begin(), result.text.end(), '\r'), result.text.end());
   result.before = columns(source.substr(from, span.begin - from)) + (is_cut ? 1 : 0);
-  result.width = std::max<std::size_t>(1, columns(source.substr(span.begin, std::min(stop, to) - std::min<std::size_t>(span.begin, to))));
+  result.width = std::max<std::size_t>(
+      1, columns(source.substr(span.begin, std::min(stop, to) - std::min<std::size_t>(span.begin, to))));
   return result;
 }
 
 class Renderer {
  public:
-  Renderer(const std::vector<SourceText>& files, const RenderOptions& options) : files_(files), options_(options), palette_{options.colour} {}
+  Renderer(const std::vector<SourceText>& files, const RenderOptions& options)
+      : files_(files), options_(options), palette_{options.colour} {}
 
   std::string run(const Diagnostic& d) {
-    out_ = palette_.severity(d.severity, fmt::format("{}[{}]", severity_name(d.severity), d.code)) + palette_.strong(": " + d.message) + "\n";
+    out_ = palette_.severity(d.severity, fmt::format("{}[{}]", severity_name(d.severity), d.code)) +
+           palette_.strong(": " + d.message) + "\n";
     margin_ = widest_line_number(d);
     place(d.span, d.label, '^', d.severity, "-->");
     for (const auto& note : d.notes) {
@@ -72,11 +77,13 @@ class Renderer {
         out_ += fmt::format("{} {}\n", std::string(margin_, ' '), palette_.frame("::: ") + note.text);
         place(note.span, {}, '-', Severity::note, ":::");
       } else {
-        out_ += fmt::format("{} {} {}\n", std::string(margin_, ' '), palette_.frame("="), "note: " + note.text);
+        out_ +=
+            fmt::format("{} {} {}\n", std::string(margin_, ' '), palette_.frame("="), "note: " + note.text);
       }
     }
     for (const auto& fix : d.fixes) {
-      out_ += fmt::format("{} {} {}{}\n", std::string(margin_, ' '), palette_.frame("="), palette_.paint("1;32", "help: "), fix.label + replacement(fix));
+      out_ += fmt::format("{} {} {}{}\n", std::string(margin_, ' '), palette_.frame("="),
+                          palette_.paint("1;32", "help: "), fix.label + replacement(fix));
     }
     return out_;
   }
@@ -101,17 +108,21 @@ class Renderer {
     return fmt::format(": `{}`", fix.text);
   }
 
-  void place(const Span& span, const std::string& label, char underline, Severity severity, std::string_view arrow) {
+  void place(const Span& span, const std::string& label, char underline, Severity severity,
+             std::string_view arrow) {
     if (span.file >= files_.size()) return;
     const SourceText& file = files_[span.file];
     const LineColumn at = locate(file.text, span.begin);
     const std::string margin(margin_, ' ');
-    if (arrow == "-->") out_ += fmt::format("{}{} {}:{}:{}\n", margin, palette_.frame(arrow), file.path, at.line, at.column);
+    if (arrow == "-->")
+      out_ += fmt::format("{}{} {}:{}:{}\n", margin, palette_.frame(arrow), file.path, at.line, at.column);
     const Excerpt shown = excerpt(file.text, span, options_.width);
     out_ += fmt::format("{} {}\n", margin, palette_.frame("|"));
-    out_ += fmt::format("{} {} {}\n", palette_.frame(fmt::format("{:>{}}", at.line, margin_)), palette_.frame("|"), shown.text);
+    out_ += fmt::format("{} {} {}\n", palette_.frame(fmt::format("{:>{}}", at.line, margin_)),
+                        palette_.frame("|"), shown.text);
     out_ += fmt::format("{} {} {}{}\n", margin, palette_.frame("|"), std::string(shown.before, ' '),
-                        palette_.severity(severity, std::string(shown.width, underline) + (label.empty() ? "" : " " + label)));
+                        palette_.severity(severity, std::string(shown.width, underline) +
+                                                        (label.empty() ? "" : " " + label)));
   }
 
   const std::vector<SourceText>& files_;
@@ -123,7 +134,8 @@ class Renderer {
 
 }  // namespace
 
-std::string render(const Diagnostic& diagnostic, const std::vector<SourceText>& files, const RenderOptions& options) {
+std::string render(const Diagnostic& diagnostic, const std::vector<SourceText>& files,
+                   const RenderOptions& options) {
   return Renderer(files, options).run(diagnostic);
 }
 

@@ -53,7 +53,8 @@ std::string_view kind_name(Symbol::Kind kind) {
 }
 
 std::string_view described(const Symbol& symbol, const Vocabulary& vocabulary) {
-  return symbol.kind == Symbol::Kind::fact ? kind_name(vocabulary.facts[symbol.index].kind) : kind_name(symbol.kind);
+  return symbol.kind == Symbol::Kind::fact ? kind_name(vocabulary.facts[symbol.index].kind)
+                                           : kind_name(symbol.kind);
 }
 
 }  // namespace eligo

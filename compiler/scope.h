@@ -39,7 +39,9 @@ struct Scope {
   bool is_incomplete = false;              ///< a library is missing: no unknown name is blamed
 
   /// Whether a name that is not found has been reported already, at its declaration.
-  [[nodiscard]] bool excuses(std::string_view name) const { return is_incomplete || broken.contains(std::string(name)); }
+  [[nodiscard]] bool excuses(std::string_view name) const {
+    return is_incomplete || broken.contains(std::string(name));
+  }
   [[nodiscard]] const Symbol* find(std::string_view name) const;
   /// Names that may have been meant, among those that `accept` lets through.
   template <typename Accept>
@@ -52,7 +54,8 @@ struct Scope {
   }
 };
 
-/// Declares every fact, field, anchor and group of the modules in the vocabulary, and every other name in the scope.
+/// Declares every fact, field, anchor and group of the modules in the vocabulary, and every other name in the
+/// scope.
 Scope declare(const ModuleSet& set, Vocabulary& vocabulary, Findings& findings);
 
 /// Reads a unit as written behind a number; reports one that is not known.

@@ -13,8 +13,10 @@ struct Habit {
   std::string_view message;
   std::string_view help;
 };
-constexpr Habit habits[] = {  // NOLINT(modernize-avoid-c-arrays)
-    {"between", "`between` leaves open whether its ends belong to it", "write `from 18 to 65 years` (both ends belong to it), or two comparisons"},
+constexpr Habit habits[] = {
+    // NOLINT(modernize-avoid-c-arrays)
+    {"between", "`between` leaves open whether its ends belong to it",
+     "write `from 18 to 65 years` (both ends belong to it), or two comparisons"},
     {"&", "`&` is not of this language", "write `and`"},
     {"|", "`|` is not of this language", "write `or`"},
     {"!", "`!` is not of this language", "write `not`"},
@@ -34,7 +36,8 @@ std::string listed(const std::vector<std::string>& words) {
   return result;
 }
 
-/// Expected things in few words: names of concepts first, then words of the language; none if there are too many.
+/// Expected things in few words: names of concepts first, then words of the language; none if there are too
+/// many.
 std::string expectation(const SyntaxError& error) {
   std::vector<std::string> words = error.expected;
   std::stable_partition(words.begin(), words.end(), [](const std::string& w) { return w.front() != '`'; });
@@ -50,7 +53,8 @@ std::string expectation(const SyntaxError& error) {
 std::vector<std::string> expected_keywords(const SyntaxError& error) {
   std::vector<std::string> words;
   for (const auto& e : error.expected) {
-    if (e.size() > 2 && e.front() == '`' && std::isalpha(static_cast<unsigned char>(e[1])) != 0) words.push_back(e.substr(1, e.size() - 2));
+    if (e.size() > 2 && e.front() == '`' && std::isalpha(static_cast<unsigned char>(e[1])) != 0)
+      words.push_back(e.substr(1, e.size() - 2));
   }
   return words;
 }
@@ -62,7 +66,8 @@ void report_unexpected(const SyntaxError& error, Span span, std::string_view sou
     findings.add(codes::two_readings, span, std::string(habit.message)).note(std::string(habit.help));
     return;
   }
-  const bool wants_direction = std::find(error.expected.begin(), error.expected.end(), "`before`") != error.expected.end();
+  const bool wants_direction =
+      std::find(error.expected.begin(), error.expected.end(), "`before`") != error.expected.end();
   if (token == "of" && wants_direction) {
     findings.add(codes::two_readings, span, "`within … of` leaves open which side is meant")
         .fix("until that day, itself included", span, "up to")
@@ -88,7 +93,8 @@ void report_unexpected(const SyntaxError& error, Span span, std::string_view sou
   message += token.empty() ? ", but the block ends here" : ", but found `" + token.substr(0, 40) + "`";
   auto finding = findings.add(codes::unexpected, span, message);
   const auto& reserved = reserved_words();
-  const bool wants_name = std::find(error.expected.begin(), error.expected.end(), "a name") != error.expected.end();
+  const bool wants_name =
+      std::find(error.expected.begin(), error.expected.end(), "a name") != error.expected.end();
   if (wants_name && std::binary_search(reserved.begin(), reserved.end(), token)) {
     finding.note("`" + token + "` is a word of the language and cannot be a name");
   }
@@ -104,28 +110,43 @@ void report_syntax_errors(const std::vector<SyntaxError>& errors, std::uint32_t 
     switch (error.kind) {
       case Kind::expected: report_unexpected(error, span, source, findings); break;
       case Kind::unclosed_text:
-        findings.add(codes::unclosed_text, span, "this text has no closing quote").fix("close it at the end of the line", {file, error.end, error.end}, "\"");
+        findings.add(codes::unclosed_text, span, "this text has no closing quote")
+            .fix("close it at the end of the line", {file, error.end, error.end}, "\"");
         break;
       case Kind::unclosed_brace:
-        findings.add(codes::unclosed_list, {file, error.opened, error.opened + 1}, "this list has no closing `}`")
+        findings
+            .add(codes::unclosed_list, {file, error.opened, error.opened + 1}, "this list has no closing `}`")
             .note("the block ends here", span);
         break;
       case Kind::too_deep:
-        findings.add(codes::too_deep, span, "this is nested more than " + std::to_string(max_nesting) + " levels deep")
+        findings
+            .add(codes::too_deep, span,
+                 "this is nested more than " + std::to_string(max_nesting) + " levels deep")
             .note("give inner conditions names of their own with `define`");
         break;
       case Kind::too_large:
-        findings.add(codes::file_too_large, span, "this file is larger than " + std::to_string(max_source_bytes >> 20U) + " MB");
+        findings.add(codes::file_too_large, span,
+                     "this file is larger than " + std::to_string(max_source_bytes >> 20U) + " MB");
         break;
-      case Kind::bad_utf8: findings.add(codes::not_utf8, span, "this file is not UTF-8 text: the byte here belongs to no character").note("save it as UTF-8"); break;
+      case Kind::bad_utf8:
+        findings
+            .add(codes::not_utf8, span, "this file is not UTF-8 text: the byte here belongs to no character")
+            .note("save it as UTF-8");
+        break;
       case Kind::stray: {
         const std::string token(source.substr(error.begin, error.end - error.begin));
-        auto finding = findings.add(codes::stray_text, span, "a file begins with `protocol`, `library` or `cases`, but this one with `" + token.substr(0, 40) + "`");
+        auto finding =
+            findings.add(codes::stray_text, span,
+                         "a file begins with `protocol`, `library` or `cases`, but this one with `" +
+                             token.substr(0, 40) + "`");
         const auto& blocks = block_words();
         finding.did_you_mean(near_misses(token, {blocks.begin(), blocks.end()}, 1), span);
         break;
       }
-      case Kind::empty: findings.add(codes::empty_file, span, "there is nothing in this file").note("a file begins with `protocol NAME`, `library PATH` or `cases for NAME`"); break;
+      case Kind::empty:
+        findings.add(codes::empty_file, span, "there is nothing in this file")
+            .note("a file begins with `protocol NAME`, `library PATH` or `cases for NAME`");
+        break;
     }
   }
 }

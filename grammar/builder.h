@@ -12,8 +12,8 @@ struct TooDeep {
   const char* at;
 };
 
-/// Builds the flat tree while rules match, takes back what a failed rule built, and remembers the furthest place at which a
-/// token was missed together with all that would have done there.
+/// Builds the flat tree while rules match, takes back what a failed rule built, and remembers the furthest
+/// place at which a token was missed together with all that would have done there.
 class Builder {
  public:
   Builder(SyntaxTree& tree, const char* base) : tree_(tree), base_(base) {}

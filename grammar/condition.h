@@ -9,21 +9,24 @@ struct test;
 
 // ---- comparisons
 
-struct normal_limit
-    : node<Syntax::normal_limit, maybe<number_node, p::sor<ELIGO_WORD("x"), sign<'*'>>>,
-           node<Syntax::word, p::sor<ELIGO_WORD("ULN"), ELIGO_WORD("LLN")>>> {};
+struct normal_limit : node<Syntax::normal_limit, maybe<number_node, p::sor<ELIGO_WORD("x"), sign<'*'>>>,
+                           node<Syntax::word, p::sor<ELIGO_WORD("ULN"), ELIGO_WORD("LLN")>>> {};
 struct limit : p::sor<normal_limit, titre_node, quantity> {};
-struct when_limit : node<Syntax::when_limit, sign<','>, ELIGO_WORD("or"), operator_node, limit, ELIGO_WORD("when"), test> {};
+struct when_limit
+    : node<Syntax::when_limit, sign<','>, ELIGO_WORD("or"), operator_node, limit, ELIGO_WORD("when"), test> {
+};
 struct compare_limit : node<Syntax::compare_limit, operator_node, limit, many<when_limit>> {};
 struct end_limit : p::sor<titre_node, literal> {};
 struct compare_between
     : node<Syntax::compare_between, ELIGO_WORD("from"), end_limit, ELIGO_WORD("to"), end_limit> {};
 struct bare_outcome : p::sor<compare_limit, compare_between, is_value> {};
 /// `< 3 10*9/L without more-likely-cause`: asked of the very record that was selected.
-struct and_is : node<Syntax::and_is, p::plus<p::sor<by_filter, where_filter, with_filter, without_filter>>> {};
+struct and_is : node<Syntax::and_is, p::plus<p::sor<by_filter, where_filter, with_filter, without_filter>>> {
+};
 struct outcome : p::seq<bare_outcome, p::opt<and_is>> {};
 
-struct comparison : node<Syntax::comparison, quantity, p::sor<compare_limit, compare_between>, p::opt<and_is>> {};
+struct comparison
+    : node<Syntax::comparison, quantity, p::sor<compare_limit, compare_between>, p::opt<and_is>> {};
 
 // ---- states and names
 
@@ -36,10 +39,12 @@ struct name_condition : node<Syntax::name_condition, name> {};
 
 struct presence_selector
     : node<Syntax::selector, p::sor<ELIGO_WORD("any"), ELIGO_WORD("no"), ELIGO_WORD("every")>> {};
-struct presence : node<Syntax::presence, presence_selector, what, qualifiers, p::opt<window>, p::opt<outcome>> {};
+struct presence
+    : node<Syntax::presence, presence_selector, what, qualifiers, p::opt<window>, p::opt<outcome>> {};
 struct ever : node<Syntax::ever, ELIGO_WORD("ever"), name_node, qualifiers> {};
 struct active : node<Syntax::active, ELIGO_WORD("active"), name_node, qualifiers, p::opt<window>> {};
-struct receiving : node<Syntax::receiving, ELIGO_WORD("receiving"), p::opt<ELIGO_WORD("any")>, what, qualifiers, p::opt<window>> {};
+struct receiving : node<Syntax::receiving, ELIGO_WORD("receiving"), p::opt<ELIGO_WORD("any")>, what,
+                        qualifiers, p::opt<window>> {};
 struct planned : node<Syntax::planned, ELIGO_WORD("planned"), name_node, qualifiers, p::opt<window>> {};
 struct unchanged : node<Syntax::unchanged, ELIGO_WORD("dose"), ELIGO_WORD("of"), name_node, qualifiers,
                         ELIGO_WORD("unchanged"), ELIGO_WORD("for"), period, direction, day> {};
@@ -60,11 +65,12 @@ struct none_of : node<Syntax::none_of, ELIGO_WORD("none"), ELIGO_WORD("of"), bra
 struct amount_of : node<Syntax::amount_of, amount, ELIGO_WORD("of"), braced<item>> {};
 struct drug_count : node<Syntax::drug_count, amount, ELIGO_WORD("drugs"), ELIGO_WORD("of"), name_node,
                          ELIGO_WORD("each"), ELIGO_WORD("with"), test> {};
-struct domain_count : node<Syntax::domain_count, amount, p::opt<node<Syntax::tag, name>>,
-                           p::sor<ELIGO_WORD("domains"), ELIGO_WORD("domain")>, maybe<ELIGO_WORD("of"), name_node>> {};
+struct domain_count
+    : node<Syntax::domain_count, amount, p::opt<node<Syntax::tag, name>>,
+           p::sor<ELIGO_WORD("domains"), ELIGO_WORD("domain")>, maybe<ELIGO_WORD("of"), name_node>> {};
 struct apart : node<Syntax::apart, ELIGO_WORD("at"), ELIGO_WORD("least"), period, ELIGO_WORD("apart")> {};
-struct record_count : node<Syntax::record_count, amount, ELIGO_WORD("results"), ELIGO_WORD("of"), what, qualifiers,
-                           p::opt<apart>, p::opt<window>, p::opt<outcome>> {};
+struct record_count : node<Syntax::record_count, amount, ELIGO_WORD("results"), ELIGO_WORD("of"), what,
+                           qualifiers, p::opt<apart>, p::opt<window>, p::opt<outcome>> {};
 
 // ---- composition
 
@@ -81,9 +87,9 @@ struct condition_bracket {
 struct group_condition : node<Syntax::group_condition, condition_bracket, sign<'('>, condition, sign<')'>> {};
 struct negation : node<Syntax::negation, ELIGO_WORD("not"), test> {};
 
-struct simple_test
-    : p::sor<negation, all_of, any_of, none_of, amount_of, drug_count, domain_count, record_count, group_condition, presence,
-             ever, active, receiving, planned, unchanged, entry_reference, state_is, comparison, name_condition> {};
+struct simple_test : p::sor<negation, all_of, any_of, none_of, amount_of, drug_count, domain_count,
+                            record_count, group_condition, presence, ever, active, receiving, planned,
+                            unchanged, entry_reference, state_is, comparison, name_condition> {};
 struct test : nested<simple_test> {};
 
 struct conjunction : node<Syntax::conjunction, test, many<ELIGO_WORD("and"), test>> {};

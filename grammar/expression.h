@@ -2,8 +2,8 @@
 
 #include "grammar/node.h"
 
-/// Conditions and quantities as seen from the rules that hold them. Their own rules are compiled apart, in condition.cpp and
-/// quantity.cpp, which keeps each compilation short.
+/// Conditions and quantities as seen from the rules that hold them. Their own rules are compiled apart, in
+/// condition.cpp and quantity.cpp, which keeps each compilation short.
 namespace eligo::grammar {
 
 using Input = p::memory_input<p::tracking_mode::lazy, p::eol::lf, const char*>;
@@ -27,7 +27,8 @@ struct quantity : compiled_apart<match_quantity> {};
 /// What such a function does: one rule, from where the input stands.
 template <typename Rule>
 bool match_rule(Input& in, Builder& builder) {
-  return p::match<Rule, p::apply_mode::nothing, p::rewind_mode::required, p::nothing, tree_control>(in, builder);
+  return p::match<Rule, p::apply_mode::nothing, p::rewind_mode::required, p::nothing, tree_control>(in,
+                                                                                                    builder);
 }
 
 }  // namespace eligo::grammar

@@ -43,7 +43,7 @@ struct token {
 /// A word of the language: all its letters and nothing of a name behind them.
 template <char... Letters>
 struct spelled {
-  static constexpr char letters[] = {Letters..., 0};  // NOLINT(modernize-avoid-c-arrays)
+  static constexpr char letters[] = {Letters..., 0};                // NOLINT(modernize-avoid-c-arrays)
   static constexpr char description[] = {'`', Letters..., '`', 0};  // NOLINT(modernize-avoid-c-arrays)
   static const char* scan(const char* at, const char* end) {
     return scan_word(at, end, {letters, sizeof...(Letters)});
@@ -55,14 +55,17 @@ template <char... Letters>
 struct word_of<p::string<Letters...>> : token<spelled<Letters...>> {};
 
 // A macro, because a string literal cannot be split into characters by a template in C++20 and PEGTL.
-#define ELIGO_WORD(text) ::eligo::grammar::word_of<TAO_PEGTL_STRING(text)>  // NOLINT(cppcoreguidelines-macro-usage)
+#define ELIGO_WORD(text) \
+  ::eligo::grammar::word_of<TAO_PEGTL_STRING(text)>  // NOLINT(cppcoreguidelines-macro-usage)
 
 /// A sign such as `{` or `;`.
 template <char... Signs>
 struct sign_scan {
-  static constexpr char signs[] = {Signs..., 0};  // NOLINT(modernize-avoid-c-arrays)
+  static constexpr char signs[] = {Signs..., 0};                  // NOLINT(modernize-avoid-c-arrays)
   static constexpr char description[] = {'`', Signs..., '`', 0};  // NOLINT(modernize-avoid-c-arrays)
-  static const char* scan(const char* at, const char* end) { return scan_sign(at, end, {signs, sizeof...(Signs)}); }
+  static const char* scan(const char* at, const char* end) {
+    return scan_sign(at, end, {signs, sizeof...(Signs)});
+  }
 };
 template <char... Signs>
 struct sign : token<sign_scan<Signs...>> {};
@@ -92,11 +95,11 @@ struct separator {
   }
 };
 
-#define ELIGO_TOKEN(rule, scan_function, what)                                                      \
-  struct rule##_scan {                                                                              \
-    static constexpr const char* description = what;                                                \
-    static const char* scan(const char* at, const char* end) { return scan_function(at, end); }     \
-  };                                                                                                \
+#define ELIGO_TOKEN(rule, scan_function, what)                                                  \
+  struct rule##_scan {                                                                          \
+    static constexpr const char* description = what;                                            \
+    static const char* scan(const char* at, const char* end) { return scan_function(at, end); } \
+  };                                                                                            \
   struct rule : token<rule##_scan> {}
 
 ELIGO_TOKEN(name, scan_name, "a name");
@@ -138,8 +141,8 @@ using close_brace = sign<'}'>;
 
 /// `{ item; item }` with items on lines of their own or parted by `;`.
 template <typename Item>
-struct braced
-    : p::seq<open_brace, p::opt<p::opt<sign<';'>>, Item, p::star<separator, Item>>, p::star<sign<';'>>, close_brace> {};
+struct braced : p::seq<open_brace, p::opt<p::opt<sign<';'>>, Item, p::star<separator, Item>>,
+                       p::star<sign<';'>>, close_brace> {};
 
 /// `a, b, c`
 template <typename Item>

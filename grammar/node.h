@@ -18,7 +18,9 @@ template <typename... Rules>
 struct many : p::star<p::seq<Rules...>> {};
 
 template <typename Rule>
-concept makes_node = requires { Rule::kind; };
+concept makes_node = requires {
+  Rule::kind;
+};
 
 /// Keeps the tree in step with the match: every rule that fails takes back what it built.
 template <typename Rule>

@@ -9,7 +9,8 @@ namespace {
 
 using grammar::Builder;
 
-/// Where the blocks of a file begin: offsets of block words at the head of a line, outside texts and comments.
+/// Where the blocks of a file begin: offsets of block words at the head of a line, outside texts and
+/// comments.
 struct Outline {
   std::vector<std::uint32_t> heads;
   std::vector<SyntaxError> unclosed;  ///< texts without an end; their blocks are not parsed
@@ -25,9 +26,11 @@ std::string_view word_at(const char* at, const char* end) {
   return stop == nullptr ? std::string_view() : std::string_view(at, static_cast<std::size_t>(stop - at));
 }
 
-/// Whether a line of a text looks like a head of its own, so that the quote before it must have been left open.
+/// Whether a line of a text looks like a head of its own, so that the quote before it must have been left
+/// open.
 bool is_head_line(const char* line, const char* stop) {
-  static constexpr std::string_view clauses[] = {"note", "review", "title", "source", "sponsor", "version", "summary", "status"};
+  static constexpr std::string_view clauses[] = {"note",    "review",  "title",   "source",
+                                                 "sponsor", "version", "summary", "status"};
   const char* at = grammar::skip_blanks(line, stop);
   const std::string_view first = word_at(at, stop);
   if (first.empty()) return false;
@@ -66,7 +69,13 @@ Outline outline(std::string_view source) {
       const char* close = closed_text(at, end);
       if (close == nullptr) {
         const char* stop = std::find(at, end, '\n');
-        SyntaxError error{SyntaxError::Kind::unclosed_text, offset, static_cast<std::uint32_t>(stop - begin), {}, {}, offset, {}};
+        SyntaxError error{SyntaxError::Kind::unclosed_text,
+                          offset,
+                          static_cast<std::uint32_t>(stop - begin),
+                          {},
+                          {},
+                          offset,
+                          {}};
         result.unclosed.push_back(std::move(error));
         close = stop;
       }
@@ -89,7 +98,8 @@ void collect_comments(SyntaxTree& tree) {
   for (const char* at = begin; at != end;) {
     if (*at == '#') {
       const char* stop = std::find(at, end, '\n');
-      tree.comments.push_back({static_cast<std::uint32_t>(at - begin), static_cast<std::uint32_t>(stop - begin)});
+      tree.comments.push_back(
+          {static_cast<std::uint32_t>(at - begin), static_cast<std::uint32_t>(stop - begin)});
       at = stop;
     } else if (const char* close = *at == '"' ? grammar::scan_text(at, end) : nullptr) {
       at = close;
@@ -102,9 +112,14 @@ void collect_comments(SyntaxTree& tree) {
 bool is_utf8(std::string_view text, std::uint32_t& bad) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : byte >= 0xC2 && byte < 0xE0 ? 2 : (byte & 0xF0U) == 0xE0 ? 3 : byte >= 0xF0 && byte < 0xF5 ? 4 : 0;
+    const std::size_t length = byte < 0x80                   ? 1
+                               : byte >= 0xC2 && byte < 0xE0 ? 2
+                               : (byte & 0xF0U) == 0xE0      ? 3
+                               : byte >= 0xF0 && byte < 0xF5 ? 4
+                                                             : 0;
     bool good = length != 0 && i + length <= text.size();
-    for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xC0U) == 0x80;
+    for (std::size_t k = 1; good && k < length; ++k)
+      good = (static_cast<unsigned char>(text[i + k]) & 0xC0U) == 0x80;
     if (!good) {
       bad = static_cast<std::uint32_t>(i);
       return false;
@@ -133,7 +148,8 @@ class BlockParser {
     builder_.start_block();
     try {
       grammar::Input in(first, last, "");
-      const bool matched = tao::pegtl::parse<grammar::block, tao::pegtl::nothing, grammar::tree_control>(in, builder_);
+      const bool matched =
+          tao::pegtl::parse<grammar::block, tao::pegtl::nothing, grammar::tree_control>(in, builder_);
       if (matched && grammar::skip_space(in.current(), last) == last) {
         parse_.tree.blocks.push_back(static_cast<std::uint32_t>(parse_.tree.nodes.size() - 1));
         return;
@@ -142,7 +158,13 @@ class BlockParser {
       fail(first, last, stopped);
     } catch (const grammar::TooDeep& deep) {
       const std::uint32_t at = builder_.offset(deep.at);
-      parse_.errors.push_back({SyntaxError::Kind::too_deep, at, at + 1, {}, word_at(first, last), at, declared_name(first, last)});
+      parse_.errors.push_back({SyntaxError::Kind::too_deep,
+                               at,
+                               at + 1,
+                               {},
+                               word_at(first, last),
+                               at,
+                               declared_name(first, last)});
     }
     parse_.tree.nodes.resize(size);
   }
@@ -210,7 +232,8 @@ Parse parse(std::string_view source) {
   }
   collect_comments(result.tree);
   Outline found = outline(source);
-  const std::uint32_t first_head = found.heads.empty() ? static_cast<std::uint32_t>(source.size()) : found.heads.front();
+  const std::uint32_t first_head =
+      found.heads.empty() ? static_cast<std::uint32_t>(source.size()) : found.heads.front();
   if (first < first_head) {
     const auto token = grammar::token_at(source.data() + first, end);
     add(result, SyntaxError::Kind::stray, first, first + static_cast<std::uint32_t>(token.size()));
@@ -218,9 +241,11 @@ Parse parse(std::string_view source) {
   BlockParser blocks(result);
   for (std::size_t i = 0; i < found.heads.size(); ++i) {
     const std::uint32_t begin = found.heads[i];
-    const auto stop = i + 1 < found.heads.size() ? found.heads[i + 1] : static_cast<std::uint32_t>(source.size());
-    const auto inside = std::find_if(found.unclosed.begin(), found.unclosed.end(),
-                                     [&](const SyntaxError& e) { return e.begin >= begin && e.begin < stop; });
+    const auto stop =
+        i + 1 < found.heads.size() ? found.heads[i + 1] : static_cast<std::uint32_t>(source.size());
+    const auto inside = std::find_if(found.unclosed.begin(), found.unclosed.end(), [&](const SyntaxError& e) {
+      return e.begin >= begin && e.begin < stop;
+    });
     if (inside == found.unclosed.end()) {
       blocks.run(begin, stop);
     } else {

@@ -17,11 +17,11 @@ struct SyntaxError {
     too_deep,        ///< nested deeper than `max_depth`
     too_large,       ///< longer than `max_bytes`
     bad_utf8,
-    stray,           ///< text before the first block word
-    empty,           ///< nothing but white space and comments
+    stray,  ///< text before the first block word
+    empty,  ///< nothing but white space and comments
   };
   Kind kind = Kind::expected;
-  std::uint32_t begin = 0;            ///< of the offending token
+  std::uint32_t begin = 0;  ///< of the offending token
   std::uint32_t end = 0;
   std::vector<std::string> expected;  ///< "`within`", "a name", "a unit"
   std::string_view block;             ///< the block word it lies in: `inclusion`
@@ -37,8 +37,8 @@ struct Parse {
 inline constexpr std::size_t max_source_bytes = 32U << 20U;
 inline constexpr int max_nesting = 100;
 
-/// Parses one file. `source` must outlive the tree. A block with a mistake is left out of the tree; reading goes on at the
-/// next block word at the head of a line.
+/// Parses one file. `source` must outlive the tree. A block with a mistake is left out of the tree; reading
+/// goes on at the next block word at the head of a line.
 Parse parse(std::string_view source);
 
 /// The words of the language that cannot be names, sorted.

@@ -9,16 +9,18 @@ struct age : node<Syntax::age, ELIGO_WORD("age"), p::opt<on_day>> {};
 struct total : node<Syntax::total, ELIGO_WORD("total"),
                     maybe<ELIGO_WORD("of"), node<Syntax::tag, name>, ELIGO_WORD("domains")>,
                     maybe<ELIGO_WORD("of"), name_node>> {};
-struct points_for : node<Syntax::points_for, ELIGO_WORD("points"), ELIGO_WORD("for"), name_node, ELIGO_WORD("of"), name_node> {};
+struct points_for : node<Syntax::points_for, ELIGO_WORD("points"), ELIGO_WORD("for"), name_node,
+                         ELIGO_WORD("of"), name_node> {};
 struct sum_of : node<Syntax::sum_of, ELIGO_WORD("sum"), ELIGO_WORD("of"), braced<quantity>> {};
 struct smallest_of : node<Syntax::smallest_of, ELIGO_WORD("smallest"), ELIGO_WORD("of"), braced<quantity>> {};
 struct largest_of : node<Syntax::largest_of, ELIGO_WORD("largest"), ELIGO_WORD("of"), braced<quantity>> {};
-struct choice : node<Syntax::choice, ELIGO_WORD("if"), condition, ELIGO_WORD("then"), quantity, ELIGO_WORD("else"), quantity> {};
+struct choice : node<Syntax::choice, ELIGO_WORD("if"), condition, ELIGO_WORD("then"), quantity,
+                     ELIGO_WORD("else"), quantity> {};
 struct name_quantity : node<Syntax::name_quantity, name> {};
 struct group_quantity : node<Syntax::group_quantity, sign<'('>, quantity, sign<')'>> {};
 
-struct primary : p::sor<literal, group_quantity, choice, selection, number_of_lines, number_of, dose_of, age, sum_of,
-                        smallest_of, largest_of, points_for, total, name_quantity> {};
+struct primary : p::sor<literal, group_quantity, choice, selection, number_of_lines, number_of, dose_of, age,
+                        sum_of, smallest_of, largest_of, points_for, total, name_quantity> {};
 struct in_unit : node<Syntax::in_unit, ELIGO_WORD("in"), unit_node> {};
 struct converted : p::seq<nested<primary>, p::opt<in_unit>> {};
 

@@ -16,13 +16,18 @@ bool starts(const char* at, const char* end, std::string_view text) {
   return static_cast<std::size_t>(end - at) >= text.size() && std::memcmp(at, text.data(), text.size()) == 0;
 }
 
-/// Letters of names are ASCII letters and letters beyond ASCII, but not the typographic signs of the language.
+/// Letters of names are ASCII letters and letters beyond ASCII, but not the typographic signs of the
+/// language.
 bool is_typographic(const char* at, const char* end) {
-  static constexpr std::string_view signs[] = {"≥", "≤", "≠", "×", "–", "—", "“", "”", "„", "\u00A0", "\u202F", "\u2009", "−"};
-  return std::any_of(std::begin(signs), std::end(signs), [&](std::string_view s) { return starts(at, end, s); });
+  static constexpr std::string_view signs[] = {"≥", "≤", "≠",      "×",      "–",      "—", "“",
+                                               "”", "„", "\u00A0", "\u202F", "\u2009", "−"};
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view s) { return starts(at, end, s); });
 }
 
-bool begins_name(const char* at, const char* end) { return at != end && is_letter(*at) && !is_typographic(at, end); }
+bool begins_name(const char* at, const char* end) {
+  return at != end && is_letter(*at) && !is_typographic(at, end);
+}
 
 /// Letters, digits, underscores, and hyphens with something of a name behind them.
 const char* name_end(const char* at, const char* end) {
@@ -108,12 +113,14 @@ const char* scan_name(const char* at, const char* end) {
 
 const char* scan_value_word(const char* at, const char* end) {
   const char* stop = scan_any_word(at, end);
-  const bool goes_on = stop != nullptr && (scan_word(at, end, "not") != nullptr || scan_word(at, end, "one") != nullptr);
+  const bool goes_on =
+      stop != nullptr && (scan_word(at, end, "not") != nullptr || scan_word(at, end, "one") != nullptr);
   return goes_on ? nullptr : stop;
 }
 
 const char* scan_statement_word(const char* at, const char* end) {
-  for (const std::string_view word : {"on", "since", "from", "to", "by", "with", "for", "response", "entered", "planned"}) {
+  for (const std::string_view word :
+       {"on", "since", "from", "to", "by", "with", "for", "response", "entered", "planned"}) {
     if (scan_word(at, end, word) != nullptr) return nullptr;
   }
   return scan_any_word(at, end);
@@ -238,13 +245,16 @@ const char* scan_unit(const char* at, const char* end) {
 
 const char* scan_code(const char* at, const char* end) {
   const char* stop = at;
-  while (stop != end && (is_digit(*stop) || *stop == '-' || *stop == '.' || (is_letter(*stop) && *stop > 0))) ++stop;
+  while (stop != end && (is_digit(*stop) || *stop == '-' || *stop == '.' || (is_letter(*stop) && *stop > 0)))
+    ++stop;
   return stop == at ? nullptr : stop;
 }
 
 std::string_view token_at(const char* at, const char* end) {
   if (at == end) return {};
-  const auto until = [&](const char* stop) { return std::string_view(at, static_cast<std::size_t>(stop - at)); };
+  const auto until = [&](const char* stop) {
+    return std::string_view(at, static_cast<std::size_t>(stop - at));
+  };
   for (const auto scan : {scan_text, scan_titre, scan_date, scan_number, scan_any_word, scan_comparator}) {
     if (const char* stop = scan(at, end)) return until(stop);
   }

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-/// Where tokens end: plain functions over characters. Each returns the end of the token that begins at `at`, or nullptr
-/// if none does.
+/// Where tokens end: plain functions over characters. Each returns the end of the token that begins at `at`,
+/// or nullptr if none does.
 namespace eligo::grammar {
 
 /// Past white space (with non-breaking spaces) and comments.
@@ -40,7 +40,8 @@ const char* scan_code(const char* at, const char* end);
 /// The token at `at`, whatever it is, for messages. Empty only at the end.
 std::string_view token_at(const char* at, const char* end);
 
-/// For a `(` where a condition is asked: whether its bracket holds a quantity, told by what stands behind the matching `)`.
+/// For a `(` where a condition is asked: whether its bracket holds a quantity, told by what stands behind the
+/// matching `)`.
 bool bracket_is_quantity(const char* at, const char* end);
 
 }  // namespace eligo::grammar

@@ -13,22 +13,25 @@ struct source : node<Syntax::source, ELIGO_WORD("source"), text_node> {};
 /// One word of the data with its other spellings: `detected, positive`.
 struct word_choice : node<Syntax::word_choice, comma_list<p::sor<word_node, integer_node>>> {};
 struct molar_mass : node<Syntax::molar_mass, ELIGO_WORD("of"), number_node, unit_node> {};
-struct normal_range : node<Syntax::normal_range, ELIGO_WORD("with"), ELIGO_WORD("normal"), ELIGO_WORD("range")> {};
+struct normal_range
+    : node<Syntax::normal_range, ELIGO_WORD("with"), ELIGO_WORD("normal"), ELIGO_WORD("range")> {};
 struct kind_in : node<Syntax::kind_in, ELIGO_WORD("in"), unit_node, p::opt<molar_mass>> {};
 struct kind_titre : node<Syntax::kind_titre, ELIGO_WORD("titre")> {};
-struct kind_grade : node<Syntax::kind_grade, ELIGO_WORD("grade"), word_choice, p::plus<p::seq<sign<'<'>, word_choice>>> {};
+struct kind_grade
+    : node<Syntax::kind_grade, ELIGO_WORD("grade"), word_choice, p::plus<p::seq<sign<'<'>, word_choice>>> {};
 struct kind_one_of : node<Syntax::kind_one_of, ELIGO_WORD("one"), ELIGO_WORD("of"), braced<word_choice>> {};
 struct kind_words : node<Syntax::kind_words, ELIGO_WORD("words"), p::opt<braced<word_choice>>> {};
 struct kind_list : node<Syntax::kind_list, ELIGO_WORD("list")> {};
 struct kind_date : node<Syntax::kind_date, ELIGO_WORD("date")> {};
 struct kind_yes_no : node<Syntax::kind_yes_no, ELIGO_WORD("yes"), ELIGO_WORD("or"), ELIGO_WORD("no")> {};
 struct kind_percent_predicted
-    : node<Syntax::kind_percent_predicted, ELIGO_WORD("percent"), ELIGO_WORD("of"), ELIGO_WORD("predicted")> {};
+    : node<Syntax::kind_percent_predicted, ELIGO_WORD("percent"), ELIGO_WORD("of"), ELIGO_WORD("predicted")> {
+};
 struct kind_percent : node<Syntax::kind_percent, ELIGO_WORD("percent")> {};
 struct kind_number : node<Syntax::kind_number, ELIGO_WORD("number")> {};
 struct kind_fact : node<Syntax::kind_fact, ELIGO_WORD("condition")> {};
-struct value_kind : p::sor<kind_in, kind_titre, kind_grade, kind_one_of, kind_words, kind_list, kind_date, kind_yes_no,
-                           kind_percent_predicted, kind_percent, kind_number, kind_fact> {};
+struct value_kind : p::sor<kind_in, kind_titre, kind_grade, kind_one_of, kind_words, kind_list, kind_date,
+                           kind_yes_no, kind_percent_predicted, kind_percent, kind_number, kind_fact> {};
 
 // ---- clauses
 
@@ -37,7 +40,8 @@ struct code_value : node<Syntax::code, code> {};
 /// `ATC L04AX03, L01BA01, RxNorm 6851`: a system holds until the next one is named.
 struct code_entry : p::seq<maybe<code_system, p::at<code>>, code_value> {};
 struct codes : node<Syntax::codes, ELIGO_WORD("codes"), comma_list<code_entry>> {};
-struct plausible : node<Syntax::plausible, ELIGO_WORD("plausible"), number_node, ELIGO_WORD("to"), number_node, p::opt<unit_node>> {};
+struct plausible : node<Syntax::plausible, ELIGO_WORD("plausible"), number_node, ELIGO_WORD("to"),
+                        number_node, p::opt<unit_node>> {};
 struct is_a : node<Syntax::is_a, ELIGO_WORD("is"), p::sor<ELIGO_WORD("a"), ELIGO_WORD("an")>, name_node> {};
 struct also : node<Syntax::also, ELIGO_WORD("also"), comma_list<any_word_node>> {};
 struct half_life : node<Syntax::half_life, ELIGO_WORD("half-life"), number_node, unit_node> {};
@@ -47,15 +51,22 @@ struct fact_clauses : p::star<p::sor<codes, plausible, is_a, also, half_life, no
 // ---- blocks
 
 struct anchor : node<Syntax::anchor, ELIGO_WORD("anchor"), name_node, optional_text, p::opt<note>> {};
-struct attribute : node<Syntax::attribute, ELIGO_WORD("attribute"), name_node, optional_text, value_kind, fact_clauses> {};
-struct field : node<Syntax::field, ELIGO_WORD("field"), any_word_node, optional_text, value_kind, fact_clauses> {};
-struct observation : node<Syntax::observation, ELIGO_WORD("observation"), name_node, optional_text, value_kind,
-                          p::opt<normal_range>, fact_clauses> {};
-struct condition_fact : node<Syntax::condition, ELIGO_WORD("condition"), name_node, optional_text, fact_clauses> {};
-struct treatment : node<Syntax::treatment, ELIGO_WORD("treatment"), name_node, optional_text, fact_clauses> {};
-struct procedure : node<Syntax::procedure, ELIGO_WORD("procedure"), name_node, optional_text, fact_clauses> {};
-struct question : node<Syntax::question, ELIGO_WORD("question"), name_node, optional_text, p::opt<judged_by>, fact_clauses> {};
-struct group : node<Syntax::group, ELIGO_WORD("group"), name_node, optional_text, braced<name_node>, p::star<p::sor<note, source>>> {};
+struct attribute
+    : node<Syntax::attribute, ELIGO_WORD("attribute"), name_node, optional_text, value_kind, fact_clauses> {};
+struct field
+    : node<Syntax::field, ELIGO_WORD("field"), any_word_node, optional_text, value_kind, fact_clauses> {};
+struct observation : node<Syntax::observation, ELIGO_WORD("observation"), name_node, optional_text,
+                          value_kind, p::opt<normal_range>, fact_clauses> {};
+struct condition_fact
+    : node<Syntax::condition, ELIGO_WORD("condition"), name_node, optional_text, fact_clauses> {};
+struct treatment : node<Syntax::treatment, ELIGO_WORD("treatment"), name_node, optional_text, fact_clauses> {
+};
+struct procedure : node<Syntax::procedure, ELIGO_WORD("procedure"), name_node, optional_text, fact_clauses> {
+};
+struct question : node<Syntax::question, ELIGO_WORD("question"), name_node, optional_text, p::opt<judged_by>,
+                       fact_clauses> {};
+struct group : node<Syntax::group, ELIGO_WORD("group"), name_node, optional_text, braced<name_node>,
+                    p::star<p::sor<note, source>>> {};
 
 struct vocabulary_block
     : p::sor<anchor, attribute, field, observation, condition_fact, treatment, procedure, question, group> {};

@@ -18,9 +18,12 @@ struct shorter : node<Syntax::shorter, ELIGO_WORD("the"), ELIGO_WORD("shorter"),
 struct reach : p::sor<longer, shorter, reach_part> {};
 
 struct up_to : p::seq<ELIGO_WORD("up"), ELIGO_WORD("to")> {};
-struct direction : node<Syntax::direction, p::sor<up_to, ELIGO_WORD("before"), ELIGO_WORD("from"), ELIGO_WORD("after")>> {};
+struct direction
+    : node<Syntax::direction, p::sor<up_to, ELIGO_WORD("before"), ELIGO_WORD("from"), ELIGO_WORD("after")>> {
+};
 struct open_direction
-    : node<Syntax::direction, p::sor<up_to, ELIGO_WORD("before"), ELIGO_WORD("from"), ELIGO_WORD("after"), ELIGO_WORD("on")>> {};
+    : node<Syntax::direction,
+           p::sor<up_to, ELIGO_WORD("before"), ELIGO_WORD("from"), ELIGO_WORD("after"), ELIGO_WORD("on")>> {};
 struct far_direction : node<Syntax::direction, p::sor<ELIGO_WORD("before"), ELIGO_WORD("after")>> {};
 
 struct window_within : node<Syntax::window_within, ELIGO_WORD("within"), reach, direction, day> {};

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "runtime/evaluator/scratch.h"
 #include "runtime/patient.h"
 #include "runtime/plan.h"
 #include "runtime/reason.h"
@@ -41,6 +42,8 @@ struct QueryAnswer {
   AssumptionId assumption;          ///< an assumption of the file that closed the list
   std::uint32_t first_evidence = 0, evidence_count = 0;
   std::uint32_t first_reason = 0, reason_count = 0;
+  bool is_known = false;  ///< it was asked; `answer` is what it came to
+  Answer answer;
 };
 
 /// Scratch and results of one evaluation, used again from patient to patient. Not shared between threads.
@@ -49,6 +52,7 @@ struct Workspace {
   std::vector<QueryAnswer> queries;  ///< by QueryId
   std::vector<Evidence> evidence;
   std::vector<Reason> reasons;
+  Scratch scratch;  ///< of no meaning outside the evaluator
 
   [[nodiscard]] const Answer& operator[](NodeId id) const { return answers[id.value]; }
 };

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <cstdio>
-#include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,19 +39,22 @@ class DataNotices {
   void add(DataNotice notice);
   /// The same `text` is kept once and counted.
   void add_once(DataNotice notice);
+  /// Counts a `text` that was added once before, so that the caller need not make a notice. False if it was
+  /// not.
+  bool repeat(std::string_view text);
   [[nodiscard]] const std::vector<DataNotice>& all() const { return notices_; }
   [[nodiscard]] std::size_t count(std::size_t index) const { return counts_[index]; }
   [[nodiscard]] bool has(DataNotice::Kind kind) const;
 
  private:
-  static constexpr std::size_t kinds = 6;
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
 
   std::vector<DataNotice> notices_;
   std::vector<std::size_t> counts_;
-  std::unordered_map<std::string_view, std::size_t> once_;  // the keys are kept in once_texts_
-  std::deque<std::string> once_texts_;
-  std::array<std::size_t, kinds> kept_{};  // by Kind
-  std::array<std::size_t, kinds> last_{};  // by Kind: where those beyond `max_kept` are counted
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> once_;
 };
 
 /// Reads one patient document (a JSON object), resolving names, codes and units against the vocabulary. What
@@ -72,11 +75,11 @@ class PatientParser {
   std::unique_ptr<State> state_;
 };
 
-/// A file of patients, read one at a time in bounded memory: NDJSON, one JSON object, or a JSON array of
-/// objects.
+/// A file of patients, read one at a time in bounded memory: one JSON object a line, JSON objects over
+/// several lines, or a JSON array of objects. A byte order mark and either kind of line end are accepted.
 class PatientFile {
  public:
-  static constexpr std::size_t max_document_bytes = 64U << 20U;  ///< one patient; a longer line is unreadable
+  static constexpr std::size_t max_document_bytes = 64U << 20U;  ///< one patient; a longer one is unreadable
 
   /// `-` is standard input. Not open (see `error`) if it cannot be read.
   explicit PatientFile(const std::string& path);
@@ -93,9 +96,34 @@ class PatientFile {
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
+  /// How the documents that follow are laid out.
+  enum class Layout : std::uint8_t {
+    unknown,  ///< an object, over several lines perhaps; with it one that takes a single line, all the rest
+              ///< are `lines`
+    lines,
+    list,
+  };
+
+  [[nodiscard]] std::string_view rest() const { return std::string_view(buffer_).substr(begin_); }
+  bool fill();
+  bool skip_space();
+  void skip(std::size_t length);
+  void skip_beyond(std::string_view mark);
+  bool has_list_item(DataNotices& notices);
+  std::optional<std::size_t> length_before(std::string_view mark);
+  std::optional<std::size_t> object_length();
+  std::optional<std::size_t> document_length();
+  std::optional<std::size_t> item_length();
+  void give_up(DataNotices& notices);
+
   std::FILE* file_ = nullptr;
   std::string error_;
   std::string buffer_;
+  std::size_t begin_ = 0;  // of what is not handed out yet, in buffer_
+  std::size_t line_ = 1;   // of the byte at begin_
+  Layout layout_ = Layout::unknown;
+  bool is_at_start_ = true;
+  bool is_cut_off_ = false;  // by an error of the file system that was not told yet
   std::size_t bytes_read_ = 0;
   std::size_t size_ = 0;
 };

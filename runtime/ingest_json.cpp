@@ -16,7 +16,8 @@ void skip_digits(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
 }
 
-/// The number grammar of RFC 8259: no leading zeros, no bare point. simdjson finds tokens but does not check them.
+/// The number grammar of RFC 8259: no leading zeros, no bare point. simdjson finds tokens but does not check
+/// them.
 bool is_number(std::string_view text) {
   if (!text.empty() && text.front() == '-') text.remove_prefix(1);
   if (text.empty() || !is_digit(text.front())) return false;
@@ -94,46 +95,57 @@ bool Json::at_end() {
   return fail_at(place, "there is something behind the end of the object");
 }
 
-bool Json::peek(Value value, Token& token) {
+Token::Kind Json::peek(Value value) {
+  const std::string_view raw = value.raw_json_token();
+  switch (raw.empty() ? '\0' : raw.front()) {
+    case '"': return Token::Kind::text;
+    case '{': return Token::Kind::object;
+    case '[': return Token::Kind::list;
+    case 't':
+    case 'f': return Token::Kind::truth;
+    case 'n': return Token::Kind::missing;
+    default: return Token::Kind::number;
+  }
+}
+
+bool Json::read(Value value, Token& token, int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth
   std::string_view raw = value.raw_json_token();
   while (!raw.empty() && is_space(raw.back())) raw.remove_suffix(1);
-  const char first = raw.empty() ? '\0' : raw.front();
-  token.text = {};
-  switch (first) {
-    case '"': token.kind = Token::Kind::text; return unescape(raw.data() + 1, token.text);
-    case '{': token.kind = Token::Kind::object; return true;
-    case '[': token.kind = Token::Kind::list; return true;
-    default: break;
+  token = {peek(value), {}};
+  bool is_json = true;
+  switch (token.kind) {
+    case Token::Kind::text: {
+      // It must be taken: simdjson takes a text left where it is for a key if a colon follows, and reads on.
+      simdjson::ondemand::raw_json_string string;
+      if (const auto error = value.get(string)) return fail(error);
+      return unescape(string.raw(), token.text);
+    }
+    case Token::Kind::list:
+    case Token::Kind::object: break;
+    case Token::Kind::missing: is_json = raw == "null"; break;
+    case Token::Kind::truth: is_json = raw == "true" || raw == "false"; break;
+    case Token::Kind::number: is_json = is_number(raw); break;
   }
-  if (raw == "null") {
-    token.kind = Token::Kind::missing;
+  if (!is_json) return fail_at(raw.data(), described(simdjson::TAPE_ERROR));
+  if (!token.is_container()) {
+    if (!token.is_missing()) token.text = raw;
     return true;
   }
-  token.text = raw;
-  token.kind = raw == "true" || raw == "false" ? Token::Kind::truth : Token::Kind::number;
-  if (token.kind == Token::Kind::number && !is_number(raw)) {
-    return fail_at(raw.data(), described(simdjson::TAPE_ERROR));
-  }
-  return true;
-}
-
-bool Json::read(Value value, Token& token) {
-  if (!peek(value, token)) return false;
-  return !token.is_container() || skip(value);
-}
-
-bool Json::skip(Value value, int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth
-  Token token;
-  if (!peek(value, token)) return false;
-  if (!token.is_container()) return true;
-  if (depth == max_depth) return fail("objects and lists are nested too deeply");
+  if (depth == max_depth) return fail_at(raw.data(), "objects and lists are nested too deeply here");
+  Token inner;
   if (token.kind == Token::Kind::list) {
-    return elements(value, [&](Value inner) { return skip(inner, depth + 1); });
+    return elements(value, [&](Value element) { return read(element, inner, depth + 1); });
   }
-  return members(value, [&](std::string_view, Value inner) { return skip(inner, depth + 1); });
+  return members(value, [&](std::string_view, Value member) { return read(member, inner, depth + 1); });
 }
 
-/// The string that starts at `begin`, behind its quotation mark. An escaped one is unescaped in place: it only shrinks.
+bool Json::skip(Value value) {
+  Token token;
+  return read(value, token);
+}
+
+/// The string that starts at `begin`, behind its quotation mark. An escaped one is unescaped in place: it
+/// only shrinks.
 bool Json::unescape(const char* begin, std::string_view& string) {
   const char* end = begin;
   while (*end != '"' && *end != '\\') ++end;

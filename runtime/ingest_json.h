@@ -11,9 +11,9 @@
 
 namespace eligo::ingest {
 
-/// A JSON document read once, from front to back. All that is handed out is a view into the document itself, so it
-/// lives as long as the document's text. Everything is checked, what nobody asks for too: a document is JSON or is not.
-/// Functions return false after an error, and nothing can be read from then on.
+/// A JSON document read once, from front to back. All that is handed out is a view into the document itself,
+/// so it lives as long as the document's text. Everything is checked, what nobody asks for too: a document is
+/// JSON or is not. Functions return false after an error, and nothing can be read from then on.
 class Json {
  public:
   using Value = simdjson::ondemand::value;
@@ -25,8 +25,8 @@ class Json {
     bool is_placed = false;  ///< whether `offset` is known
   };
 
-  /// Calls `visit(key, value)` for each member of the document, which must be an object. `text` must outlive all views;
-  /// white space is appended to it, and escaped strings are unescaped where they stand.
+  /// Calls `visit(key, value)` for each member of the document, which must be an object. `text` must outlive
+  /// all views; white space is appended to it, and escaped strings are unescaped where they stand.
   template <typename Visit>
   bool document(std::string& text, Visit&& visit) {
     simdjson::ondemand::object object;
@@ -47,19 +47,19 @@ class Json {
     simdjson::ondemand::array list;
     if (const auto error = value.get(list)) return fail(error);
     for (auto element : list) {
-      Value inner;
-      if (const auto error = std::move(element).get(inner)) return fail(error);
-      if (!visit(inner)) return false;
+      if (element.error() != simdjson::SUCCESS) return fail(element.error());
+      if (!visit(element.value_unsafe())) return false;
     }
     return true;
   }
 
-  /// What stands here. Objects and lists are not read: that is for `members`, `elements` or `skip`.
-  bool peek(Value value, Token& token);
-  /// As `peek`, and passes over an object or a list.
-  bool read(Value value, Token& token);
+  /// What stands here, by its first character. Nothing is read yet.
+  static Token::Kind peek(Value value);
+  /// Reads a value; an object or a list is passed over. Once only, since escapes are replaced where they
+  /// stand.
+  bool read(Value value, Token& token) { return read(value, token, 0); }
   /// Passes over a value, checking it.
-  bool skip(Value value, int depth = 0);
+  bool skip(Value value);
 
   /// Gives the document up for a reason of the caller's.
   bool fail(std::string text);
@@ -69,14 +69,15 @@ class Json {
   template <typename Visit>
   bool visit_members(simdjson::ondemand::object& object, Visit& visit) {
     for (auto member : object) {
-      simdjson::ondemand::field field;
+      if (member.error() != simdjson::SUCCESS) return fail(member.error());
+      simdjson::ondemand::field field = member.value_unsafe();
       std::string_view key;
-      if (const auto error = std::move(member).get(field)) return fail(error);
       if (!unescape(field.key().raw(), key) || !visit(key, field.value())) return false;
     }
     return true;
   }
 
+  bool read(Value value, Token& token, int depth);
   bool begin(std::string& text, simdjson::ondemand::object& object);
   bool at_end();
   bool unescape(const char* begin, std::string_view& string);

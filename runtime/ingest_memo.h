@@ -14,8 +14,8 @@ struct TextHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
-/// What a spelling in the data came to, so that it is worked out once and not for every record. Bounded: data can hold any
-/// number of spellings, of any length.
+/// What a spelling in the data came to, so that it is worked out once and not for every record. Bounded: data
+/// can hold any number of spellings, of any length.
 template <typename Value>
 class Memo {
  public:

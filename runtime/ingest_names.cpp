@@ -44,8 +44,8 @@ bool are_same_letters(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
 }
 
-/// Slips between one part of a name and of another; `too_many` if they are two different words. Of an acronym only two
-/// letters in the wrong order are a slip: with any other letter it is another acronym.
+/// Slips between one part of a name and of another; `too_many` if they are two different words. Of an acronym
+/// only two letters in the wrong order are a slip: with any other letter it is another acronym.
 constexpr std::size_t too_many = 3;
 std::size_t slips(std::string_view a, std::string_view b) {
   if (a == b) return 0;
@@ -83,14 +83,16 @@ bool is_near_miss(const NameShape& name, const NameShape& other) {
   if (name.bare == other.bare) return true;
   if (name.digits != other.digits || name.parts.size() != other.parts.size()) return false;
   std::size_t total = 0;
-  for (std::size_t i = 0; i < name.parts.size() && total < too_many; ++i) total += slips(name.parts[i], other.parts[i]);
+  for (std::size_t i = 0; i < name.parts.size() && total < too_many; ++i)
+    total += slips(name.parts[i], other.parts[i]);
   return total < too_many;
 }
 
 NameIndex::NameIndex(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
   for (std::uint32_t i = 0; i < vocabulary.facts.size(); ++i) {
     spellings_.push_back({NameShape(vocabulary.facts[i].name), FactId{i}});
-    for (const std::string& alias : vocabulary.facts[i].aliases) spellings_.push_back({NameShape(alias), FactId{i}});
+    for (const std::string& alias : vocabulary.facts[i].aliases)
+      spellings_.push_back({NameShape(alias), FactId{i}});
   }
   for (std::uint32_t i = 0; i < vocabulary.fields.size(); ++i) {
     fields_.try_emplace(fold_word(vocabulary.fields[i].name), FieldId{i});
@@ -126,19 +128,20 @@ NameMatch NameIndex::match(std::string_view name, std::optional<FactKind> kind) 
   }
   result.is_near_miss = !result.facts.empty();
   const std::string where = kind ? " of " + std::string(list_name(*kind)) : "";
-  result.notice = quoted(name) + where + " is not in the vocabulary";
+  result.notice = in_quotes(name) + where + " is not in the vocabulary";
   if (result.is_near_miss) {
     const auto& meant = vocabulary_[result.facts.front()];
-    result.notice += "; " + quoted(meant.name) + " may be meant, and while that is open such a record cannot be used";
+    result.notice +=
+        "; " + in_quotes(meant.name) + " may be meant, and while that is open such a record cannot be used";
   } else if (const auto near = near_misses(name, names, 1); !near.empty()) {
-    result.notice += "; the nearest name is " + quoted(near.front());
+    result.notice += "; the nearest name is " + in_quotes(near.front());
   }
   return result;
 }
 
 FactId NameIndex::code(std::string_view system, std::string_view code) const {
-  const auto* uri =
-      std::find_if(system_uris.begin(), system_uris.end(), [&](const auto& entry) { return entry.first == system; });
+  const auto* uri = std::find_if(system_uris.begin(), system_uris.end(),
+                                 [&](const auto& entry) { return entry.first == system; });
   std::string key(uri == system_uris.end() ? system : uri->second);
   key += '|';
   key += code;

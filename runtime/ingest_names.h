@@ -14,7 +14,8 @@ namespace eligo::ingest {
 
 /// What a name in the data stands for.
 struct NameMatch {
-  std::vector<FactId> facts;  ///< the fact; of a near miss every fact that may be meant; empty: some other fact
+  std::vector<FactId>
+      facts;  ///< the fact; of a near miss every fact that may be meant; empty: some other fact
   bool is_near_miss = false;
   std::string notice;  ///< a sentence about a name that the vocabulary does not know
 };
@@ -29,22 +30,23 @@ struct FieldKey {
 struct NameShape {
   explicit NameShape(std::string_view name);
   std::string folded;
-  std::string bare;    ///< letters and digits alone, without the `s` of a plural
-  std::string digits;  ///< a different number is a different name
+  std::string bare;                ///< letters and digits alone, without the `s` of a plural
+  std::string digits;              ///< a different number is a different name
   std::vector<std::string> parts;  ///< between hyphens
 };
 
-/// Whether a name is most likely a slip of another. Stricter than a suggestion, since a record's fate hangs on it: `C5` is
-/// no slip of `C3`, nor `hypotension` of `hypertension`.
+/// Whether a name is most likely a slip of another. Stricter than a suggestion, since a record's fate hangs
+/// on it: `C5` is no slip of `C3`, nor `hypotension` of `hypertension`.
 bool is_near_miss(const NameShape& name, const NameShape& other);
 
-/// Resolves the data's names, codes and keys against a vocabulary. Not shared between threads: it remembers spellings.
+/// Resolves the data's names, codes and keys against a vocabulary. Not shared between threads: it remembers
+/// spellings.
 class NameIndex {
  public:
   explicit NameIndex(const Vocabulary& vocabulary);
 
-  /// A fact by its name or another spelling of it. Slips are sought among the facts of `kind`, or of every kind. Valid
-  /// until the next call.
+  /// A fact by its name or another spelling of it. Slips are sought among the facts of `kind`, or of every
+  /// kind. Valid until the next call.
   const NameMatch& fact(std::string_view name, std::optional<FactKind> kind);
   /// A fact by a code; standard URIs of code systems are known. None if the vocabulary lists no such code.
   [[nodiscard]] FactId code(std::string_view system, std::string_view code) const;
@@ -62,7 +64,7 @@ class NameIndex {
   NameMatch match(std::string_view name, std::optional<FactKind> kind) const;
 
   const Vocabulary& vocabulary_;
-  std::vector<Spelling> spellings_;  // in the order of the facts
+  std::vector<Spelling> spellings_;                    // in the order of the facts
   std::unordered_map<std::string, FieldId> fields_;    // folded
   std::unordered_map<std::string, AnchorId> anchors_;  // folded
   static constexpr std::size_t kinds = 7;              // the kinds of facts, and any kind

@@ -13,7 +13,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Key::count_)> ke
     "end",  "ongoing", "onset", "resolved", "code",      "question", "answer"};
 
 std::optional<Key> key_of(std::string_view name) {
-  const auto* found = std::find(key_names.begin(), key_names.end(), name);
+  // The first letter tells apart nearly all keys of one length.
+  const auto is_it = [&](std::string_view key) {
+    return key.size() == name.size() && key.front() == name.front() && key == name;
+  };
+  const auto* found = std::find_if(key_names.begin(), key_names.end(), is_it);
   if (found == key_names.end()) return std::nullopt;
   return static_cast<Key>(found - key_names.begin());
 }
@@ -28,8 +32,8 @@ int compare_limits(const std::optional<Range>& a, const std::optional<Range>& b)
   return *x < *y ? -1 : *y < *x ? 1 : 0;
 }
 
-/// An order of records that looks at all that is known of them, and at their place in the document only where nothing else
-/// tells them apart.
+/// An order of records that looks at all that is known of them, and at their place in the document only where
+/// nothing else tells them apart.
 bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue>& fields) {
   const auto when = [](const Record& r) {
     return std::make_tuple(r.fact, r.start.first, r.start.last, r.end.first, r.end.last);
@@ -37,8 +41,8 @@ bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue
   if (const auto x = when(a), y = when(b); x != y) return x < y;
 
   const auto what = [](const Record& r) {
-    return std::tie(r.recorded_value, r.recorded_unit, r.recorded_name, r.kind, r.status, r.flaw, r.is_ongoing,
-                    r.has_date, r.has_bad_date);
+    return std::tie(r.recorded_value, r.recorded_unit, r.recorded_name, r.kind, r.status, r.flaw,
+                    r.is_ongoing, r.has_date, r.has_bad_date);
   };
   if (what(a) != what(b)) return what(a) < what(b);
   if (const int order = compare_limits(a.lower_limit, b.lower_limit); order != 0) return order < 0;
@@ -74,7 +78,8 @@ void Reporter::once(DataNotice::Kind kind, std::string_view text) const {
 }
 
 std::optional<DateRange> read_date(const Token& token) {
-  const bool is_scalar = token.is_text() || token.kind == Token::Kind::number;  // a number: the bare year 2025
+  const bool is_scalar =
+      token.is_text() || token.kind == Token::Kind::number;  // a number: the bare year 2025
   return is_scalar ? parse_date(trimmed(token.text)) : std::nullopt;
 }
 
@@ -83,31 +88,27 @@ void RecordReader::begin(const Reporter& reporter) {
   records_.clear();
   fields_.clear();
   is_unsure_ = {};
+  last_date_token_ = {};  // a view into the last document
+  last_date_.reset();
 }
 
 bool RecordReader::read(FactKind list, std::uint32_t ordinal, Json::Value value) {
-  Token token;
-  if (!json_.peek(value, token)) return false;
+  if (Json::peek(value) == Token::Kind::missing) return json_.skip(value);
   raw_.clear();
-  if (token.kind == Token::Kind::object) {
-    if (!read_members(list, value)) return false;
-  } else if (!json_.skip(value)) {
-    return false;
-  }
+  const bool is_object = Json::peek(value) == Token::Kind::object;
+  if (!(is_object ? read_members(list, value) : json_.skip(value))) return false;
   resolve(list, ordinal);
   return true;
 }
 
-bool RecordReader::read_named(FactKind list, std::uint32_t ordinal, std::string_view name, Json::Value value) {
-  Token token;
-  if (!json_.peek(value, token)) return false;
-  if (token.is_missing()) return true;
+bool RecordReader::read_named(FactKind list, std::uint32_t ordinal, std::string_view name,
+                              Json::Value value) {
   raw_.clear();
-  if (token.kind == Token::Kind::object) {
+  if (Json::peek(value) == Token::Kind::object) {
     if (!read_members(list, value)) return false;
   } else {
-    if (!json_.read(value, token)) return false;
-    raw_[Key::value] = token;
+    if (!json_.read(value, raw_[Key::value])) return false;
+    if (raw_[Key::value].is_missing()) return true;
   }
   set(raw_[Key::fact], name, Token{Token::Kind::text, name});
   resolve(list, ordinal);
@@ -115,8 +116,8 @@ bool RecordReader::read_named(FactKind list, std::uint32_t ordinal, std::string_
 }
 
 bool RecordReader::read_members(FactKind list, Json::Value value) {
-  return json_.members(value,
-                       [&](std::string_view key, Json::Value inner) { return read_member(list, key, inner); });
+  return json_.members(
+      value, [&](std::string_view key, Json::Value inner) { return read_member(list, key, inner); });
 }
 
 bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value value) {
@@ -125,9 +126,9 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   const FieldKey field = key ? FieldKey{} : names_.field(name);
   if (!key && !field.field.exists()) key = key_of(fold_word(name));  // `Status`
 
-  if (!json_.peek(value, token)) return false;
-  if (key && token.kind == Token::Kind::object && (key == Key::reference || key == Key::code)) {
-    set(raw_[*key], name, token);
+  const bool has_parts = key == Key::reference || key == Key::code;
+  if (has_parts && Json::peek(value) == Token::Kind::object) {
+    set(raw_[*key], name, Token{Token::Kind::object, {}});
     return key == Key::reference ? read_reference(value) : read_code(value);
   }
   if (!json_.read(value, token)) return false;
@@ -145,9 +146,12 @@ bool RecordReader::read_reference(Json::Value value) {
   return json_.members(value, [&](std::string_view key, Json::Value inner) {
     Token token;
     if (!json_.read(inner, token)) return false;
-    if (key == "low") set(raw_.low, key, token);
-    else if (key == "high") set(raw_.high, key, token);
-    else if (key == "unit") set(raw_.limit_unit, key, token);
+    if (key == "low")
+      set(raw_.low, key, token);
+    else if (key == "high")
+      set(raw_.high, key, token);
+    else if (key == "unit")
+      set(raw_.limit_unit, key, token);
     return true;  // laboratories print a text, an age group and more beside the limits
   });
 }
@@ -156,8 +160,10 @@ bool RecordReader::read_code(Json::Value value) {
   return json_.members(value, [&](std::string_view key, Json::Value inner) {
     Token token;
     if (!json_.read(inner, token)) return false;
-    if (key == "system") set(raw_.system, key, token);
-    else if (key == "code") set(raw_.code, key, token);
+    if (key == "system")
+      set(raw_.system, key, token);
+    else if (key == "code")
+      set(raw_.code, key, token);
     return true;
   });
 }
@@ -170,18 +176,21 @@ void RecordReader::set(Token& slot, std::string_view key, const Token& token) {
 }
 
 void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
-  const UnknownKey& unknown = unknown_keys_[static_cast<std::size_t>(list)].get(key, [&](std::string_view spelling) {
-    std::vector<std::string_view> known(key_names.begin(), key_names.end());
-    for (const Field& field : vocabulary_.fields) known.push_back(field.name);
-    UnknownKey result;
-    result.notice = "the key " + quoted(spelling) + " of " + std::string(list_name(list)) + " is not known";
-    if (const auto near = near_misses(spelling.substr(0, 60), known, 1); !near.empty()) {
-      result.notice += "; the nearest one is " + quoted(near.front());
-    }
-    // An overlooked status would let a record count that was entered in error. All other keys err on the safe side.
-    result.may_be_status = is_near_miss(NameShape(spelling), NameShape("status"));
-    return result;
-  });
+  const UnknownKey& unknown =
+      unknown_keys_[static_cast<std::size_t>(list)].get(key, [&](std::string_view spelling) {
+        std::vector<std::string_view> known(key_names.begin(), key_names.end());
+        for (const Field& field : vocabulary_.fields) known.push_back(field.name);
+        UnknownKey result;
+        result.notice =
+            "the key " + in_quotes(spelling) + " of " + std::string(list_name(list)) + " is not known";
+        if (const auto near = near_misses(spelling.substr(0, 60), known, 1); !near.empty()) {
+          result.notice += "; the nearest one is " + in_quotes(near.front());
+        }
+        // An overlooked status would let a record count that was entered in error. All other keys err on the
+        // safe side.
+        result.may_be_status = is_near_miss(NameShape(spelling), NameShape("status"));
+        return result;
+      });
   reporter_.once(DataNotice::Kind::unknown_key, unknown.notice);
   if (unknown.may_be_status) raw_.has_doubtful_status = true;
 }

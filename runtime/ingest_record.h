@@ -16,7 +16,20 @@ namespace eligo::ingest {
 
 /// The keys of a record that the contract names.
 enum class Key : std::uint8_t {
-  fact, value, unit, date, reference, status, start, end, ongoing, onset, resolved, code, question, answer,
+  fact,
+  value,
+  unit,
+  date,
+  reference,
+  status,
+  start,
+  end,
+  ongoing,
+  onset,
+  resolved,
+  code,
+  question,
+  answer,
   count_
 };
 
@@ -31,7 +44,7 @@ struct RawRecord {
   Token low, high, limit_unit;  ///< of `reference`
   Token system, code;           ///< of `code`
   std::vector<Further> further;
-  std::string_view repeated;    ///< a key that stands twice and says two things
+  std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
 
   [[nodiscard]] const Token& operator[](Key key) const { return tokens[static_cast<std::size_t>(key)]; }
@@ -63,9 +76,11 @@ class RecordReader {
   void begin(const Reporter& reporter);
   /// Reads an entry of a list: an object. False if the document cannot be read.
   bool read(FactKind list, std::uint32_t ordinal, Json::Value value);
-  /// A fact whose name stands as a key (`"answers": {"compliance-barrier": "no"}`); the value may be an object of its own.
+  /// A fact whose name stands as a key (`"answers": {"compliance-barrier": "no"}`); the value may be an
+  /// object of its own.
   bool read_named(FactKind list, std::uint32_t ordinal, std::string_view name, Json::Value value);
-  /// After the last record: moves all of them into the patient, in an order that does not hang on the document's.
+  /// After the last record: moves all of them into the patient, in an order that does not hang on the
+  /// document's.
   void finish(Patient& patient);
 
   /// Whether an entry of the list may be of any fact whatever, so that the list cannot count as complete.
@@ -91,6 +106,7 @@ class RecordReader {
   Course read_status(Record& record);
   bool read_ongoing(Record& record, Course course, bool has_end);
   void read_dates(Record& record, Course course);
+  std::optional<DateRange> date_of(const Token& token);
   void read_value(Record& record);
   void read_limits(Record& record, const ValueType& type, const Token& unit);
   void read_fields(Record& record);
@@ -105,11 +121,13 @@ class RecordReader {
   ValueReader& values_;
   Reporter reporter_;
   RawRecord raw_;
+  Token last_date_token_;
+  std::optional<DateRange> last_date_;
   FactKind list_ = FactKind::observation;  // the list that is being read
   std::vector<Record> records_;
   std::vector<FieldValue> fields_;
   std::vector<std::uint32_t> order_;
-  std::array<bool, 6> is_unsure_{};              // by FactKind
+  std::array<bool, 6> is_unsure_{};               // by FactKind
   std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
 };
 

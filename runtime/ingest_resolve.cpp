@@ -63,7 +63,8 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   const Course course = read_status(record);
   const std::vector<FactId> others = identify(list, record);
   if (!raw_.repeated.empty()) {
-    spoil(record, Flaw::bad_value, "the key " + quoted(raw_.repeated) + " stands twice and says two things");
+    spoil(record, Flaw::bad_value,
+          "the key " + in_quotes(raw_.repeated) + " stands twice and says two things");
   }
   read_dates(record, course);
   read_value(record);
@@ -75,8 +76,8 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   records_.push_back(std::move(record));
 }
 
-/// Finds the fact. A misspelt name may mean several: all but the last are given back, and the record is kept for each, so
-/// that it counts as absent for none.
+/// Finds the fact. A misspelt name may mean several: all but the last are given back, and the record is kept
+/// for each, so that it counts as absent for none.
 std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
   const Token& name = first_of(raw_[Key::fact], raw_[Key::question]);
   const bool has_code = raw_.code.is_text() || raw_.code.kind == Token::Kind::number;
@@ -107,12 +108,14 @@ std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
     record.fact = by_code;
     record.recorded_name = raw_.code.text;
     if (!by_code.exists()) {
-      reporter_.once(DataNotice::Kind::unknown_code, "the code " + quoted(raw_.system.text) + " " +
-                                                         quoted(raw_.code.text) + " is not in the vocabulary");
+      reporter_.once(DataNotice::Kind::unknown_code, "the code " + in_quotes(raw_.system.text) + " " +
+                                                         in_quotes(raw_.code.text) +
+                                                         " is not in the vocabulary");
     }
   } else {
     set_unsure(list);
-    spoil(record, Flaw::bad_value, "it names no fact, so it may be of any; the list does not count as complete");
+    spoil(record, Flaw::bad_value,
+          "it names no fact, so it may be of any; the list does not count as complete");
   }
 
   if (!record.fact.exists()) return others;
@@ -121,7 +124,8 @@ std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
   record.kind = fact.kind;
   if (fact.kind != list) {
     spoil(record, Flaw::bad_value,
-          "it is " + std::string(kind_phrase(fact.kind)) + " and stands in `" + std::string(list_name(list)) + "`");
+          "it is " + std::string(kind_phrase(fact.kind)) + " and stands in `" + std::string(list_name(list)) +
+              "`");
   }
   return others;
 }
@@ -138,14 +142,15 @@ Course RecordReader::read_status(Record& record) {
     return s.word == word && (s.kinds & bit(record.kind)) != 0;
   });
   if (found == status_words.end()) {
-    spoil(record, Flaw::bad_status, "the status " + quoted(token) + " is not known here");
+    spoil(record, Flaw::bad_status, "the status " + in_quotes(token) + " is not known here");
     return Course::over;
   }
   record.status = found->status;
   return found->course;
 }
 
-/// Whether the thing is still there, from its status, the key `ongoing` and, of conditions, from nothing being said.
+/// Whether the thing is still there, from its status, the key `ongoing` and, of conditions, from nothing
+/// being said.
 bool RecordReader::read_ongoing(Record& record, Course course, bool has_end) {
   if (!is_span(record.kind)) return false;
   const Token& token = raw_[Key::ongoing];
@@ -169,10 +174,10 @@ void RecordReader::read_dates(Record& record, Course course) {
 
   const auto read = [&](const Token& token) -> std::optional<DateRange> {
     if (token.is_missing()) return std::nullopt;
-    const auto date = read_date(token);
+    const auto date = date_of(token);
     if (!date) {
       record.has_bad_date = true;
-      note(record, quoted(token) + " is no date");
+      note(record, in_quotes(token) + " is no date");
     }
     return date;
   };
@@ -180,7 +185,7 @@ void RecordReader::read_dates(Record& record, Course course) {
   const auto end = read(to);
   if (start && end && end->last < start->first) {
     record.has_bad_date = true;
-    note(record, "it ends (" + quoted(to) + ") before it starts (" + quoted(from) + ")");
+    note(record, "it ends (" + in_quotes(to) + ") before it starts (" + in_quotes(from) + ")");
   }
   if (record.has_bad_date) return;  // at any time whatever
 
@@ -192,7 +197,7 @@ void RecordReader::read_dates(Record& record, Course course) {
     // Planned to end then, or an end that was not taken back: it lasted until then at least.
     record.is_ongoing = false;
     record.end = {end->first, latest_day};
-    note(record, "it is both ended (" + quoted(to) + ") and ongoing; its end is taken as not known");
+    note(record, "it is both ended (" + in_quotes(to) + ") and ongoing; its end is taken as not known");
   } else if (end) {
     record.end = *end;
   } else if (record.is_ongoing) {
@@ -200,6 +205,15 @@ void RecordReader::read_dates(Record& record, Course course) {
   } else {
     record.end = {record.start.first, latest_day};
   }
+}
+
+/// Records of one visit share their day, so the last one is kept.
+std::optional<DateRange> RecordReader::date_of(const Token& token) {
+  if (token != last_date_token_) {
+    last_date_token_ = token;
+    last_date_ = read_date(token);
+  }
+  return last_date_;
 }
 
 void RecordReader::read_value(Record& record) {
@@ -253,13 +267,13 @@ void RecordReader::read_fields(Record& record) {
     if (further.field.is_unit) continue;
     FieldValue value = read_field(record, further);
     const auto first = fields_.begin() + record.first_field;
-    const auto place = std::lower_bound(
-        first, fields_.end(), value.field, [](const FieldValue& f, FieldId id) { return f.field < id; });
+    const auto place = std::lower_bound(first, fields_.end(), value.field,
+                                        [](const FieldValue& f, FieldId id) { return f.field < id; });
     if (place == fields_.end() || place->field != value.field) {
       fields_.insert(place, std::move(value));
     } else if (place->recorded != value.recorded) {
       place->flaw = Flaw::bad_value;
-      note(record, "the key " + quoted(further.key) + " stands twice and says two things");
+      note(record, "the key " + in_quotes(further.key) + " stands twice and says two things");
     }
   }
   record.field_count = static_cast<std::uint32_t>(fields_.size()) - record.first_field;
@@ -272,7 +286,7 @@ FieldValue RecordReader::read_field(const Record& record, const RawRecord::Furth
   result.recorded = further.token.text;
   const auto spoil_field = [&](Flaw flaw, const std::string& problem) {
     result.flaw = flaw;
-    if (!problem.empty()) note(record, quoted(field.name) + ": " + problem);
+    if (!problem.empty()) note(record, in_quotes(field.name) + ": " + problem);
   };
 
   switch (field.type.kind) {
@@ -305,8 +319,10 @@ FieldValue RecordReader::read_field(const Record& record, const RawRecord::Furth
   return result;
 }
 
-/// The unit of a field: of its own key `dose-unit`, else the record's, unless that belongs to the record's own value.
-Token RecordReader::unit_of(const Record& record, const ValueType& type, const RawRecord::Further& further) const {
+/// The unit of a field: of its own key `dose-unit`, else the record's, unless that belongs to the record's
+/// own value.
+Token RecordReader::unit_of(const Record& record, const ValueType& type,
+                            const RawRecord::Further& further) const {
   for (const RawRecord::Further& other : raw_.further) {
     if (other.field.is_unit && other.field.field == further.field.field) return other.token;
   }
@@ -322,9 +338,10 @@ void RecordReader::spoil(Record& record, Flaw flaw, std::string_view problem) {
 /// Nothing is said of what does not count anyway.
 void RecordReader::note(const Record& record, std::string_view problem) const {
   if (record.status == RecordStatus::void_) return;
-  const std::string_view own_name = record.fact.exists() ? std::string_view(vocabulary_[record.fact].name) : "";
+  const std::string_view own_name =
+      record.fact.exists() ? std::string_view(vocabulary_[record.fact].name) : "";
   const std::string_view name = record.recorded_name.empty() ? own_name : record.recorded_name;
-  std::string text = name.empty() ? "a record" : quoted(name);
+  std::string text = name.empty() ? "a record" : in_quotes(name);
   text += " (entry " + std::to_string(record.ordinal + 1) + " of " + std::string(list_name(list_)) + "): ";
   text += problem;
   reporter_.unusable(std::move(text));

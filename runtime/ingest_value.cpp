@@ -18,7 +18,8 @@ ReadValue flawed(Flaw flaw, std::string problem) {
   return result;
 }
 
-/// Words by which data say that there is no result yet, or none that decides. They are no slip, so no notice is given.
+/// Words by which data say that there is no result yet, or none that decides. They are no slip, so no notice
+/// is given.
 bool is_inconclusive(std::string_view text) {
   constexpr std::array<std::string_view, 12> words{
       "pending", "equivocal",   "indeterminate", "inconclusive", "borderline", "unknown",
@@ -28,7 +29,8 @@ bool is_inconclusive(std::string_view text) {
 
 /// A word where a number should be.
 ReadValue no_number(std::string_view text, std::string_view problem) {
-  return flawed(Flaw::unlisted_word, is_inconclusive(text) ? std::string() : quoted(text) + std::string(problem));
+  return flawed(Flaw::unlisted_word,
+                is_inconclusive(text) ? std::string() : in_quotes(text) + std::string(problem));
 }
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
@@ -56,8 +58,8 @@ const Bound* bound_of(std::string_view text) {
   return found == bounds.end() ? nullptr : found;
 }
 
-/// `50-55` or `50 – 55`: both ends as `read` reads them. The dash is the first that gives two ends, so that a sign or a
-/// word's hyphen is none.
+/// `50-55` or `50 – 55`: both ends as `read` reads them. The dash is the first that gives two ends, so that a
+/// sign or a word's hyphen is none.
 template <typename Read>
 std::optional<Range> read_span(std::string_view text, Read read) {
   for (const std::string_view dash : {"-", "\u2013"}) {
@@ -93,8 +95,8 @@ std::optional<Number> read_titre(std::string_view text) {
   return denominator && denominator->sign() > 0 ? denominator : std::nullopt;
 }
 
-/// `negative` and `negative at 1:80`. Bare, it means negative at the dilution that the laboratory screens at, which is
-/// 1:40 or 1:80: what both say is that the titre lies below 1:80.
+/// `negative` and `negative at 1:80`. Bare, it means negative at the dilution that the laboratory screens at,
+/// which is 1:40 or 1:80: what both say is that the titre lies below 1:80.
 std::optional<Range> read_negative(std::string_view text) {
   constexpr std::string_view negative = "negative";
   const std::string folded = fold_word(text);
@@ -120,7 +122,7 @@ ReadValue read_titre_value(const Token& value) {
     }
     if (!has_digit(text)) return no_number(text, " tells no titre");
   }
-  return flawed(Flaw::bad_value, "the value " + quoted(value) + " is no titre, which is written `1:160`");
+  return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is no titre, which is written `1:160`");
 }
 
 // ---- quantities
@@ -139,11 +141,12 @@ struct Measured {
   std::string_view unit;
 };
 
-/// A number with the unit behind it in one text: `170 cm`, `50 - 55 %`, `45%`. The unit begins behind a space, at the
-/// last one that leaves a number before it.
+/// A number with the unit behind it in one text: `170 cm`, `50 - 55 %`, `45%`. The unit begins behind a
+/// space, at the last one that leaves a number before it.
 Measured read_measured(std::string_view text) {
   if (text.ends_with('%')) return {read_ends(trimmed(text.substr(0, text.size() - 1)), read_number), "%"};
-  for (auto space = text.rfind(' '); space != std::string_view::npos && space > 0; space = text.rfind(' ', space - 1)) {
+  for (auto space = text.rfind(' '); space != std::string_view::npos && space > 0;
+       space = text.rfind(' ', space - 1)) {
     const auto range = read_ends(trimmed(text.substr(0, space)), read_number);
     if (range) return {range, text.substr(space + 1)};
   }
@@ -161,10 +164,11 @@ std::string unit_problem(const ValueType& type, std::string_view text) {
   if (text.empty()) return "it has no unit (" + expected + " is expected)";
   UnitError error;
   if (type.kind == ValueKind::percent_of_predicted || parse_unit(text, &error)) {
-    return "the unit " + quoted(text) + " does not convert into " + expected;
+    return "the unit " + in_quotes(text) + " does not convert into " + expected;
   }
-  std::string problem = "the unit " + quoted(text) + " is not known";
-  if (!error.suggestions.empty()) problem += "; perhaps " + quoted(error.suggestions.front()) + " is meant";
+  std::string problem = "the unit " + in_quotes(text) + " is not known";
+  if (!error.suggestions.empty())
+    problem += "; perhaps " + in_quotes(error.suggestions.front()) + " is meant";
   return problem;
 }
 
@@ -172,10 +176,11 @@ std::string unit_problem(const ValueType& type, std::string_view text) {
 
 std::string word_problem(const Vocabulary& vocabulary, const ValueType& type, std::string_view text) {
   if (is_inconclusive(text)) return {};
-  std::string problem = quoted(text) + " is none of its words";
+  std::string problem = in_quotes(text) + " is none of its words";
   std::vector<std::string_view> words;
-  for (const WordId id : type.words) words.push_back(vocabulary.words[id.value]);
-  if (const auto near = near_misses(text, words, 1); !near.empty()) problem += "; perhaps " + quoted(near.front()) + " is meant";
+  for (const auto& [id, index] : type.word_index) words.push_back(vocabulary.words[id]);
+  if (const auto near = near_misses(text, words, 1); !near.empty())
+    problem += "; perhaps " + in_quotes(near.front()) + " is meant";
   return problem;
 }
 
@@ -188,16 +193,18 @@ ReadValue ValueReader::read(const ValueType& type, const Token& value, const Tok
     case ValueKind::titre: return read_titre_value(value);
     case ValueKind::grade: return read_grade(type, value);
     case ValueKind::word: return read_word(type, value);
-    case ValueKind::none: return flawed(Flaw::bad_value, "it has a value, " + quoted(value) + ", where there can be none");
+    case ValueKind::none:
+      return flawed(Flaw::bad_value, "it has a value, " + in_quotes(value) + ", where there can be none");
     case ValueKind::list:
     case ValueKind::date:
     case ValueKind::fact: break;  // not values of a result
   }
-  return flawed(Flaw::bad_value, "the value " + quoted(value) + " is of the wrong kind");
+  return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is of the wrong kind");
 }
 
 std::optional<Range> ValueReader::read_limit(const ValueType& type, const Token& value, const Token& unit) {
-  ReadValue limit = type.kind == ValueKind::titre ? read_titre_value(value) : read_quantity(type, value, unit);
+  ReadValue limit =
+      type.kind == ValueKind::titre ? read_titre_value(value) : read_quantity(type, value, unit);
   // A limit need not be a plausible result.
   if (limit.flaw != Flaw::none && limit.flaw != Flaw::implausible) return std::nullopt;
   return limit.range.is_exact() ? std::optional(std::move(limit.range)) : std::nullopt;
@@ -214,7 +221,8 @@ std::optional<bool> ValueReader::read_truth(const Token& value) {
 bool ValueReader::needs_unit(const ValueType& type) {
   if (type.kind != ValueKind::quantity) return false;
   const std::string& code = type.unit.code;
-  return !type.unit.dimension.is_number() || type.unit.is_scale || !(code.empty() || code == "1" || code == "%");
+  return !type.unit.dimension.is_number() || type.unit.is_scale ||
+         !(code.empty() || code == "1" || code == "%");
 }
 
 ReadValue ValueReader::read_quantity(const ValueType& type, const Token& value, const Token& unit) {
@@ -231,21 +239,22 @@ ReadValue ValueReader::read_quantity(const ValueType& type, const Token& value, 
     }
   }
   if (!range) {
-    if (value.is_text() && !has_digit(text)) {
-      return no_number(text, " is no number");
-    }
-    return flawed(Flaw::bad_value, "the value " + quoted(value) + " is no number that can be read");
+    if (value.is_text() && !has_digit(text)) return no_number(text, " is no number");
+    return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is no number that can be read");
   }
 
+  if (unit.is_container() || unit_text.size() > max_value_length) {
+    return flawed(Flaw::bad_unit, "its unit, " + in_quotes(unit) + ", is none");
+  }
   ReadValue result;
   const KnownUnit& known = known_unit(type, unit_text);
-  if (!known.conversion || unit.is_container()) return flawed(Flaw::bad_unit, unit_problem(type, unit_text));
+  if (!known.conversion) return flawed(Flaw::bad_unit, known.problem);
   result.unit = unit_text;
   result.range = known.is_identity ? *std::move(range)
                                    : scaled(*range, known.conversion->factor, known.conversion->offset);
   if (type.plausible && lies_outside(result.range, *type.plausible)) {
     result.flaw = Flaw::implausible;
-    result.problem = "the value " + quoted(value) + (unit_text.empty() ? "" : " " + quoted(unit_text)) +
+    result.problem = "the value " + in_quotes(value) + (unit_text.empty() ? "" : " " + in_quotes(unit_text)) +
                      " is not plausible; most likely the unit is wrong";
   }
   return result;
@@ -254,10 +263,12 @@ ReadValue ValueReader::read_quantity(const ValueType& type, const Token& value, 
 /// The reference holds until the next call.
 const ValueReader::KnownUnit& ValueReader::known_unit(const ValueType& type, std::string_view text) {
   auto& known = units_[&type];
-  const auto found = std::find_if(known.begin(), known.end(), [&](const KnownUnit& u) { return u.text == text; });
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const KnownUnit& u) { return u.text == text; });
   if (found != known.end()) return *found;
 
-  KnownUnit unit{std::string(text), std::nullopt, false};
+  KnownUnit unit;
+  unit.text = text;
   if (type.kind == ValueKind::percent_of_predicted) {
     if (text.empty() || is_percent_of_predicted(text)) unit.conversion = Conversion{};
   } else if (text.empty()) {
@@ -265,6 +276,7 @@ const ValueReader::KnownUnit& ValueReader::known_unit(const ValueType& type, std
   } else if (const auto parsed = parse_unit(text)) {
     unit.conversion = convert(*parsed, type.unit, type.molar_mass);
   }
+  if (!unit.conversion) unit.problem = unit_problem(type, text);
   unit.is_identity = unit.conversion && unit.conversion->factor == 1 && unit.conversion->offset.is_zero();
   constexpr std::size_t max_known = 64;  // data can hold any number of spellings
   if (known.size() < max_known) return known.emplace_back(std::move(unit));
@@ -278,7 +290,7 @@ ReadValue ValueReader::read_grade(const ValueType& type, const Token& value) {
     return index ? std::optional<Number>(Number(*index)) : std::nullopt;
   };
   if (value.is_container() || text.size() > max_value_length) {
-    return flawed(Flaw::bad_value, "the value " + quoted(value) + " is no grade");
+    return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is no grade");
   }
   // `2.0` for the grade 2: what wrote the file may write every number so.
   const bool is_whole_decimal = value.kind == Token::Kind::number && text.ends_with(".0");
@@ -297,11 +309,11 @@ ReadValue ValueReader::read_grade(const ValueType& type, const Token& value) {
   if (value.is_text() && !has_digit(text)) {
     return flawed(Flaw::unlisted_word, word_problem(vocabulary_, type, text));
   }
-  return flawed(Flaw::bad_value, quoted(value) + " is none of its grades");
+  return flawed(Flaw::bad_value, in_quotes(value) + " is none of its grades");
 }
 
 ReadValue ValueReader::read_word(const ValueType& type, const Token& value) {
-  if (value.is_container()) return flawed(Flaw::bad_value, "the value " + quoted(value) + " is no word");
+  if (value.is_container()) return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is no word");
   const std::string_view text = trimmed(value.text);
   ReadValue result;
   result.word = index_of(type, text);
@@ -340,7 +352,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 60;
   constexpr std::size_t kept = 40;
   if (text.size() <= longest) return "`" + std::string(text) + "`";
@@ -349,10 +361,11 @@ std::string quoted(std::string_view text) {
   return "`" + std::string(text.substr(0, end)) + "\u2026`";
 }
 
-std::string quoted(const Token& token) {
+std::string in_quotes(const Token& token) {
+  if (token.is_missing()) return "nothing";
   if (token.kind == Token::Kind::list) return "(a list)";
   if (token.kind == Token::Kind::object) return "(an object)";
-  return quoted(token.text);
+  return in_quotes(token.text);
 }
 
 }  // namespace eligo::ingest

@@ -17,7 +17,8 @@ namespace eligo::ingest {
 struct Token {
   enum class Kind : std::uint8_t { missing, text, number, truth, list, object };  // null is missing
   Kind kind = Kind::missing;
-  std::string_view text;  ///< of a text its content; numbers, `true` and `false` as written; lists and objects: empty
+  std::string_view
+      text;  ///< of a text its content; numbers, `true` and `false` as written; lists and objects: empty
 
   [[nodiscard]] bool is_missing() const { return kind == Kind::missing; }
   [[nodiscard]] bool is_text() const { return kind == Kind::text; }
@@ -36,8 +37,8 @@ struct ReadValue {
   std::string problem;                ///< a clause if flawed: "the value `abc` is no number"
 };
 
-/// Reads values by their type: numbers, bounds and ranges with their units, titres, grades, words. Not shared between
-/// threads: it remembers spellings.
+/// Reads values by their type: numbers, bounds and ranges with their units, titres, grades, words. Not shared
+/// between threads: it remembers spellings.
 class ValueReader {
  public:
   explicit ValueReader(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
@@ -57,6 +58,7 @@ class ValueReader {
     std::string text;
     std::optional<Conversion> conversion;
     bool is_identity = false;
+    std::string problem;  // why there is no conversion
   };
 
   ReadValue read_quantity(const ValueType& type, const Token& value, const Token& unit);
@@ -72,9 +74,9 @@ class ValueReader {
 };
 
 /// Text of the data as a message quotes it: in backticks, the middle of a long one left out.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 /// The same of a whole value, `true` and a list included.
-std::string quoted(const Token& token);
+std::string in_quotes(const Token& token);
 
 /// Without white space at its ends.
 std::string_view trimmed(std::string_view text);

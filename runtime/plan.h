@@ -113,7 +113,8 @@ struct Query {
   bool is_any_fact = false;  ///< every record of the kind, listed in the vocabulary or not
   Window window;
   std::vector<Filter> filters;
-  std::vector<Test> tests;  ///< empty for plain presence or a plain value
+  std::vector<Filter> demands;  ///< what a selected record must be, beside its test, for the outcome to hold
+  std::vector<Test> tests;      ///< empty for plain presence or a plain value
 
   bool is_course = false;                 ///< treatments: merge records of one drug into courses
   std::optional<Period> lasting;          ///< each course at least this long

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct Reason {
   AnchorId anchor;
   FieldId field;
   Flaw flaw = Flaw::none;
+  std::optional<FactKind> kind;  ///< list_not_complete: a whole list, where the question names no fact
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

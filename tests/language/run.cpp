@@ -2,8 +2,8 @@
 //
 //   most recent ALT < 5        # error E0403: write its unit
 //
-// at the end of a line says that exactly this diagnostic begins on this line, and that its message, label, notes or repairs
-// hold the words. A file that says nothing must compile without a finding.
+// at the end of a line says that exactly this diagnostic begins on this line, and that its message, label,
+// notes or repairs hold the words. A file that says nothing must compile without a finding.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -35,7 +35,8 @@ std::vector<Expected> expectations(const std::string& text) {
       if (found == std::string::npos) continue;
       const std::string rest = row.substr(found + mark.size());
       const std::size_t colon = rest.find(": ");
-      result.push_back({line, rest.substr(0, colon), colon == std::string::npos ? "" : rest.substr(colon + 2)});
+      result.push_back(
+          {line, rest.substr(0, colon), colon == std::string::npos ? "" : rest.substr(colon + 2)});
     }
   }
   return result;
@@ -65,7 +66,8 @@ std::string check(const std::string& path) {
       wanted.erase(match);
     }
   }
-  for (const auto& e : wanted) report += "line " + std::to_string(e.line) + ": expected " + e.code + ": " + e.words + "\n";
+  for (const auto& e : wanted)
+    report += "line " + std::to_string(e.line) + ": expected " + e.code + ": " + e.words + "\n";
   return report;
 }
 
@@ -75,7 +77,9 @@ int main(int argc, char** argv) {
   const std::string folder = argc > 1 ? argv[1] : "tests/language";
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() == ".crit" && entry.path().string().find("/vocabulary/") == std::string::npos) paths.push_back(entry.path().string());
+    if (entry.path().extension() == ".crit" &&
+        entry.path().string().find("/vocabulary/") == std::string::npos)
+      paths.push_back(entry.path().string());
   }
   std::sort(paths.begin(), paths.end());
   int failed = 0;

@@ -1,5 +1,5 @@
-// Holds the parser to the grammar that people read: grammar/eligo.ebnf is taken as a context-free grammar, and every block of
-// every criteria and case file of the project must have exactly one derivation in it.
+// Holds the parser to the grammar that people read: grammar/eligo.ebnf is taken as a context-free grammar,
+// and every block of every criteria and case file of the project must have exactly one derivation in it.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -59,10 +59,14 @@ class Grammar {
   std::string word() {
     skip();
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_')) ++at_;
+    while (at_ < text_.size() &&
+           (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_'))
+      ++at_;
     return text_.substr(begin, at_ - begin);
   }
-  Piece make(Piece::Kind kind, std::vector<Piece> parts, std::string text = {}) { return {kind, std::move(text), std::move(parts), next_id_++}; }
+  Piece make(Piece::Kind kind, std::vector<Piece> parts, std::string text = {}) {
+    return {kind, std::move(text), std::move(parts), next_id_++};
+  }
 
   Piece choice() {
     std::vector<Piece> parts{sequence()};
@@ -105,7 +109,8 @@ class Grammar {
   std::map<std::string, Piece> rules_;
 };
 
-/// Ends of all derivations of a piece from one place, each with the number of its derivations (two stand for many).
+/// Ends of all derivations of a piece from one place, each with the number of its derivations (two stand for
+/// many).
 using Ends = std::map<const char*, int>;
 
 class Derivations {
@@ -195,10 +200,19 @@ class Derivations {
     }
     using Scan = const char* (*)(const char*, const char*);
     static const std::map<std::string, Scan> scans = {
-        {"NAME", g::scan_name},       {"ANY_WORD", g::scan_any_word}, {"VALUE_WORD", g::scan_value_word},
-        {"TEXT", g::scan_text},       {"NUMBER", g::scan_number},     {"STATEMENT_WORD", g::scan_statement_word},
-        {"DATE", g::scan_date},       {"LONG_DATE", g::scan_long_date},       {"TITRE", g::scan_titre},       {"INTEGER", g::scan_integer},
-        {"PATH", g::scan_path},       {"CODE", g::scan_code},         {"COMPARATOR", g::scan_comparator},
+        {"NAME", g::scan_name},
+        {"ANY_WORD", g::scan_any_word},
+        {"VALUE_WORD", g::scan_value_word},
+        {"TEXT", g::scan_text},
+        {"NUMBER", g::scan_number},
+        {"STATEMENT_WORD", g::scan_statement_word},
+        {"DATE", g::scan_date},
+        {"LONG_DATE", g::scan_long_date},
+        {"TITRE", g::scan_titre},
+        {"INTEGER", g::scan_integer},
+        {"PATH", g::scan_path},
+        {"CODE", g::scan_code},
+        {"COMPARATOR", g::scan_comparator},
         {"REASON", g::scan_reason},
     };
     const char* stop = scans.at(name)(next, end_);
@@ -248,7 +262,9 @@ int main() {
         ++blocks;
         if (ways == 1) continue;
         ++failed;
-        std::printf("%s: %s\n%s\n\n", entry.path().c_str(), ways == 0 ? "no derivation" : "more than one derivation", std::string(parse.tree.text(block)).c_str());
+        std::printf("%s: %s\n%s\n\n", entry.path().c_str(),
+                    ways == 0 ? "no derivation" : "more than one derivation",
+                    std::string(parse.tree.text(block)).c_str());
       }
     }
   }

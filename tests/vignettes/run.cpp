@@ -1,5 +1,5 @@
-// Worked patients of the founding trial: each gets the outcomes, parts, scores and effects of other readings that were worked out
-// for it by hand (expected.ndjson, one line a patient, in the order of patients.ndjson).
+// Worked patients of the founding trial: each gets the outcomes, parts, scores and effects of other readings
+// that were worked out for it by hand (expected.ndjson, one line a patient, in the order of patients.ndjson).
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -18,7 +18,8 @@ using Json = nlohmann::json;
 
 class Vignette {
  public:
-  Vignette(const Plan& plan, const Patient& patient, const Json& expected) : plan_(plan), patient_(patient), expected_(expected) {
+  Vignette(const Plan& plan, const Patient& patient, const Json& expected)
+      : plan_(plan), patient_(patient), expected_(expected) {
     evaluate(plan, patient, workspace_);
     screening_ = screen(plan, patient, workspace_);
   }
@@ -44,7 +45,8 @@ class Vignette {
   void same(const std::string& what, const Got& got, const Json& wanted) {
     if (Json(got) == wanted) return;
     ++failed_;
-    std::printf("%s: %s is %s, expected %s\n", patient_.id.c_str(), what.c_str(), Json(got).dump().c_str(), wanted.dump().c_str());
+    std::printf("%s: %s is %s, expected %s\n", patient_.id.c_str(), what.c_str(), Json(got).dump().c_str(),
+                wanted.dump().c_str());
   }
 
   void check_criterion(const CriterionOutcome& outcome) {
@@ -53,7 +55,9 @@ class Vignette {
     const Json& wanted = expected_["criteria"][id];
     same(id, std::string(status_name(outcome.status)), wanted);
     for (const auto& part : outcome.parts) {
-      if (expected_["parts"].contains(part.id)) same(std::string(part.id), std::string(status_name(part.status)), expected_["parts"][std::string(part.id)]);
+      if (expected_["parts"].contains(part.id))
+        same(std::string(part.id), std::string(status_name(part.status)),
+             expected_["parts"][std::string(part.id)]);
     }
   }
 
@@ -76,18 +80,24 @@ class Vignette {
     same(name + " total", value(score.total), wanted["total"]);
     double clinical = 0;
     for (const auto& domain : score.domains) {
-      if (wanted.contains("domains")) same(name + " " + domain.name, value(domain.points), wanted["domains"].value(domain.name, 0));
+      if (wanted.contains("domains"))
+        same(name + " " + domain.name, value(domain.points), wanted["domains"].value(domain.name, 0));
       if (domain.name != "immunologic") clinical += value(domain.points);
     }
     if (wanted.contains("clinical")) same(name + " clinical", clinical, wanted["clinical"]);
-    if (wanted.contains("entry")) same(name + " entry", workspace_[score.entry].truth.is_holding(), wanted["entry"]);
+    if (wanted.contains("entry"))
+      same(name + " entry", workspace_[score.entry].truth.is_holding(), wanted["entry"]);
   }
 
   void check_state(const std::string& name, const std::string& state, const Json& wanted) {
     for (const auto& s : instrument(name).states) {
       if (s.name != state) continue;
       const Truth truth = workspace_[s.node].truth;
-      same(name, truth.is_holding() ? Json(true) : truth.is_failing() ? Json(false) : Json("unknown"), wanted);
+      same(name,
+           truth.is_holding()   ? Json(true)
+           : truth.is_failing() ? Json(false)
+                                : Json("unknown"),
+           wanted);
     }
   }
 
@@ -124,7 +134,8 @@ class Vignette {
           choice[c] = static_cast<int>(r);
           const Screening other = screen(plan_, patient_, workspace_, choice);
           same(id + " verdict", std::string(verdict_name(other.verdict)), reading["overall"]);
-          same(id, std::string(status_name(other.criteria[c].status)), reading["changes"][plan_.criteria[c].id]);
+          same(id, std::string(status_name(other.criteria[c].status)),
+               reading["changes"][plan_.criteria[c].id]);
         }
       }
     }
@@ -133,7 +144,8 @@ class Vignette {
       // R-I5 asks for facts that these patients do not record.
       if (id == "R-I5" || listed.contains(id) || effect.verdict == screening_.verdict) continue;
       ++failed_;
-      std::printf("%s: %s changes the verdict to %s\n", patient_.id.c_str(), id.c_str(), std::string(verdict_name(effect.verdict)).c_str());
+      std::printf("%s: %s changes the verdict to %s\n", patient_.id.c_str(), id.c_str(),
+                  std::string(verdict_name(effect.verdict)).c_str());
     }
   }
 
@@ -166,7 +178,8 @@ int main() {
   while (patients.next(json, line, notices) && std::getline(expected_file, expected_line)) {
     Patient patient;
     const Json expected = Json::parse(expected_line);
-    const bool is_good = parser.parse(json, line, patient, notices) && patient.id == expected["patient"] && Vignette(plan, patient, expected).check() == 0;
+    const bool is_good = parser.parse(json, line, patient, notices) && patient.id == expected["patient"] &&
+                         Vignette(plan, patient, expected).check() == 0;
     ++(is_good ? passed : failed);
   }
   std::printf("%d passed, %d failed\n", passed, failed);

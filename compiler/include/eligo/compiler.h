@@ -12,7 +12,8 @@
 namespace eligo {
 
 struct CompileOptions {
-  std::vector<std::string> library_folders;  ///< searched for `use` after the using file's folder and those above it
+  std::vector<std::string>
+      library_folders;  ///< searched for `use` after the using file's folder and those above it
 };
 
 /// All that came of compiling one file: what was read, what was found, and the plan if there was no error.
@@ -32,14 +33,14 @@ Compilation compile_file(const std::string& path, const CompileOptions& options 
 struct Expectation {
   enum class Kind : std::uint8_t { criterion, part, verdict, condition };
   Kind kind = Kind::criterion;
-  std::uint32_t criterion = 0;   ///< criterion, part
-  std::string part;              ///< part
-  NodeId node;                   ///< condition
-  Status status = Status::met;   ///< all but verdict
+  std::uint32_t criterion = 0;  ///< criterion, part
+  std::string part;             ///< part
+  NodeId node;                  ///< condition
+  Status status = Status::met;  ///< all but verdict
   Verdict verdict = Verdict::eligible;
-  ReadingChoice readings;        ///< `under R-E7`
-  std::string because;           ///< words that the reason must contain; empty: any
-  std::string text;              ///< the expectation as written
+  ReadingChoice readings;  ///< `under R-E7`
+  std::string because;     ///< words that the reason must contain; empty: any
+  std::string text;        ///< the expectation as written
   Span span;
 };
 

@@ -7,8 +7,8 @@
 
 namespace eligo {
 
-/// A stretch of one source file, by bytes: `begin` up to but not including `end`. Lines and columns are computed when a
-/// diagnostic is rendered.
+/// A stretch of one source file, by bytes: `begin` up to but not including `end`. Lines and columns are
+/// computed when a diagnostic is rendered.
 struct Span {
   std::uint32_t file = 0;  ///< into Compilation::files
   std::uint32_t begin = 0;

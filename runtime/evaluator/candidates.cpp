@@ -1,0 +1,135 @@
+#include "runtime/evaluator/candidates.h"
+
+#include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/filters.h"
+#include "runtime/evaluator/test.h"
+
+namespace eligo {
+namespace {
+
+bool has_doubtful_identity(const Record& record) {
+  return record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name;
+}
+
+/// Looks at one record after another.
+class Gatherer {
+ public:
+  Gatherer(Look& look, Gathering gathering) : look_(look), scratch_(look.scratch()), gathering_(gathering) {
+    scratch_.candidates.clear();
+    scratch_.doubts.clear();
+  }
+
+  void run() {
+    if (look_.query.is_any_fact) {
+      days_ = window_of(look_, {});
+      slice({0, static_cast<std::uint32_t>(look_.patient.records.size())});
+      return;
+    }
+    for (const FactId fact : look_.query.facts) {
+      const auto records = look_.patient.of(fact);
+      if (records.begin == records.end) continue;
+      days_ = window_of(look_, fact);
+      slice(records);
+    }
+  }
+
+ private:
+  void slice(const Patient::Slice& records) {
+    for (std::uint32_t i = records.begin; i < records.end; ++i) {
+      const Record& record = look_.patient.records[i];
+      if (record.kind != look_.query.kind) continue;
+      if (record.status == RecordStatus::void_) look_.saw(i, Role::void_);
+      if (is_asked_for(record)) consider(record, i);
+    }
+  }
+
+  /// Planned things count for `planned` alone. A status that cannot be read may be any.
+  bool is_asked_for(const Record& record) const {
+    if (record.status == RecordStatus::void_ || record.status == RecordStatus::absent) return false;
+    const bool is_planned = record.status == RecordStatus::planned;
+    return is_planned == (look_.query.selector == Selector::planned) || record.flaw == Flaw::bad_status;
+  }
+
+  void consider(const Record& record, std::uint32_t index) {
+    Candidate candidate;
+    candidate.record = index;
+    candidate.span = span_of(look_, record);
+    candidate.first_doubt = mark();
+    candidate.counts = identity(record, candidate.span, index);
+    if (gathering_ == Gathering::records) {
+      if (!is_in_window(candidate, record) || !is_let_through(candidate)) return;
+    }
+    candidate.value_doubt = mark();
+    if (gathering_ == Gathering::courses) {
+      candidate.filter = passes(look_, look_.query.filters, index, scratch_.doubts);
+    } else {
+      candidate.test = test_record(look_, index, scratch_.doubts);
+    }
+    candidate.last_doubt = mark();
+    scratch_.candidates.push_back(candidate);
+  }
+
+  /// Whether the record is what it seems, as far as its name, its status and statements of absence go.
+  Truth identity(const Record& record, const Extent& span, std::uint32_t index) {
+    Truth result = Truth::holds();
+    if (has_doubtful_identity(record)) {
+      scratch_.doubts.push_back(flaw_reason(record.flaw, record.fact, RecordId{index}));
+      result = Truth::unknown();
+    }
+    if (record.status == RecordStatus::final && contradiction(look_, record, span) != nullptr) {
+      scratch_.doubts.push_back(
+          {ReasonCode::conflicting_results, record.fact, RecordId{index}, {}, {}, Flaw::none, {}});
+      result = Truth::unknown();
+    }
+    return result;
+  }
+
+  bool is_in_window(Candidate& candidate, const Record& record) {
+    const Truth inside = overlaps(candidate.span, days_);
+    if (inside.is_failing()) {
+      const bool is_late = !look_.query.window.to && candidate.span.start.first > days_.to.last;
+      look_.saw(candidate.record, is_late ? Role::after_as_of : Role::outside_window);
+      return false;
+    }
+    if (!inside.is_settled()) {
+      scratch_.doubts.push_back(window_doubt(record, candidate.record, candidate.span, days_));
+    }
+    candidate.counts = both(candidate.counts, inside);
+    return true;
+  }
+
+  bool is_let_through(Candidate& candidate) {
+    const Truth passing = passes(look_, look_.query.filters, candidate.record, scratch_.doubts);
+    if (passing.is_failing()) {
+      look_.saw(candidate.record, Role::filtered);
+      return false;
+    }
+    candidate.counts = both(candidate.counts, passing);
+    return true;
+  }
+
+  std::uint32_t mark() const { return static_cast<std::uint32_t>(scratch_.doubts.size()); }
+
+  Look& look_;
+  Scratch& scratch_;
+  Gathering gathering_;
+  Days days_;
+};
+
+}  // namespace
+
+void gather(Look& look, Gathering gathering) { Gatherer(look, gathering).run(); }
+
+void doubt_days(Look& look, const Candidate& candidate, const Days& days) {
+  look.doubt(window_doubt(look.record(candidate), candidate.record, candidate.span, days));
+}
+
+Reason record_reason(const Look& look, const Candidate& candidate, ReasonCode code) {
+  return {code, look.record(candidate).fact, RecordId{candidate.record}, {}, {}, Flaw::none, {}};
+}
+
+void doubt_no_record(Look& look, ReasonCode code) {
+  for (const FactId fact : look.query.asked) look.doubt({code, fact, {}, {}, {}, Flaw::none, {}});
+}
+
+}  // namespace eligo

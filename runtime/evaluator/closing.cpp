@@ -1,0 +1,159 @@
+#include "runtime/evaluator/closing.h"
+
+#include <algorithm>
+
+#include "runtime/evaluator/window.h"
+
+namespace eligo {
+namespace {
+
+template <typename Item>
+bool contains(const std::vector<Item>& items, const Item& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+/// Whether every record of `fact` is one of `broader`, too.
+bool is_part_of(const Look& look, FactId fact, FactId broader) {
+  return fact.exists() && (fact == broader || contains(look.plan.vocabulary[fact].broader, broader));
+}
+
+/// The day that a statement of absence speaks of; without a date the as-of date.
+DateRange stated_on(const Look& look, const Record& absence) {
+  if (absence.has_bad_date) return {earliest_day, latest_day};
+  return absence.has_date ? absence.start : look.as_of;
+}
+
+/// A record that may have begun after the statement shows that it may be out of date; one in the window contradicts it.
+bool is_doubtful(const Look& look, const Record& absence, FactId fact) {
+  const DateRange stated = stated_on(look, absence);
+  const Days days = window_of(look, fact);
+  const auto is_against = [&](const Patient::Slice& slice) {
+    for (std::uint32_t i = slice.begin; i < slice.end; ++i) {
+      const Record& record = look.patient.records[i];
+      if (record.status != RecordStatus::final) continue;
+      const Extent span = span_of(look, record);
+      if (span.start.last > stated.first || overlaps(span, days).may_hold()) return true;
+    }
+    return false;
+  };
+  if (is_against(look.patient.of(absence.fact))) return true;
+  const auto& narrower = look.plan.vocabulary[absence.fact].narrower;
+  return std::any_of(narrower.begin(), narrower.end(),
+                     [&](FactId part) { return is_against(look.patient.of(part)); });
+}
+
+const Record* closing_absence(const Look& look, FactId fact) {
+  for (const std::uint32_t index : look.scratch().absences) {
+    const Record& absence = look.patient.records[index];
+    if (absence.flaw != Flaw::none || !is_part_of(look, fact, absence.fact)) continue;
+    if (!is_doubtful(look, absence, fact)) return &absence;
+  }
+  return nullptr;
+}
+
+bool covers(const Complete& complete, const Days& days) {
+  return complete.period.first <= days.from.first && complete.period.last >= days.to.last;
+}
+
+bool is_declared_complete(const Look& look, FactId fact) {
+  const Days days = window_of(look, fact);
+  return std::any_of(look.patient.complete.begin(), look.patient.complete.end(), [&](const Complete& complete) {
+    const bool speaks_of_it = complete.kind ? *complete.kind == look.query.kind
+                                            : complete.fact.exists() && is_part_of(look, fact, complete.fact);
+    return speaks_of_it && covers(complete, days);
+  });
+}
+
+/// Fills `open_facts` with those asked for that the data leave open. False if something is open.
+bool close_by_data(Look& look, const std::vector<FactId>& facts, bool& by_absence, bool& by_list) {
+  auto& open = look.scratch().open_facts;
+  open.clear();
+  if (look.query.is_any_fact) {
+    by_list = is_declared_complete(look, {});
+    return by_list;
+  }
+  for (const FactId fact : facts) {
+    if (is_declared_complete(look, fact)) {
+      by_list = true;
+    } else if (closing_absence(look, fact) != nullptr) {
+      by_absence = true;
+    } else {
+      open.push_back(fact);
+    }
+  }
+  return open.empty();
+}
+
+bool speaks_of(const Look& look, const Assumption& assumption, const std::vector<FactId>& facts) {
+  if (assumption.facts.empty()) return true;
+  if (look.query.is_any_fact) return false;
+  return std::all_of(facts.begin(), facts.end(), [&](FactId fact) { return contains(assumption.facts, fact); });
+}
+
+AssumptionId assumption_for(const Look& look, const std::vector<FactId>& facts) {
+  for (const AssumptionId id : look.query.assumptions) {
+    const Assumption& assumption = look.plan.assumptions[id.value];
+    const bool holds = !assumption.when.exists() || look.workspace[assumption.when].truth.is_holding();
+    if (holds && speaks_of(look, assumption, facts)) return id;
+  }
+  return {};
+}
+
+bool close_list(Look& look, const std::vector<FactId>& facts) {
+  if (window_of(look, {}).is_empty()) return true;  // no day in it, so no record either
+  bool by_absence = false;
+  bool by_list = false;
+  AssumptionId assumption;
+  if (!close_by_data(look, facts, by_absence, by_list)) {
+    assumption = assumption_for(look, look.scratch().open_facts);
+    if (!assumption.exists()) return false;
+  }
+  look.result.leaned_on_absence = by_absence;
+  look.result.leaned_on_complete = by_list;
+  look.result.assumption = assumption;
+  return true;
+}
+
+}  // namespace
+
+void find_absences(const Patient& patient, Scratch& scratch) {
+  scratch.absences.clear();
+  for (std::uint32_t i = 0; i < patient.records.size(); ++i) {
+    const Record& record = patient.records[i];
+    if (record.status == RecordStatus::absent && record.fact.exists()) scratch.absences.push_back(i);
+  }
+}
+
+const Record* contradiction(const Look& look, const Record& record, const Extent& span) {
+  for (const std::uint32_t index : look.scratch().absences) {
+    const Record& absence = look.patient.records[index];
+    if (!is_part_of(look, record.fact, absence.fact)) continue;
+    if (span.start.first <= stated_on(look, absence).last) return &absence;
+  }
+  return nullptr;
+}
+
+bool is_list_closed(Look& look) { return is_list_closed(look, look.query.asked); }
+
+bool is_list_closed(Look& look, const std::vector<FactId>& facts) {
+  if (!look.is_closed) look.is_closed = close_list(look, facts);
+  return *look.is_closed;
+}
+
+bool is_assumed_absent(Look& look) {
+  const AssumptionId assumption = assumption_for(look, look.query.asked);
+  if (assumption.exists()) look.result.assumption = assumption;
+  return assumption.exists();
+}
+
+void doubt_list(Look& look) {
+  if (is_list_closed(look)) return;
+  if (look.query.is_any_fact) {
+    look.doubt({ReasonCode::list_not_complete, {}, {}, {}, {}, Flaw::none, look.query.kind});
+  }
+  for (const FactId fact : look.scratch().open_facts) {
+    look.doubt({ReasonCode::list_not_complete, fact, {}, {}, {}, Flaw::none, {}});
+  }
+}
+
+}  // namespace eligo

@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "runtime/evaluator/candidates.h"
+#include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/filters.h"
+
+/// Daily doses: what all records of the drugs asked for add up to on a day.
+namespace eligo {
+namespace {
+
+/// The dose a record states. What is not recorded may be any dose.
+Range stated_dose(const Look& look, const Candidate& candidate) {
+  const FieldValue* dose = look.patient.field(look.record(candidate), look.plan.dose);
+  const bool is_readable = dose != nullptr && dose->flaw == Flaw::none;
+  return is_readable ? larger(dose->quantity, Range::exactly(0)) : Range::at_least(0);
+}
+
+void doubt_dose(Look& look, const Candidate& candidate) {
+  const Record& record = look.record(candidate);
+  const FieldValue* dose = look.patient.field(record, look.plan.dose);
+  const RecordId id{candidate.record};
+  if (dose == nullptr) {
+    look.doubt({ReasonCode::field_not_recorded, record.fact, id, {}, look.plan.dose, Flaw::none, {}});
+  } else if (dose->flaw != Flaw::none) {
+    look.doubt(flaw_reason(dose->flaw, record.fact, id, look.plan.dose));
+  } else if (!dose->quantity.is_exact()) {
+    look.doubt({ReasonCode::censored_value, record.fact, id, {}, look.plan.dose, Flaw::none, {}});
+  }
+}
+
+/// Whether the candidate's course covers a day.
+Truth covers(const Candidate& candidate, Day day) {
+  if (candidate.span.start.first > day || candidate.span.end.last < day) return Truth::fails();
+  const bool surely = candidate.span.start.last <= day && candidate.span.end.first >= day;
+  return both(candidate.counts, surely ? Truth::holds() : Truth::unknown());
+}
+
+/// Whether a record that `is_covering` is of the fact, or of a narrower one.
+template <typename Covering>
+bool is_recorded(const Look& look, FactId fact, Covering is_covering) {
+  const auto& candidates = look.scratch().candidates;
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    if (!is_covering(candidate)) return false;
+    const FactId own = look.record(candidate).fact;
+    const auto& narrower = look.plan.vocabulary[fact].narrower;
+    return own == fact || std::find(narrower.begin(), narrower.end(), own) != narrower.end();
+  });
+}
+
+bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
+
+/// What is taken on a day.
+struct DayDose {
+  Range total;
+  Truth taken;
+};
+
+class Doses {
+ public:
+  explicit Doses(Look& look) : look_(look), is_closed_(is_list_closed(look)) {}
+
+  DayDose on(Day day) const {
+    DayDose result{Range::exactly(0), Truth::fails()};
+    for (const Candidate& candidate : look_.scratch().candidates) {
+      const Truth covered = covers(candidate, day);
+      if (covered.is_failing()) continue;
+      const Range dose = stated_dose(look_, candidate);
+      result.total = result.total + (covered.is_holding() ? dose : hull(dose, Range::exactly(0)));
+      result.taken = one_of(result.taken, covered);
+    }
+    if (is_unrecorded_possible(day)) {
+      result.total.high = std::nullopt;
+      result.taken = one_of(result.taken, Truth::unknown());
+    }
+    return result;
+  }
+
+ private:
+  /// A drug with a record of that day is not taken for one with further ones.
+  bool is_unrecorded_possible(Day day) const {
+    if (is_closed_) return false;
+    if (look_.query.is_any_fact) return true;
+    const auto& asked = look_.query.asked;
+    return std::any_of(asked.begin(), asked.end(), [&](FactId fact) {
+      return !is_recorded(look_, fact, [day](const Candidate& c) { return covers(c, day).is_holding(); });
+    });
+  }
+
+  Look& look_;
+  bool is_closed_;
+};
+
+/// The first day of every stretch on which the same records cover each day, within the widest window.
+const std::vector<DateRange>& stretches(Look& look, const Days& days) {
+  auto& firsts = look.scratch().days;
+  firsts.clear();
+  const auto add_day = [&](std::int64_t day) {
+    if (day < days.from.first || day > days.to.last) return;
+    firsts.push_back({static_cast<Day>(day), static_cast<Day>(day)});
+  };
+  add_day(days.from.first);
+  add_day(days.from.last);
+  add_day(std::int64_t{days.to.first} + 1);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    add_day(candidate.span.start.first);
+    add_day(candidate.span.start.last);
+    add_day(std::int64_t{candidate.span.end.first} + 1);
+    add_day(std::int64_t{candidate.span.end.last} + 1);
+  }
+  const auto earlier = [](const DateRange& a, const DateRange& b) { return a.first < b.first; };
+  std::sort(firsts.begin(), firsts.end(), earlier);
+  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+  return firsts;
+}
+
+/// Whether a dose is taken on every day of the window, and always the same one.
+Truth is_unchanged(Look& look, const Days& days) {
+  const Doses doses(look);
+  bool surely = true;
+  std::optional<Range> first;  // on a day that is in the window for sure
+  std::optional<Range> before;
+  for (const DateRange& stretch : stretches(look, days)) {
+    const DayDose dose = doses.on(stretch.first);
+    surely &= dose.taken.is_holding() && dose.total.is_exact() && (!before || *before == dose.total);
+    before = dose.total;
+    const bool is_inside = stretch.first >= days.from.last && stretch.first <= days.to.first;
+    if (!is_inside) continue;
+    if (dose.taken.is_failing()) return Truth::fails();
+    if (first && compare(*first, Comparison::equal, dose.total).is_failing()) return Truth::fails();
+    if (!first) first = dose.total;
+  }
+  return surely && first ? Truth::holds() : Truth::unknown();
+}
+
+void doubt_doses(Look& look, const Days& days) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    look.doubt_counting(candidate);
+    doubt_dose(look, candidate);
+    if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(look, candidate, days);
+  }
+  if (days.missing_anchor.exists()) look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+  doubt_list(look);
+}
+
+void see_doses(Look& look) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    look.saw(candidate.record, is_sure(candidate) ? Role::decided : Role::maybe);
+  }
+}
+
+}  // namespace
+
+/// The candidates cover the day asked about, or may.
+Answer daily_dose(Look& look) {
+  gather(look);
+  see_doses(look);
+  Range total = Range::exactly(0);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Range dose = stated_dose(look, candidate);
+    total = total + (is_sure(candidate) ? dose : hull(dose, Range::exactly(0)));
+  }
+  auto& unrecorded = look.scratch().facts;  // drugs without a record of that day
+  unrecorded.clear();
+  for (const FactId fact : look.query.asked) {
+    if (!is_recorded(look, fact, is_sure)) unrecorded.push_back(fact);
+  }
+  const bool is_complete = (unrecorded.empty() && !look.query.is_any_fact) || is_list_closed(look, unrecorded);
+  if (!is_complete) total.high = std::nullopt;
+  if (total.is_exact()) return answer(total);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    look.doubt_counting(candidate);
+    doubt_dose(look, candidate);
+  }
+  if (!is_complete) doubt_list(look);
+  return answer(total);
+}
+
+Answer unchanged_dose(Look& look) {
+  gather(look);
+  see_doses(look);
+  const Days days = widest_window(look);
+  const Truth result = is_unchanged(look, days);
+  if (!result.is_settled()) doubt_doses(look, days);
+  return answer(result);
+}
+
+}  // namespace eligo

@@ -1,0 +1,102 @@
+#include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/select.h"
+#include "runtime/evaluator/test.h"
+
+/// The highest and the lowest of all that happened.
+namespace eligo {
+namespace {
+
+bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
+
+/// `lowest` is `highest` upside down.
+Range oriented(const Look& look, const Range& range) {
+  return look.query.selector == Selector::highest ? range : scaled(range, -1);
+}
+
+/// The extreme value itself, turned so that it is the highest one: it is no lower than any that surely counts, and no
+/// higher than the highest there may be. Empty if there may be none.
+std::optional<Range> highest_value(const Look& look) {
+  std::optional<Range> sure;
+  std::optional<Range::End> top;
+  bool has_top = true;
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Range value = oriented(look, value_of(look.record(candidate)));
+    if (is_sure(candidate)) sure = sure ? larger(*sure, value) : value;
+    has_top &= value.high.has_value();
+    if (value.high) top = top ? larger(Range{std::nullopt, top}, {std::nullopt, value.high}).high : value.high;
+  }
+  if (!sure) return std::nullopt;
+  Range result = *sure;
+  result.high = has_top ? top : std::nullopt;
+  return result;
+}
+
+/// Tests that ask about more than the value, so that it matters which record it is.
+bool asks_the_record(const Query& query) {
+  if (!query.demands.empty()) return true;
+  for (const Test& test : query.tests) {
+    if (test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower) return true;
+  }
+  return false;
+}
+
+/// Picks every candidate that may be the extreme one.
+void pick_extreme(Look& look, const std::optional<Range>& highest) {
+  for (Candidate& candidate : look.scratch().candidates) {
+    const Range value = oriented(look, value_of(look.record(candidate)));
+    candidate.is_picked =
+        !highest || !highest->low ||
+        compare(value, Comparison::greater_or_equal, Range::exactly(highest->low->value)).may_hold();
+  }
+}
+
+/// The extreme is among the records and those that are not there: a range of values, held against the test.
+Answer judged(Look& look, Range highest, bool is_open) {
+  if (is_open) highest.high = std::nullopt;
+  const Range value = oriented(look, highest);
+  if (look.query.tests.empty()) return answer(value);
+  Record extreme;
+  extreme.fact = look.query.asked.empty() ? FactId{} : look.query.asked.front();
+  extreme.value = value;
+  std::vector<Reason> doubts;
+  return answer(test_value(look, extreme, {}, doubts));
+}
+
+void doubt_extreme(Look& look, bool is_open) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (!candidate.is_picked) continue;
+    look.doubt_counting(candidate);
+    const Record& record = look.record(candidate);
+    if (record.value.is_exact() && has_readable_value(record)) continue;
+    Reason reason = record_reason(look, candidate, ReasonCode::censored_value);
+    if (!has_readable_value(record)) {
+      reason.code = ReasonCode::unusable_record;
+      reason.flaw = record.flaw;
+    }
+    look.doubt(reason);
+  }
+  if (is_open) doubt_list(look);
+}
+
+}  // namespace
+
+Answer extreme_record(Look& look) {
+  gather(look);
+  const auto highest = highest_value(look);
+  pick_extreme(look, highest);
+  const bool is_open = !is_list_closed(look);
+  if (!highest || asks_the_record(look.query)) {
+    const auto closed = highest ? Otherwise::nothing : Otherwise::none;
+    return unite(look, is_open ? Otherwise::unrecorded : closed);
+  }
+  const Answer result = judged(look, *highest, is_open);
+  const bool is_settled = result.truth.is_settled() || result.range.is_exact();
+  if (!is_settled) doubt_extreme(look, is_open);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Role picked = is_settled ? Role::decided : Role::maybe;
+    look.saw(candidate.record, candidate.is_picked ? picked : Role::considered);
+  }
+  return result;
+}
+
+}  // namespace eligo

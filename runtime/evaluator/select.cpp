@@ -1,0 +1,187 @@
+#include "runtime/evaluator/select.h"
+
+#include <algorithm>
+
+#include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/test.h"
+
+/// One record of several by its date. Every record that may be the one is a candidate for it: dates may be partial, two may
+/// bear one date, and it may be open whether a record counts.
+namespace eligo {
+namespace {
+
+bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
+
+/// The days it may be of, given that it lies in the window.
+DateRange day_of(const Candidate& candidate, const Days& days) {
+  const DateRange& start = candidate.span.start;
+  const DateRange inside{std::max(start.first, days.from.first), std::min(start.last, days.to.last)};
+  return inside.first <= inside.last ? inside : start;
+}
+
+Answer outcome_of(const Look& look, const Candidate& candidate) {
+  if (!look.query.tests.empty() || !look.query.demands.empty()) return answer(candidate.test);
+  return answer(value_of(look.record(candidate)));
+}
+
+bool is_settled(const Answer& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
+
+/// A value that is open by itself: censored, or not to be read.
+void doubt_own_value(Look& look, const Candidate& candidate) {
+  const Record& record = look.record(candidate);
+  look.doubt_value(candidate);
+  if (!look.query.tests.empty() || !look.query.demands.empty() || record.value.is_exact()) return;
+  Reason reason = record_reason(look, candidate, ReasonCode::censored_value);
+  if (!has_readable_value(record)) {
+    reason.flaw = record.flaw;
+    reason.code =
+        record.flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result : ReasonCode::unusable_record;
+  }
+  look.doubt(reason);
+}
+
+/// Those picked disagree: because of their dates, or because they contradict each other.
+void doubt_choice(Look& look) {
+  const auto& candidates = look.scratch().candidates;
+  const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
+  const bool by_dates = std::any_of(candidates.begin(), candidates.end(), is_inexact);
+  for (const Candidate& candidate : candidates) {
+    if (!candidate.is_picked) continue;
+    look.doubt_counting(candidate);
+    if (!by_dates && is_sure(candidate)) look.doubt(record_reason(look, candidate, ReasonCode::conflicting_results));
+    if (!is_inexact(candidate)) continue;
+    const Record& record = look.record(candidate);
+    Reason reason = record_reason(look, candidate, record.has_date ? ReasonCode::partial_date : ReasonCode::no_date);
+    if (record.has_bad_date) {
+      reason.code = ReasonCode::unusable_record;
+      reason.flaw = Flaw::bad_date;
+    }
+    look.doubt(reason);
+  }
+}
+
+void doubt_picked(Look& look, Otherwise otherwise, bool disagree, ReasonCode missing) {
+  const auto& candidates = look.scratch().candidates;
+  if (otherwise == Otherwise::unrecorded) doubt_list(look);
+  for (const Candidate& candidate : candidates) {
+    if (otherwise != Otherwise::nothing) look.doubt_counting(candidate);
+    if (candidate.is_picked && !is_settled(outcome_of(look, candidate))) doubt_own_value(look, candidate);
+  }
+  if (disagree) doubt_choice(look);
+  if (look.workspace.reasons.size() == look.result.first_reason && otherwise == Otherwise::none) {
+    doubt_no_record(look, missing);
+  }
+}
+
+void see_picked(Look& look, bool settled) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Role left_out = is_sure(candidate) ? Role::superseded : Role::maybe;
+    look.saw(candidate.record, !candidate.is_picked ? left_out : settled ? Role::decided : Role::maybe);
+  }
+}
+
+/// Picks every candidate that may be the first.
+bool pick_first(Look& look) {
+  const Days days = widest_window(look);
+  Day bound = latest_day;
+  bool is_there = false;
+  auto& candidates = look.scratch().candidates;
+  for (const Candidate& candidate : candidates) {
+    if (!is_sure(candidate)) continue;
+    bound = std::min(bound, day_of(candidate, days).last);
+    is_there = true;
+  }
+  for (Candidate& candidate : candidates) candidate.is_picked = day_of(candidate, days).first <= bound;
+  return is_there;
+}
+
+/// Picks every candidate that may have exactly one after it. True if there surely is such a one.
+bool pick_previous(Look& look) {
+  const Days days = widest_window(look);
+  auto& candidates = look.scratch().candidates;
+  Day latest = earliest_day;  // the last day, and the one before it, on which records surely are
+  Day second = earliest_day;
+  std::size_t sure = 0;
+  for (const Candidate& candidate : candidates) {
+    if (!is_sure(candidate)) continue;
+    ++sure;
+    const Day first = day_of(candidate, days).first;
+    second = std::max(second, std::min(first, latest));
+    latest = std::max(latest, first);
+  }
+  for (Candidate& candidate : candidates) {
+    const DateRange day = day_of(candidate, days);
+    const bool has_later = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return &other != &candidate && day_of(other, days).last >= day.first;
+    });
+    candidate.is_picked = has_later && (sure < 2 || day.last >= second);
+  }
+  return sure >= 2;
+}
+
+}  // namespace
+
+bool pick_latest(Look& look) {
+  const Days days = widest_window(look);
+  Day bound = earliest_day;
+  bool is_there = false;
+  auto& candidates = look.scratch().candidates;
+  for (const Candidate& candidate : candidates) {
+    if (!is_sure(candidate)) continue;
+    bound = std::max(bound, day_of(candidate, days).first);
+    is_there = true;
+  }
+  for (Candidate& candidate : candidates) candidate.is_picked = day_of(candidate, days).last >= bound;
+  return is_there;
+}
+
+Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
+  const bool has_test = !look.query.tests.empty() || !look.query.demands.empty();
+  Truth truth = Truth::none();
+  std::optional<Range> range;
+  bool disagree = false;
+  std::optional<Answer> before;
+  bool is_any_picked = false;
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (!candidate.is_picked) continue;
+    is_any_picked = true;
+    const Answer one = outcome_of(look, candidate);
+    disagree |= before && is_settled(one) && is_settled(*before) &&
+                (has_test ? one.truth != before->truth : one.range != before->range);
+    if (is_settled(one)) before = one;
+    truth = either(truth, one.truth);
+    range = range ? hull(*range, one.range) : one.range;
+  }
+  if (otherwise == Otherwise::none) {
+    truth = either(truth, is_assumed_absent(look) ? assumed_outcome(look) : Truth::unknown());
+    range = Range::anything();
+  } else if (otherwise == Otherwise::unrecorded) {
+    truth = Truth::unknown();
+    range = Range::anything();
+  }
+  Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
+  result.is_absent = !is_any_picked;
+  if (!is_settled(result)) doubt_picked(look, otherwise, disagree, missing);
+  see_picked(look, is_settled(result));
+  return result;
+}
+
+Answer latest_record(Look& look) {
+  gather(look);
+  return unite(look, pick_latest(look) ? Otherwise::nothing : Otherwise::none);
+}
+
+Answer previous_record(Look& look) {
+  gather(look);
+  return unite(look, pick_previous(look) ? Otherwise::nothing : Otherwise::none);
+}
+
+/// An earlier one may not be on record, unless the list is closed.
+Answer first_record(Look& look) {
+  gather(look);
+  const bool is_there = pick_first(look);
+  if (!is_list_closed(look)) return unite(look, Otherwise::unrecorded);
+  return unite(look, is_there ? Otherwise::nothing : Otherwise::none);
+}
+
+}  // namespace eligo

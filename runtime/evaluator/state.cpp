@@ -1,0 +1,105 @@
+#include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/filters.h"
+#include "runtime/evaluator/select.h"
+#include "runtime/evaluator/test.h"
+
+/// Attributes, answers and age: what a patient is, rather than what happened.
+namespace eligo {
+namespace {
+
+FactId asked(const Look& look) { return look.query.asked.empty() ? FactId{} : look.query.asked.front(); }
+
+Answer nothing_known(Look& look, ReasonCode code) {
+  Answer result;
+  result.is_absent = true;
+  if (!look.query.tests.empty() && is_assumed_absent(look)) {
+    result.truth = assumed_outcome(look);
+  } else {
+    doubt_no_record(look, code);
+  }
+  return result;
+}
+
+Record as_record(const Attribute& attribute) {
+  Record record;
+  record.fact = attribute.fact;
+  record.flaw = attribute.flaw;
+  record.value = attribute.value;
+  record.word = attribute.word;
+  return record;
+}
+
+Answer attribute_answer(Look& look) {
+  const Attribute* attribute = look.patient.attribute(asked(look));
+  if (attribute == nullptr) return nothing_known(look, ReasonCode::no_attribute);
+  const Record record = as_record(*attribute);
+  if (look.query.tests.empty()) {
+    const Range value = value_of(record);
+    if (!has_readable_value(record)) look.doubt(flaw_reason(record.flaw, record.fact, {}));
+    if (has_readable_value(record) && !value.is_exact()) {
+      look.doubt({ReasonCode::censored_value, record.fact, {}, {}, {}, Flaw::none, {}});
+    }
+    return answer(value);
+  }
+  auto& doubts = look.scratch().doubts;
+  doubts.clear();
+  const Truth truth = test_value(look, record, {}, doubts);
+  if (!truth.is_settled()) {
+    for (const Reason& reason : doubts) look.doubt(reason);
+  }
+  return answer(truth);
+}
+
+}  // namespace
+
+Answer latest_answer(Look& look) {
+  if (look.query.kind == FactKind::attribute) return attribute_answer(look);
+  gather(look);
+  if (look.scratch().candidates.empty()) return nothing_known(look, ReasonCode::not_answered);
+  return unite(look, pick_latest(look) ? Otherwise::nothing : Otherwise::none, ReasonCode::not_answered);
+}
+
+Answer attribute_count(Look& look) {
+  const Attribute* attribute = look.patient.attribute(asked(look));
+  if (attribute != nullptr && attribute->flaw == Flaw::none) {
+    return answer(Range::exactly(static_cast<std::int64_t>(attribute->list.size())));
+  }
+  if (attribute != nullptr) {
+    look.doubt(flaw_reason(attribute->flaw, attribute->fact, {}));
+  } else if (is_assumed_absent(look)) {
+    return answer(Range::exactly(0));
+  } else {
+    doubt_no_record(look, ReasonCode::no_attribute);
+  }
+  return answer(Range::at_least(0));
+}
+
+Answer age(Look& look) {
+  const Attribute* birth = look.patient.attribute(asked(look));
+  if (birth == nullptr) {
+    doubt_no_record(look, ReasonCode::no_attribute);
+    return {Truth::unknown(), Range::anything(), true};
+  }
+  const Days days = window_of(look, {});
+  if (days.missing_anchor.exists()) {
+    look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+    return {};
+  }
+  if (birth->flaw != Flaw::none) {
+    look.doubt(flaw_reason(birth->flaw, birth->fact, {}));
+    return {};
+  }
+  const bool is_bounded = birth->date.first > earliest_day && birth->date.last < latest_day &&
+                          days.to.first > earliest_day && days.to.last < latest_day;
+  if (!is_bounded) return {};
+  const Range years = Range::between(age_in_years(birth->date.last, days.to.first),
+                                     age_in_years(birth->date.first, days.to.last));
+  if (!years.is_exact() && !birth->date.is_exact()) {
+    look.doubt({ReasonCode::partial_date, birth->fact, {}, {}, {}, Flaw::none, {}});
+  } else if (!years.is_exact()) {
+    look.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
+  }
+  return answer(years);
+}
+
+}  // namespace eligo

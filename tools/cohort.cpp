@@ -1,0 +1,96 @@
+#include "tools/cohort.h"
+
+#include <algorithm>
+#include <set>
+
+namespace eligo {
+
+namespace {
+
+/// Whether two reasons ask for the same thing: the record they came from does not matter to that.
+bool asks_alike(const Reason& a, const Reason& b) {
+  return a.code == b.code && a.fact == b.fact && a.anchor == b.anchor && a.field == b.field &&
+         a.flaw == b.flaw;
+}
+
+void add_criteria(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& more) {
+  for (const std::uint32_t criterion : more) {
+    const auto at = std::lower_bound(into.begin(), into.end(), criterion);
+    if (at == into.end() || *at != criterion) into.insert(at, criterion);
+  }
+}
+
+}  // namespace
+
+Cohort::Cohort(const Plan& of) : plan(of), criteria(of.criteria.size()), leaned_on(of.assumptions.size()) {
+  for (std::uint32_t c = 0; c < of.criteria.size(); ++c) {
+    for (std::uint32_t r = 0; r < of.criteria[c].readings.size(); ++r) readings.push_back({c, r, 0, {}});
+  }
+}
+
+void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& effects) {
+  ++patients;
+  ++verdicts[static_cast<std::size_t>(screening.verdict)];
+
+  bool is_in = true;
+  bool is_open = false;
+  std::set<AssumptionId> assumptions;
+  for (const CriterionOutcome& outcome : screening.criteria) {
+    CriterionTally& tally = criteria[outcome.criterion];
+    ++tally.by_status[static_cast<std::size_t>(outcome.status)];
+    assumptions.insert(outcome.assumptions.begin(), outcome.assumptions.end());
+    if (!is_in) continue;
+    if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity)) {
+      ++tally.ruled_out;
+      is_in = false;
+      continue;
+    }
+    is_open |= outcome.status == Status::unknown;
+    ++tally.remaining;
+    if (is_open) ++tally.open;
+  }
+  for (const AssumptionId assumption : assumptions) ++leaned_on[assumption.value];
+
+  if (screening.verdict == Verdict::undetermined) {
+    std::set<std::size_t> asked;
+    for (const Ask& ask : screening.asks) {
+      const std::size_t index = ask_index(ask.reason);
+      if (asked.insert(index).second) ++asks[index].patients;
+      add_criteria(asks[index].criteria, ask.criteria);
+    }
+  }
+
+  for (const ReadingEffect& effect : effects) {
+    if (effect.verdict == screening.verdict) continue;
+    for (ReadingTally& tally : readings) {
+      if (tally.criterion != effect.criterion || tally.reading != effect.reading) continue;
+      ++tally.changed;
+      if (tally.changes.size() < ReadingTally::max_listed) {
+        tally.changes.push_back({screening.patient, screening.verdict, effect.verdict});
+      }
+    }
+  }
+}
+
+std::size_t Cohort::ask_index(const Reason& reason) {
+  for (const auto& [known, index] : known_asks_) {
+    if (asks_alike(known, reason)) return index;
+  }
+  const std::string text = request_text(plan, reason);
+  const auto same =
+      std::find_if(asks.begin(), asks.end(), [&](const AskTally& ask) { return ask.text == text; });
+  const auto index = static_cast<std::size_t>(same - asks.begin());
+  if (same == asks.end()) asks.push_back({text, 0, {}});
+  known_asks_.emplace_back(reason, index);
+  return index;
+}
+
+std::vector<AskTally> Cohort::wanted() const {
+  std::vector<AskTally> sorted = asks;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const AskTally& a, const AskTally& b) {
+    return a.patients != b.patients ? a.patients > b.patients : a.text < b.text;
+  });
+  return sorted;
+}
+
+}  // namespace eligo

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/include/eligo/compiler.h"
+
+/// What the commands share that apply a protocol to patients.
+namespace eligo {
+
+/// The plan of a protocol. Empty if it does not compile or is a library: standard error then says why.
+std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders);
+
+/// The readings named on the command line. Empty if one is not known: standard error then offers the nearest.
+std::optional<ReadingChoice> choose_readings(const Plan& plan, const std::vector<std::string>& names);
+
+/// Writes findings to a stream as people read them; those below `least` are left out.
+void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severity least);
+
+/// The files that a command is to work on: files as named, folders searched for the given endings, in order
+/// of their paths. Empty if one does not exist or a folder holds none: standard error then says so.
+std::optional<std::vector<std::string>> find_sources(const std::vector<std::string>& paths,
+                                                     const std::vector<std::string>& endings);
+
+}  // namespace eligo

@@ -1,0 +1,212 @@
+// The patients: filters, a list that grows on demand, and for each patient what led to the verdict.
+
+const PAGE_SIZE = 50;
+const filter = { search: "", verdict: "", criterion: "", outcome: "" };
+let found = [];
+let shownCount = 0;
+
+function matches(patient) {
+  const [id, verdict, statuses] = patient;
+  if (filter.search && !id.toLowerCase().includes(filter.search)) return false;
+  if (filter.verdict !== "" && verdict !== Number(filter.verdict)) return false;
+  if (filter.criterion === "") return true;
+  const letter = statuses[filter.criterion];
+  if (filter.outcome === "") return true;
+  return filter.outcome === "out" ? consequence(head.criteria[filter.criterion], letter) === "out"
+    : letter === filter.outcome;
+}
+
+/** Sets the filter to exactly this and lists what it finds. */
+function filterBy(wanted) {
+  byId("search").value = wanted.search ?? "";
+  byId("by-verdict").value = wanted.verdict ?? "";
+  byId("by-criterion").value = wanted.criterion ?? "";
+  byId("by-outcome").value = wanted.outcome ?? "";
+  applyFilter();
+}
+
+function toggleVerdict(verdict) {
+  const select = byId("by-verdict");
+  select.value = select.value === String(verdict) ? "" : String(verdict);
+  applyFilter();
+}
+
+function applyFilter() {
+  filter.search = byId("search").value.trim().toLowerCase();
+  filter.verdict = byId("by-verdict").value;
+  filter.criterion = byId("by-criterion").value;
+  filter.outcome = byId("by-outcome").value;
+  byId("by-outcome").disabled = filter.criterion === "";
+  for (const chip of document.querySelectorAll("[data-verdict]")) {
+    chip.setAttribute("aria-pressed", String(chip.dataset.verdict === filter.verdict));
+  }
+  found = patients.filter(matches);
+  shownCount = 0;
+  byId("patient-list").replaceChildren();
+  showMore();
+  // A search that leaves one patient opens it.
+  if (found.length === 1 && patients.length > 1) byId("patient-list").firstChild.open = true;
+}
+
+function showMore() {
+  const next = found.slice(shownCount, shownCount + PAGE_SIZE);
+  shownCount += next.length;
+  byId("patient-list").append(...next.map(patientEntry));
+  byId("more").hidden = shownCount >= found.length;
+  byId("more").textContent = `Show ${number(Math.min(PAGE_SIZE, found.length - shownCount))} more`;
+  let text = `${number(found.length)} of ${counted(patients.length, "patient", "patients")}`;
+  if (found.length > shownCount) text += `, the first ${number(shownCount)} shown`;
+  if (patients.length < head.total) {
+    text += `. This page lists the first ${number(patients.length)} of ${number(head.total)}; ` +
+      "every figure above counts them all";
+  }
+  if (head.treed < head.total) {
+    text += `. The first ${number(head.treed)} patients of the run bear their whole explanation; ` +
+      "for another, ask `eligo explain`";
+  }
+  byId("shown").textContent = `${text}.`;
+}
+
+/** One line a patient; what led to the verdict is built when it is opened. */
+function patientEntry(patient) {
+  const [id, verdict, statuses] = patient;
+  const ruling = indicesWith(statuses, "out");
+  const open = indicesWith(statuses, "open");
+  const why = ruling.length > 0 ? ["ruled out by ", names(ruling)] : open.length > 0 ? ["open: ", names(open)] : [];
+  const entry = element("details", { class: "patient" },
+    element("summary", {}, element("span", { class: "name" }, id),
+      badge(VERDICTS[verdict].tone, `${VERDICTS[verdict].mark} ${VERDICTS[verdict].name}`),
+      element("span", { class: "why" }, why)));
+  entry.addEventListener("toggle", () => {
+    if (entry.open && entry.children.length === 1) entry.append(patientBody(patient));
+  });
+  return entry;
+}
+
+function indicesWith(statuses, wanted) {
+  return head.criteria.map((criterion, index) => index)
+    .filter((index) => consequence(head.criteria[index], statuses[index]) === wanted);
+}
+
+function names(indices) {
+  const shown = indices.slice(0, 8).map((index) => head.criteria[index].id).join(", ");
+  return indices.length > 8 ? `${shown} and ${indices.length - 8} more` : shown;
+}
+
+function patientBody(patient) {
+  const [, verdict, statuses, reasons, asks, effects, trees] = patient;
+  const group = (title, wanted) => {
+    const indices = indicesWith(statuses, wanted);
+    return indices.length === 0 ? null : [element("h4", {}, `${title} (${indices.length})`),
+      indices.map((index) => criterionEntry(index, statuses[index], reasons[index] ?? [], trees[index], wanted))];
+  };
+  return element("div", { class: "body" },
+    asks.length > 0 && verdict === 2 && element("div", { class: "ask" }, element("h4", {}, "Ask for"),
+      element("ul", {}, asks.map(([text, criteria]) => element("li", {}, strings[text], " ",
+        element("small", {}, criteria.map((c) => head.criteria[c].id).join(", ")))))),
+    effects.length > 0 && element("p", { class: "hint" }, "Hangs on a reading: ",
+      effects.map(([criterion, reading, to], i) => [i > 0 ? "; " : "",
+        `${head.criteria[criterion].readings[reading].id} makes it ${VERDICTS[to].name}`])),
+    group("Rules out", "out"), group("Open", "open"), group("Passed", "pass"), group("Not applicable", "none"));
+}
+
+function criterionEntry(index, letter, reasons, tree, tone) {
+  const criterion = head.criteria[index];
+  const status = STATUSES.find((known) => known.letter === letter).name;
+  const summary = element("summary", {}, element("span", { class: `mark ${tone}`, "aria-hidden": "true" }, MARKS[tone]),
+    element("b", {}, criterion.id), element("span", { class: "quote" }, criterion.quote || criterion.rule),
+    element("span", { class: `status ${tone}` }, status));
+  const entry = element("details", { class: "criterion" }, summary);
+  if (tone === "open") {
+    summary.append(reasons.map((reason) => element("span", { class: "reason" }, strings[reason])));
+  }
+  entry.addEventListener("toggle", () => {
+    if (!entry.open || entry.children.length > 1) return;
+    entry.append(tree === undefined
+      ? element("p", { class: "hint" }, "The explanation is not part of this page: `eligo explain` gives it.")
+      : element("ul", { class: "tree" }, treeNode(tree)));
+  });
+  return entry;
+}
+
+// ---------------------------------------------------------------------------------------------- explanations
+
+const OUTCOMES = [
+  { mark: "✗", name: "does not hold" },
+  { mark: "✓", name: "holds" },
+  { mark: "?", name: "open" },
+  { mark: "–", name: "not applicable" },
+  { mark: "=", name: "quantity" },
+];
+const ROLES = ["decided", "considered", "may count", "left out", "left out", "left out", "left out", "left out"];
+const FOLD_ABOVE = 12; // parts of a node that is not open: more are folded away at first
+
+function treeNode(index) {
+  const [outcome, text, label, value, window, records, reasons, assumptions, parts, file, line] = nodes[index];
+  const kept = records.filter(([, role]) => role < 3);
+  const leftOut = records.filter(([, role]) => role >= 3);
+  const item = element("li", { class: `o${outcome}` },
+    element("span", { class: "mark", title: OUTCOMES[outcome].name }, OUTCOMES[outcome].mark),
+    element("div", {},
+      element("p", { class: "rule", title: strings[file] ? `${strings[file]}:${line}` : null },
+        strings[label] && element("b", { class: "label" }, strings[label]), strings[text],
+        strings[value] && element("span", { class: "value" }, strings[value])),
+      strings[window] && element("p", { class: "window" }, `window ${strings[window]}`),
+      kept.length > 0 && element("ul", { class: "records" }, kept.map(recordEntry)),
+      leftOut.length > 0 && element("details", { class: "left-out" },
+        element("summary", {}, `${counted(leftOut.length, "record", "records")} left out`),
+        element("ul", { class: "records" }, leftOut.map(recordEntry))),
+      reasons.map((reason) => element("p", { class: "reason" }, strings[reason])),
+      assumptions.map((assumption) => element("p", { class: "assumption" }, `leans on: ${strings[assumption]}`)),
+      parts.length > 0 && treeParts(parts, outcome)));
+  return item;
+}
+
+function treeParts(parts, outcome) {
+  const list = () => element("ul", { class: "tree" }, parts.map(treeNode));
+  if (parts.length <= FOLD_ABOVE || outcome === 2) return list();
+  const fold = element("details", { class: "left-out" }, element("summary", {}, `${parts.length} parts`));
+  fold.addEventListener("toggle", () => {
+    if (fold.open && fold.children.length === 1) fold.append(list());
+  });
+  return fold;
+}
+
+function recordEntry([text, role, why]) {
+  return element("li", { class: role === 0 ? "decided" : null }, strings[text],
+    role > 1 && element("small", {}, ` ${ROLES[role]}${strings[why] ? `: ${strings[why]}` : ""}`));
+}
+
+// ---------------------------------------------------------------------------------------------- start
+
+function fillFilters() {
+  const option = (value, text) => element("option", { value }, text);
+  byId("by-verdict").append(option("", "all"), ...VERDICTS.map((verdict, i) => option(i, verdict.name)));
+  byId("by-criterion").append(option("", "any"), ...head.criteria.map((criterion, i) =>
+    option(i, `${criterion.id}  ${criterion.quote.replace(/\s+/g, " ").slice(0, 50)}`)));
+  byId("by-outcome").append(option("", "any"), option("out", "rules out"),
+    ...STATUSES.map((status) => option(status.letter, status.name)));
+  const form = byId("filters");
+  form.addEventListener("input", applyFilter);
+  form.addEventListener("reset", () => setTimeout(applyFilter));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  byId("more").addEventListener("click", showMore);
+}
+
+showHeader();
+showVerdicts();
+drawAttrition();
+showAsks();
+showCriteria();
+fillFilters();
+applyFilter();
+showQuestions();
+showSources();
+
+let redraw;
+addEventListener("resize", () => {
+  clearTimeout(redraw);
+  redraw = setTimeout(() => drawAttrition(), 150);
+});
+addEventListener("beforeprint", () => drawAttrition(640));
+addEventListener("afterprint", () => drawAttrition());
