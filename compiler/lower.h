@@ -67,9 +67,9 @@ class Lowerer {
   NodeId state_is(const Place& place);
   NodeId comparison(const Place& place);
   NodeId refuse_demands(const Place& place);
-  NodeId compare_values(const Value& left, const Place& outcome);
+  NodeId compare_values(const Value& left, const Place& outcome, std::uint32_t here);
   NodeId compare_to(const Value& left, const Place& sign, const Place& limit, std::uint32_t source);
-  NodeId between(const Value& left, const Place& outcome);
+  NodeId between(const Value& left, const Place& outcome, std::uint32_t here);
   NodeId instrument_state(const Symbol& symbol, const Place& name, const Place& is_value);
   /// `at least 2` and its like: the lowest and highest number (-1: none) that will do.
   struct Amount {

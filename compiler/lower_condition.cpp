@@ -273,12 +273,11 @@ NodeId Lowerer::comparison(const Place& place) {
   if (const Place demands = place.child(Syntax::and_is); demands.exists()) return refuse_demands(demands);
   const Value value = quantity(left);
   if (value.type.kind == Type::Kind::error) return stand_in(place);
-  return compare_values(value, pieces[1]);
+  return compare_values(value, pieces[1], source(place));
 }
 
-NodeId Lowerer::compare_values(const Value& left, const Place& outcome) {
-  const std::uint32_t here = source(outcome);
-  if (outcome.kind() == Syntax::compare_between) return between(left, outcome);
+NodeId Lowerer::compare_values(const Value& left, const Place& outcome, std::uint32_t here) {
+  if (outcome.kind() == Syntax::compare_between) return between(left, outcome, here);
   const auto pieces = outcome.children();
   NodeId result = compare_to(left, pieces[0], pieces[1], here);
   // Conditional limits: the first whose condition holds counts, so the last is wrapped first.
@@ -312,8 +311,7 @@ NodeId Lowerer::compare_to(const Value& left, const Place& sign, const Place& li
   return builder_.compare(left.node, comparison, *node, source);
 }
 
-NodeId Lowerer::between(const Value& left, const Place& outcome) {
-  const std::uint32_t here = source(outcome);
+NodeId Lowerer::between(const Value& left, const Place& outcome, std::uint32_t here) {
   const auto range = range_limit(outcome, left.type);
   if (!range) return builder_.truth(false, here);
   const NodeId low = builder_.number(range->low->value, here, left.type.unit_text);

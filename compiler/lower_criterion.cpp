@@ -13,21 +13,35 @@ std::vector<std::string> texts(const Place& block, Syntax kind) {
   return result;
 }
 
-/// The rule of a block as written: white space folded, comments left out.
-std::string folded_source(std::string_view text) {
+/// A node as written, in one line: white space folded, comments left out, the items of lists parted by `;`. Of a list itself
+/// only the head, since its items are shown one by one.
+std::string one_line(const Place& place) {
+  const SyntaxTree& tree = place.module->tree;
+  const SyntaxNode& self = tree[place.node];
+  const Syntax kind = self.kind;
+  const bool is_list = kind == Syntax::all_of || kind == Syntax::any_of || kind == Syntax::none_of || kind == Syntax::amount_of;
+  std::vector<std::uint32_t> starts;  // of items that follow another
+  for (std::uint32_t node = place.node + 1 - self.size; node <= place.node; ++node) {
+    const std::uint32_t next = tree[node].kind == Syntax::item ? tree[node].next_sibling : SyntaxNode::no_node;
+    if (next != SyntaxNode::no_node) starts.push_back(tree[next].begin);
+  }
   std::string result;
   bool gap = false;
-  bool comment = false;
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (c == '#' && !quoted) comment = true;
-    if (c == '\n') comment = false;
-    if (comment) continue;
+  bool is_comment = false;
+  bool is_quoted = false;
+  for (std::uint32_t at = self.begin; at < self.end; ++at) {
+    const char c = tree.source[at];
+    if (c == '"') is_quoted = !is_quoted;
+    if (c == '#' && !is_quoted) is_comment = true;
+    if (c == '\n') is_comment = false;
+    if (is_comment) continue;
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
       gap = !result.empty();
       continue;
     }
+    if (is_list && c == '{') return result + " the following";
+    const bool starts_item = std::find(starts.begin(), starts.end(), at) != starts.end();
+    if (starts_item && result.back() != ';') result += ';';
     if (gap) result += ' ';
     gap = false;
     result += c;
@@ -42,7 +56,7 @@ std::uint32_t Lowerer::source(const Place& place) {
   if (is_new) {
     const Span span = place.span();
     const LineColumn at = lines_.locate(span);
-    entry->second = builder_.add(SourceRef{span.file, at.line, at.column, folded_source(place.text())});
+    entry->second = builder_.add(SourceRef{span.file, at.line, at.column, one_line(place)});
   }
   return entry->second;
 }

@@ -26,7 +26,9 @@ bool is_typographic(const char* at, const char* end) {
 }
 
 bool begins_name(const char* at, const char* end) {
-  return at != end && is_letter(*at) && !is_typographic(at, end);
+  if (at == end || !is_letter(*at)) return false;
+  const bool is_ascii = (static_cast<unsigned char>(*at) & 0x80U) == 0;
+  return is_ascii || !is_typographic(at, end);
 }
 
 /// Letters, digits, underscores, and hyphens with something of a name behind them.
@@ -264,6 +266,7 @@ std::string_view token_at(const char* at, const char* end) {
 }
 
 bool bracket_is_quantity(const char* at, const char* end) {
+  if (at == end || *at != '(') return false;
   int depth = 0;
   while (at != end) {
     at = skip_space(at, end);

@@ -149,13 +149,12 @@ class Explainer {
   Explanation domain_of(const Domain& domain, std::size_t depth) {
     Explanation result = head(domain.points);
     result.text = domain.name;
-    result.label = domain.name;
     for (const Item& item : domain.items) {
       if (is_too_much(depth)) break;
       Explanation part = head(item.when);
       Explanation when = node(item.when, depth + 2);
-      const std::string& what = item.label.empty() ? (item.id.empty() ? when.text : item.id) : item.label;
-      part.text = item.points.text() + (item.points == Number(1) ? " point: " : " points: ") + what;
+      part.text = item.points.text() + (item.points == Number(1) ? " point" : " points");
+      if (!item.label.empty()) part.text += ": " + item.label;
       part.label = item.id;
       part.parts.push_back(std::move(when));
       result.parts.push_back(std::move(part));

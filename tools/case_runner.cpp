@@ -32,6 +32,7 @@ class CaseRun {
     const Screening screening = screen(plan_, patient_, workspace_, expected.readings);
     CaseFailure failure;
     failure.expected = expected.text;
+    if (failure.expected.starts_with("expect ")) failure.expected.erase(0, sizeof("expect ") - 1);
     bool is_fulfilled = false;
     switch (expected.kind) {
       case Expectation::Kind::verdict: is_fulfilled = check_verdict(expected, screening, failure); break;

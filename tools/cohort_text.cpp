@@ -59,15 +59,18 @@ std::string criteria_table(const Cohort& cohort, const Style& style) {
   const int ids = id_width(cohort.plan);
   const int texts = std::max(0, style.width - ids - 2 - 7 * number_width);
   std::string head(static_cast<std::size_t>(ids + 2 + texts), ' ');
-  for (const char* title : {"met", "not met", "unknown", "n.a.", "ruled out", "left", "of them"}) {
+  for (const char* title : {"met", "not met", "unknown", "n.a.", "out here", "left", "open"}) {
     head += padded_left(title, number_width);
   }
-  head += '\n' + std::string(static_cast<std::size_t>(ids + 2 + texts + 4 * number_width), ' ');
-  for (const char* title : {"here", "over", "open"}) head += padded_left(title, number_width);
   std::string table = paint(head, Tone::dim, style) + '\n';
   for (std::size_t i = 0; i < cohort.criteria.size(); ++i) {
     table += criterion_row(cohort.plan.criteria[i], cohort.criteria[i], ids, texts, style);
   }
+  const std::string legend =
+      "out here: ruled out by this criterion first; left: ruled out by none so far; open: of those, some "
+      "outcome so far "
+      "is unknown";
+  for (const std::string& line : wrapped(legend, style.width)) table += paint(line, Tone::dim, style) + '\n';
   return table;
 }
 

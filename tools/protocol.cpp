@@ -38,11 +38,11 @@ std::string unknown_reading(const std::string& name, const std::vector<NamedRead
   std::vector<std::string_view> names;
   names.reserve(all.size());
   for (const NamedReading& reading : all) names.push_back(reading.name);
-  auto near = near_misses(name, names);
-  text += near.empty() ? "; the protocol has " : "; did you mean ";
-  if (near.empty()) near.assign(names.begin(), names.end());
-  for (std::size_t i = 0; i < near.size(); ++i) text += (i == 0 ? "" : ", ") + near[i];
-  return near.size() < names.size() ? text + "?" : text;
+  const auto near = near_misses(name, names, 1);
+  if (!near.empty()) return text + "; did you mean " + near.front() + '?';
+  text += "; the protocol has";
+  for (const std::string_view known : names) text.append(" ").append(known);
+  return text;
 }
 
 bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {

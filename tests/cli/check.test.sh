@@ -28,7 +28,7 @@ it "prints no colours where nobody watches"
 ! grep -q $'\033' "$work/out" || fail "escape sequences in a file"
 
 it "reports a library that several files use once"
-printf 'observation ALT in parsecs\n' >>"$work/words.crit"
+printf 'observation distance in parsecs\n' >>"$work/words.crit"
 sed 's/protocol TRIAL/protocol OTHER/' "$trial/trial.crit" >"$work/other.crit"
 cp "$trial/trial.crit" "$work/trial.crit"
 run check "$work/trial.crit" "$work/other.crit"

@@ -70,7 +70,7 @@ bool lies_in(const Number& x, const Range& range) {
   return compare(Range::exactly(x), Comparison::equal, range).may_hold();
 }
 
-constexpr int rounds = 2000;
+constexpr int rounds = 400;
 
 }  // namespace
 
