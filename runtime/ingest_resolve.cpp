@@ -137,10 +137,13 @@ Course RecordReader::read_status(Record& record) {
     spoil(record, Flaw::bad_status, "it has a key that may have been meant for `status`");
   }
   if (token.is_missing()) return Course::unsaid;
-  const std::string word = fold_word(trimmed(token.text));
-  const auto* found = std::find_if(status_words.begin(), status_words.end(), [&](const StatusWord& s) {
-    return s.word == word && (s.kinds & bit(record.kind)) != 0;
-  });
+  const auto find = [&](std::string_view word) {
+    return std::find_if(status_words.begin(), status_words.end(), [&](const StatusWord& s) {
+      return s.word == word && (s.kinds & bit(record.kind)) != 0;
+    });
+  };
+  const auto* found = find(token.text);
+  if (found == status_words.end()) found = find(fold_word(trimmed(token.text)));
   if (found == status_words.end()) {
     spoil(record, Flaw::bad_status, "the status " + in_quotes(token) + " is not known here");
     return Course::over;
@@ -338,9 +341,8 @@ void RecordReader::spoil(Record& record, Flaw flaw, std::string_view problem) {
 /// Nothing is said of what does not count anyway.
 void RecordReader::note(const Record& record, std::string_view problem) const {
   if (record.status == RecordStatus::void_) return;
-  const std::string_view own_name =
-      record.fact.exists() ? std::string_view(vocabulary_[record.fact].name) : "";
-  const std::string_view name = record.recorded_name.empty() ? own_name : record.recorded_name;
+  std::string_view name = first_of(raw_[Key::fact], raw_[Key::question]).text;
+  if (name.empty() && record.fact.exists()) name = vocabulary_[record.fact].name;
   std::string text = name.empty() ? "a record" : in_quotes(name);
   text += " (entry " + std::to_string(record.ordinal + 1) + " of " + std::string(list_name(list_)) + "): ";
   text += problem;

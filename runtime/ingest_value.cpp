@@ -211,6 +211,7 @@ std::optional<Range> ValueReader::read_limit(const ValueType& type, const Token&
 }
 
 std::optional<bool> ValueReader::read_truth(const Token& value) {
+  if (value.kind == Token::Kind::truth) return value.text == "true";
   if (value.is_container()) return std::nullopt;
   const std::string text = fold_word(value.text);
   if (text == "true" || text == "yes" || text == "y") return true;

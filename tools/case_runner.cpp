@@ -7,6 +7,7 @@
 #include "runtime/ingest.h"
 #include "runtime/verdict.h"
 #include "tools/explain_text.h"
+#include "tools/readable.h"
 
 namespace eligo {
 
@@ -111,7 +112,9 @@ class CaseRun {
     for (const Explanation& part : explanation.parts) collect_reasons(part, reasons);
   }
 
-  [[nodiscard]] Explanation tree(NodeId root) const { return explain(plan_, patient_, workspace_, root); }
+  [[nodiscard]] Explanation tree(NodeId root) const {
+    return readable(explain(plan_, patient_, workspace_, root));
+  }
 
   const Plan& plan_;
   const Patient& patient_;

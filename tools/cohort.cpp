@@ -32,23 +32,20 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
   ++patients;
   ++verdicts[static_cast<std::size_t>(screening.verdict)];
 
-  bool is_in = true;
+  std::vector<std::uint32_t> ruling;
   bool is_open = false;
   std::set<AssumptionId> assumptions;
   for (const CriterionOutcome& outcome : screening.criteria) {
     CriterionTally& tally = criteria[outcome.criterion];
     ++tally.by_status[static_cast<std::size_t>(outcome.status)];
     assumptions.insert(outcome.assumptions.begin(), outcome.assumptions.end());
-    if (!is_in) continue;
-    if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity)) {
-      ++tally.ruled_out;
-      is_in = false;
-      continue;
-    }
     is_open |= outcome.status == Status::unknown;
-    ++tally.remaining;
-    if (is_open) ++tally.open;
+    if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity)) ruling.push_back(outcome.criterion);
+    if (ruling.empty()) ++tally.remaining;
+    if (ruling.empty() && is_open) ++tally.open;
   }
+  if (!ruling.empty()) ++criteria[ruling.front()].ruled_out;
+  if (ruling.size() == 1) ++criteria[ruling.front()].ruled_out_alone;
   for (const AssumptionId assumption : assumptions) ++leaned_on[assumption.value];
 
   if (screening.verdict == Verdict::undetermined) {

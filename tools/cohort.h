@@ -14,6 +14,7 @@ namespace eligo {
 struct CriterionTally {
   std::array<std::size_t, 4> by_status{};  ///< by Status
   std::size_t ruled_out = 0;               ///< by this criterion as the first
+  std::size_t ruled_out_alone = 0;         ///< by this criterion and no other
   std::size_t remaining = 0;               ///< ruled out by none so far
   std::size_t open = 0;                    ///< of the remaining: some criterion so far is unknown
 

@@ -20,6 +20,7 @@ struct ExplainOptions {
   std::vector<std::string> criteria;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
+  bool wants_all = false;
   Format format = Format::human;
 };
 
@@ -37,14 +38,9 @@ bool are_criteria_known(const Plan& plan, const std::vector<std::string>& wanted
   return true;
 }
 
-void print_human(const Plan& plan, const Screened& screened, const std::vector<std::string>& only) {
+void print_human(const Plan& plan, const Screened& screened, const ExplainOptions& options) {
   const Style style = style_of(stdout);
-  std::string text = patient_text(plan, screened, style);
-  for (std::size_t i = 0; i < screened.screening.criteria.size(); ++i) {
-    const std::string& id = plan.criteria[screened.screening.criteria[i].criterion].id;
-    if (!only.empty() && std::find(only.begin(), only.end(), id) == only.end()) continue;
-    text += '\n' + criterion_text(plan, screened, i, style);
-  }
+  std::string text = patient_text(plan, screened, options.criteria, options.wants_all, style);
   text += '\n' +
           paint("criteria: ✓ passed  ✗ rules out  ? open  – not applicable;  conditions: ✓ holds  ✗ does not",
                 Tone::dim, style);
@@ -72,7 +68,7 @@ int explain_patient(const ExplainOptions& options) {
     if (options.format == Format::json) {
       std::puts(screened.json.c_str());
     } else {
-      print_human(*plan, screened, options.criteria);
+      print_human(*plan, screened, options);
     }
   });
   if (!is_found && status != exit_cannot_run) return cannot_run("there is no patient " + options.patient);

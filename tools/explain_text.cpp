@@ -2,21 +2,25 @@
 
 #include <algorithm>
 
+#include "tools/readable.h"
+
 namespace eligo {
 
 namespace {
 
 constexpr std::size_t max_left_out = 3;  // records that do not count, shown of one query; the rest is counted
+constexpr std::size_t worth_naming = 200;  // characters of a repeated tree from which a reference is shorter
 
-/// Adds `text` in lines behind `first`; further lines stand below the text's start.
-void add_lines(std::string& out, const std::string& first, std::string_view text, Tone tone,
-               const Style& style) {
-  const int indent = display_width(first);
-  std::string before = first;
+/// `text` in lines behind `before`; further lines stand below the text's start.
+std::string lines(const std::string& before, std::string_view text, Tone tone, const Style& style) {
+  const int indent = display_width(before);
+  std::string out;
+  std::string start = before;
   for (const std::string& line : wrapped(text, style.width - indent)) {
-    out += before + paint(line, tone, style) + '\n';
-    before = std::string(static_cast<std::size_t>(indent), ' ');
+    out += start + paint(line, tone, style) + '\n';
+    start = std::string(static_cast<std::size_t>(indent), ' ');
   }
+  return out;
 }
 
 std::string spaces(int count) { return std::string(static_cast<std::size_t>(count), ' '); }
@@ -25,31 +29,20 @@ Tone tone_of(Truth truth) { return truth.is_settled() ? Tone::plain : Tone::open
 
 bool counts(Role role) { return role == Role::decided || role == Role::considered || role == Role::maybe; }
 
-void add_records(std::string& out, const Explanation& explanation, int indent, const Style& style) {
-  std::size_t left_out = 0;
-  for (const bool wants_counting : {true, false}) {
-    for (const RecordLine& record : explanation.records) {
-      if (counts(record.role) != wants_counting) continue;
-      if (!wants_counting && ++left_out > max_left_out) continue;
-      std::string text = harmless(record.text);
-      if (record.role == Role::maybe) text += " (may count)";
-      if (!wants_counting)
-        text += " (left out" + (record.why.empty() ? ")" : ": " + harmless(record.why) + ")");
-      add_lines(out, spaces(indent) + "• ", text, record.role == Role::decided ? Tone::plain : Tone::dim,
-                style);
-    }
-  }
-  if (left_out > max_left_out) {
-    const std::string more =
-        "and " + counted(left_out - max_left_out, "record", "records") + " more left out";
-    add_lines(out, spaces(indent) + "  ", more, Tone::dim, style);
-  }
-}
-
 std::string list_of(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
+}
+
+/// Everything that a tree says, in one string: equal trees have equal ones.
+void add_content(const Explanation& node,
+                 std::string& content) {  // NOLINT(misc-no-recursion): as deep as the rule
+  content.append(node.label).append(node.text).append(node.value).append(node.window).append(1, '\n');
+  for (const RecordLine& record : node.records)
+    content.append(record.text).append(record.why).append(1, '\n');
+  for (const std::string& reason : node.reasons) content.append(reason).append(1, '\n');
+  for (const Explanation& part : node.parts) add_content(part, content);
 }
 
 }  // namespace
@@ -82,53 +75,88 @@ std::string_view status_words(Status status) {
   return "unknown";
 }
 
-std::string explanation_text(const Explanation& explanation, int indent, const Style& style) {
-  std::string out;
-  const std::string mark(explanation.is_quantity ? "=" : mark_of(explanation.truth));
-  std::string text = explanation.label.empty() ? "" : explanation.label + ": ";
-  text += harmless(explanation.text);
-  if (!explanation.value.empty()) text += "  →  " + harmless(explanation.value);
-  const Tone tone = explanation.is_quantity ? Tone::plain : tone_of(explanation.truth);
-  add_lines(out, spaces(indent) + mark + ' ', text, tone, style);
+// ---------------------------------------------------------------------------------------------- trees
 
+std::string TreeText::write(const Explanation& explanation, int indent, const std::string& place) {
+  out_.clear();
+  place_ = place;
+  if (explanation.text.empty()) {
+    for (const Explanation& part : explanation.parts) add(part, indent);
+  } else {
+    add(explanation, indent);
+  }
+  return std::move(out_);
+}
+
+void TreeText::add_lines(const std::string& before, std::string_view text, Tone tone) {
+  out_ += lines(before, text, tone, style_);
+}
+
+void TreeText::add(const Explanation& node, int indent) {  // NOLINT(misc-no-recursion): as deep as the rule
+  add_title(node, indent);
   const int below = indent + 2;
-  if (!explanation.window.empty()) {
-    add_lines(out, spaces(below), "window: " + explanation.window, Tone::dim, style);
+  add_records(node, below);
+  for (const std::string& reason : node.reasons)
+    add_lines(spaces(below) + "open: ", harmless(reason), Tone::open);
+  for (const std::string& assumption : node.assumptions) {
+    add_lines(spaces(below) + "leans on: ", harmless(assumption), Tone::dim);
   }
-  add_records(out, explanation, below, style);
-  for (const std::string& reason : explanation.reasons) {
-    add_lines(out, spaces(below) + "open: ", harmless(reason), Tone::open, style);
-  }
-  for (const std::string& assumption : explanation.assumptions) {
-    add_lines(out, spaces(below) + "leans on: ", harmless(assumption), Tone::dim, style);
-  }
-  for (const Explanation& part : explanation.parts) out += explanation_text(part, below, style);
-  return out;
+  add_parts(node, below);
 }
 
-std::string criterion_text(const Plan& plan, const Screened& screened, std::size_t index,
-                           const Style& style) {
-  const CriterionOutcome& outcome = screened.screening.criteria[index];
-  const Criterion& criterion = plan.criteria[outcome.criterion];
-  const Tone tone = tone_of(outcome.status, criterion.polarity);
-
-  std::string state(status_words(outcome.status));
-  if (rules_out(outcome.status, criterion.polarity)) state += ": rules out";
-  if (!outcome.reading.empty()) state += " under " + std::string(outcome.reading);
-  std::string out =
-      paint(std::string(mark_of(outcome.status, criterion.polarity)) + ' ' + criterion.id, tone, style);
-  out += criterion.polarity == Polarity::inclusion ? " inclusion, " : " exclusion, ";
-  out += paint(state, tone, style) + '\n';
-  if (!criterion.quotation.empty()) {
-    add_lines(out, "  ", "“" + harmless(criterion.quotation) + "”", Tone::strong, style);
-  }
-  if (index < screened.trees.size()) out += explanation_text(screened.trees[index], 2, style);
-  for (const std::string& review : criterion.reviews)
-    add_lines(out, "  to settle: ", review, Tone::open, style);
-  return out;
+void TreeText::add_title(const Explanation& node, int indent) {
+  const std::string mark(node.is_quantity ? "=" : mark_of(node.truth));
+  std::string text = node.label.empty() ? "" : node.label + ": ";
+  text += harmless(node.text);
+  if (!node.window.empty()) text += " [" + node.window + "]";
+  if (!node.value.empty()) text += " → " + harmless(node.value);
+  add_lines(spaces(indent) + mark + ' ', text, node.is_quantity ? Tone::plain : tone_of(node.truth));
 }
 
-std::string patient_text(const Plan& plan, const Screened& screened, const Style& style) {
+void TreeText::add_records(const Explanation& node, int indent) {
+  std::size_t left_out = 0;
+  for (const bool wants_counting : {true, false}) {
+    for (const RecordLine& record : node.records) {
+      if (counts(record.role) != wants_counting) continue;
+      if (!wants_counting && ++left_out > max_left_out) continue;
+      std::string text = harmless(record.text);
+      if (record.role == Role::maybe) text += " (may count)";
+      if (!wants_counting)
+        text += " (left out" + (record.why.empty() ? ")" : ": " + harmless(record.why) + ")");
+      add_lines(spaces(indent) + "• ", text, record.role == Role::decided ? Tone::plain : Tone::dim);
+    }
+  }
+  if (left_out <= max_left_out) return;
+  add_lines(spaces(indent) + "  ",
+            "and " + counted(left_out - max_left_out, "record", "records") + " more left out", Tone::dim);
+}
+
+void TreeText::add_parts(const Explanation& node,
+                         int indent) {  // NOLINT(misc-no-recursion): as deep as the rule
+  std::string content;
+  for (const Explanation& part : node.parts) add_content(part, content);
+  if (content.size() >= worth_naming) {
+    const auto [at, is_new] = written_.emplace(std::move(content), place_);
+    if (!is_new) return add_lines(spaces(indent), "as written out under " + at->second, Tone::dim);
+  }
+  std::vector<std::string> nothing;
+  for (const Explanation& part : node.parts) {
+    const std::string_view name = wants_all_ ? std::string_view() : nothing_name(node, part);
+    if (name.empty()) {
+      add(part, indent);
+    } else {
+      nothing.emplace_back(harmless(name));
+    }
+  }
+  if (!nothing.empty()) add_lines(spaces(indent) + "nothing for: ", list_of(nothing), Tone::dim);
+}
+
+// ---------------------------------------------------------------------------------------------- patients
+
+namespace {
+
+/// The verdict, what it rests on, what to ask for, and which other readings would change it.
+std::string summary_text(const Plan& plan, const Screened& screened, const Style& style) {
   const Screening& screening = screened.screening;
   std::vector<std::string> ruled_out_by;
   std::vector<std::string> open;
@@ -145,21 +173,55 @@ std::string patient_text(const Plan& plan, const Screened& screened, const Style
                     paint(verdict_name(screening.verdict), tone, style) + " for " + plan.protocol;
   if (!plan.version.empty()) out += ", version " + plan.version;
   out += '\n';
-  if (!ruled_out_by.empty()) add_lines(out, "  ruled out by  ", list_of(ruled_out_by), Tone::plain, style);
-  if (!open.empty()) add_lines(out, "  still open    ", list_of(open), Tone::plain, style);
+  if (!ruled_out_by.empty()) out += lines("  ruled out by  ", list_of(ruled_out_by), Tone::plain, style);
+  if (!open.empty()) out += lines("  still open    ", list_of(open), Tone::plain, style);
   if (screening.verdict == Verdict::undetermined) {
-    std::string first = "  ask for       ";
+    std::string before = "  ask for       ";
     for (std::size_t i = 0; i < screened.asks.size(); ++i) {
       std::vector<std::string> criteria;
       for (const std::uint32_t c : screening.asks[i].criteria) criteria.push_back(plan.criteria[c].id);
-      add_lines(out, first, harmless(screened.asks[i]) + " (" + list_of(criteria) + ")", Tone::plain, style);
-      first = spaces(display_width(first));
+      out += lines(before, harmless(screened.asks[i]) + " (" + list_of(criteria) + ")", Tone::plain, style);
+      before = spaces(display_width(before));
     }
   }
   for (const ReadingEffect& effect : screened.effects) {
     const Reading& reading = plan.criteria[effect.criterion].readings[effect.reading];
-    add_lines(out, "  if " + reading.id + ": ",
+    out +=
+        lines("  if " + reading.id + ": ",
               std::string(verdict_name(effect.verdict)) + " (“" + reading.label + "”)", Tone::plain, style);
+  }
+  return out;
+}
+
+std::string criterion_head(const CriterionOutcome& outcome, const Criterion& criterion, const Style& style) {
+  const Tone tone = tone_of(outcome.status, criterion.polarity);
+  std::string state(status_words(outcome.status));
+  if (rules_out(outcome.status, criterion.polarity)) state += ": rules out";
+  if (!outcome.reading.empty()) state += " under " + std::string(outcome.reading);
+  std::string out =
+      paint(std::string(mark_of(outcome.status, criterion.polarity)) + ' ' + criterion.id, tone, style);
+  out += criterion.polarity == Polarity::inclusion ? " inclusion, " : " exclusion, ";
+  out += paint(state, tone, style) + '\n';
+  if (!criterion.quotation.empty()) {
+    out += lines("  ", "“" + harmless(criterion.quotation) + "”", Tone::strong, style);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string patient_text(const Plan& plan, const Screened& screened, const std::vector<std::string>& only,
+                         bool wants_all, const Style& style) {
+  std::string out = summary_text(plan, screened, style);
+  TreeText trees(style, wants_all);
+  for (std::size_t i = 0; i < screened.screening.criteria.size(); ++i) {
+    const CriterionOutcome& outcome = screened.screening.criteria[i];
+    const Criterion& criterion = plan.criteria[outcome.criterion];
+    if (!only.empty() && std::find(only.begin(), only.end(), criterion.id) == only.end()) continue;
+    out += '\n' + criterion_head(outcome, criterion, style);
+    out += trees.write(screened.trees[i], 2, criterion.id);
+    for (const std::string& review : criterion.reviews)
+      out += lines("  to settle: ", review, Tone::dim, style);
   }
   return out;
 }

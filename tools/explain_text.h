@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "tools/screener.h"
 #include "tools/terminal.h"
@@ -16,13 +18,32 @@ Tone tone_of(Status status, Polarity polarity);
 /// `met`, `not met`, `unknown`, `not applicable`.
 std::string_view status_words(Status status);
 
-/// An explanation as an indented tree, each line starting with `indent` spaces.
-std::string explanation_text(const Explanation& explanation, int indent, const Style& style);
+/// Writes explanations as indented trees. What was written out once is named, not repeated.
+class TreeText {
+ public:
+  /// `wants_all`: what adds nothing to a sum or a score is written out like the rest.
+  TreeText(const Style& style, bool wants_all) : style_(style), wants_all_(wants_all) {}
 
-/// One criterion: its quotation, outcome, and the tree below it.
-std::string criterion_text(const Plan& plan, const Screened& screened, std::size_t index, const Style& style);
+  /// The tree, each line starting with at least `indent` spaces. `place` is what later repetitions refer to.
+  std::string write(const Explanation& explanation, int indent, const std::string& place);
 
-/// One patient: the verdict, what it rests on, what to ask for.
-std::string patient_text(const Plan& plan, const Screened& screened, const Style& style);
+ private:
+  void add(const Explanation& node, int indent);
+  void add_title(const Explanation& node, int indent);
+  void add_records(const Explanation& node, int indent);
+  void add_parts(const Explanation& node, int indent);
+  void add_lines(const std::string& before, std::string_view text, Tone tone);
+
+  Style style_;
+  bool wants_all_;
+  std::string out_;
+  std::string place_;
+  std::unordered_map<std::string, std::string> written_;  // parts of nodes written before, with their place
+};
+
+/// One patient: the verdict, what it rests on and what to ask for; then each of the criteria wanted (if none
+/// is named, all) with its quotation, outcome, and the tree below it.
+std::string patient_text(const Plan& plan, const Screened& screened, const std::vector<std::string>& only,
+                         bool wants_all, const Style& style);
 
 }  // namespace eligo

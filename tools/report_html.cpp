@@ -95,6 +95,7 @@ ordered_json criterion_json(const Cohort& cohort, std::size_t index) {
           {"readings", std::move(readings)},
           {"counts", tally.by_status},
           {"ruledOut", tally.ruled_out},
+          {"ruledOutAlone", tally.ruled_out_alone},
           {"remaining", tally.remaining},
           {"open", tally.open}};
 }

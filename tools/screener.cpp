@@ -13,6 +13,7 @@
 #include "tools/commands.h"
 #include "tools/notices.h"
 #include "tools/progress.h"
+#include "tools/readable.h"
 
 namespace eligo {
 
@@ -70,7 +71,7 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
   }
   if (wants_trees) {
     for (const CriterionOutcome& outcome : out.screening.criteria) {
-      out.trees.push_back(explain(plan_, patient_, workspace_, outcome.root));
+      out.trees.push_back(readable(explain(plan_, patient_, workspace_, outcome.root)));
     }
   }
   if (request_.wants_json) {

@@ -33,7 +33,7 @@ struct FileResult {
 
 /// An explanation cut to what fits below a failure.
 std::string short_tree(const Explanation& explanation, const Style& style) {
-  const std::string whole = explanation_text(explanation, 6, style);
+  const std::string whole = TreeText(style, false).write(explanation, 6, "");
   std::size_t end = 0;
   for (std::size_t line = 0; line < max_tree_lines && end < whole.size(); ++line)
     end = whole.find('\n', end) + 1;

@@ -101,10 +101,13 @@ DateRange start_of(const Look& look, const Record& record) {
   return {earliest_day, look.as_of.last};
 }
 
-/// A condition that is over, with no day given, ended before the as-of date.
-bool is_over(const Record& record) {
-  return record.kind == FactKind::condition && !record.is_ongoing && record.flaw != Flaw::bad_status &&
-         record.status == RecordStatus::final && record.end.first <= record.start.first;
+/// A condition that is over, with no day given, ended before the as-of date; unless it may have begun later, which shows
+/// that it is the data that are of a later day.
+bool is_over(const Look& look, const Record& record) {
+  const bool is_condition = record.kind == FactKind::condition && record.status == RecordStatus::final;
+  if (!is_condition || record.is_ongoing || record.flaw == Flaw::bad_status) return false;
+  const bool is_end_open = record.end.first <= record.start.first;
+  return is_end_open && (!record.has_date || record.start.last < look.as_of.first);
 }
 
 DateRange end_of(const Look& look, const Record& record, const DateRange& start, bool& is_unknown) {
@@ -113,7 +116,7 @@ DateRange end_of(const Look& look, const Record& record, const DateRange& start,
   if (record.is_ongoing) return has_end ? DateRange{record.end.first, latest_day} : DateRange{latest_day, latest_day};
   if (has_end) return record.end;
   const DateRange open{std::max(start.first, record.end.first), latest_day};
-  if (is_over(record)) return {open.first, std::max(open.first, add(look.as_of.last, {0, 1}, -1))};
+  if (is_over(look, record)) return {open.first, std::max(open.first, add(look.as_of.last, {0, 1}, -1))};
   is_unknown = true;
   return open;
 }
@@ -128,8 +131,11 @@ Days window_of(const Look& look, FactId fact) {
   const bool is_last_day = look.query.selector == Selector::dose;
   if (is_last_day || (asks_on_a_day(look.query.selector) && !window.from && !window.to)) {
     days.from = days.to;
+    days.is_one_anchor = true;
   } else if (window.from) {
     days.from = resolver.end(*window.from, days);
+    const AnchorId to = window.to ? window.to->anchor : look.plan.as_of;
+    days.is_one_anchor = to.exists() && to == window.from->anchor && !days.lacks_half_life;
   } else {
     days.from = {earliest_day, earliest_day};
   }

@@ -11,9 +11,16 @@ struct Days {
   AnchorId missing_anchor;  ///< one that was not supplied
   AnchorId partial_anchor;  ///< one that was supplied by month or year
   bool lacks_half_life = false;
+  bool is_one_anchor = false;  ///< both ends are counted from one anchor, so that they move together
 
   /// No day lies in it, whatever the gaps come to.
-  [[nodiscard]] bool is_empty() const { return from.first > to.last; }
+  [[nodiscard]] bool is_empty() const {
+    return is_one_anchor ? from.first > to.first && from.last > to.last : from.first > to.last;
+  }
+  /// Some day lies in it, whatever the gaps come to.
+  [[nodiscard]] bool has_days() const {
+    return is_one_anchor ? from.first <= to.first && from.last <= to.last : from.last <= to.first;
+  }
 };
 
 /// The query's window for records of a fact (which matters to half-lives alone). Without an end it lasts up to the

@@ -71,6 +71,19 @@ function showAsks() {
   }
 }
 
+function showRuling() {
+  const count = (criterion) => criterion.counts[criterion.kind === "inclusion" ? 1 : 0];
+  const order = head.criteria.map((criterion, index) => index).filter((index) => count(head.criteria[index]) > 0)
+    .sort((a, b) => count(head.criteria[b]) - count(head.criteria[a]) || a - b).slice(0, 8);
+  byId("ruling").append(...order.map((index) => {
+    const criterion = head.criteria[index];
+    return element("li", {}, element("b", {}, number(count(criterion))),
+      element("span", {}, criterionLink(index, "out"), criterion.quote, " ",
+        element("small", {}, `(${number(criterion.ruledOutAlone)})`)));
+  }));
+  if (order.length === 0) byId("ruling").replaceWith(element("p", { class: "hint" }, "Nobody is ruled out."));
+}
+
 /** A criterion's id that leads to the patients with that outcome. */
 function criterionLink(index, letter) {
   return element("a", { class: "ref", href: "#patients", title: head.criteria[index].quote,
@@ -98,7 +111,7 @@ function showCriteria() {
       element("td", { class: "text" },
         element("details", {},
           element("summary", {}, element("span", { class: "quote" }, criterion.quote || criterion.rule),
-            criterion.reviews.length > 0 && badge("open", "to settle")),
+            criterion.reviews.length > 0 && element("small", { class: "todo" }, "to settle")),
           element("dl", {},
             element("dt", {}, "Rule"), element("dd", {}, element("code", {}, criterion.rule),
               element("small", {}, ` ${criterion.file}:${criterion.line}`)),

@@ -124,7 +124,7 @@ function criterionEntry(index, letter, reasons, tree, tone) {
     if (!entry.open || entry.children.length > 1) return;
     entry.append(tree === undefined
       ? element("p", { class: "hint" }, "The explanation is not part of this page: `eligo explain` gives it.")
-      : element("ul", { class: "tree" }, treeNode(tree)));
+      : element("ul", { class: "tree" }, rootNodes(tree)));
   });
   return entry;
 }
@@ -140,6 +140,12 @@ const OUTCOMES = [
 ];
 const ROLES = ["decided", "considered", "may count", "left out", "left out", "left out", "left out", "left out"];
 const FOLD_ABOVE = 12; // parts of a node that is not open: more are folded away at first
+
+/** A root without a text of its own leaves the word to its parts. */
+function rootNodes(index) {
+  const [, text, , , , , , , parts] = nodes[index];
+  return strings[text] === "" ? parts.map(treeNode) : [treeNode(index)];
+}
 
 function treeNode(index) {
   const [outcome, text, label, value, window, records, reasons, assumptions, parts, file, line] = nodes[index];
@@ -197,6 +203,7 @@ showHeader();
 showVerdicts();
 drawAttrition();
 showAsks();
+showRuling();
 showCriteria();
 fillFilters();
 applyFilter();
