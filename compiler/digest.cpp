@@ -19,7 +19,7 @@ std::string digest(std::string_view bytes) {
 
 std::string digest(const std::vector<std::pair<std::string, std::string>>& names_and_digests) {
   std::string list;
-  for (const auto& [name, of] : names_and_digests) list += name + " " + of + "\n";
+  for (const auto& [name, of] : names_and_digests) list.append(name).append(" ").append(of).append("\n");
   return digest(std::string_view(list));
 }
 

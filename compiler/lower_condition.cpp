@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/lower.h"
 #include "runtime/near_miss.h"
 
@@ -25,8 +27,9 @@ NodeId Lowerer::condition(const Place& place) {
       const auto sides = place.children();
       if (sides.size() == 1) return condition(sides[0]);
       if (place.kind() == Syntax::disjunction) refuse_mixture(place);
-      std::vector<NodeId> operands;
-      for (const Place& side : sides) operands.push_back(condition(side));
+      std::vector<NodeId> operands(sides.size());
+      std::transform(sides.begin(), sides.end(), operands.begin(),
+                     [&](const Place& side) { return condition(side); });
       return builder_.op(place.kind() == Syntax::disjunction ? Op::any : Op::all, operands, source(place));
     }
     default: return test(place);
@@ -281,10 +284,11 @@ NodeId Lowerer::compare_values(const Value& left, const Place& outcome, std::uin
   const auto pieces = outcome.children();
   NodeId result = compare_to(left, pieces[0], pieces[1], here);
   // Conditional limits: the first whose condition holds counts, so the last is wrapped first.
-  const auto whens = outcome.children(Syntax::when_limit);
-  for (auto when = whens.rbegin(); when != whens.rend(); ++when) {
-    const auto parts = when->children();
-    const NodeId limited = compare_to(left, parts[0], parts[1], source(*when));
+  auto whens = outcome.children(Syntax::when_limit);
+  std::reverse(whens.begin(), whens.end());
+  for (const Place& when : whens) {
+    const auto parts = when.children();
+    const NodeId limited = compare_to(left, parts[0], parts[1], source(when));
     result = builder_.op(Op::choose_truth, {test(parts[2]), limited, result}, here);
   }
   return result;

@@ -13,16 +13,18 @@ std::vector<std::string> texts(const Place& block, Syntax kind) {
   return result;
 }
 
-/// A node as written, in one line: white space folded, comments left out, the items of lists parted by `;`. Of a list itself
-/// only the head, since its items are shown one by one.
+/// A node as written, in one line: white space folded, comments left out, the items of lists parted by `;`.
+/// Of a list itself only the head, since its items are shown one by one.
 std::string one_line(const Place& place) {
   const SyntaxTree& tree = place.module->tree;
   const SyntaxNode& self = tree[place.node];
   const Syntax kind = self.kind;
-  const bool is_list = kind == Syntax::all_of || kind == Syntax::any_of || kind == Syntax::none_of || kind == Syntax::amount_of;
+  const bool is_list = kind == Syntax::all_of || kind == Syntax::any_of || kind == Syntax::none_of ||
+                       kind == Syntax::amount_of;
   std::vector<std::uint32_t> starts;  // of items that follow another
   for (std::uint32_t node = place.node + 1 - self.size; node <= place.node; ++node) {
-    const std::uint32_t next = tree[node].kind == Syntax::item ? tree[node].next_sibling : SyntaxNode::no_node;
+    const std::uint32_t next =
+        tree[node].kind == Syntax::item ? tree[node].next_sibling : SyntaxNode::no_node;
     if (next != SyntaxNode::no_node) starts.push_back(tree[next].begin);
   }
   std::string result;

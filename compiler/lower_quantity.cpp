@@ -24,7 +24,7 @@ bool Lowerer::is_quantity(const Value& value, const Place& place) {
 std::optional<Number> Lowerer::literal_in(const Place& literal, const Type& type) {
   const Place number_place = literal.child(Syntax::number);
   const Place unit_place = literal.child(Syntax::unit);
-  const auto number = read_number(number_place, findings_);
+  auto number = read_number(number_place, findings_);
   if (!number) return std::nullopt;
   if (type.kind == Type::Kind::titre || type.kind == Type::Kind::grade || type.kind == Type::Kind::word) {
     findings_.add(

@@ -73,16 +73,19 @@ std::string_view list_name(FactKind kind) {
 }
 
 std::string record_name(const Plan& plan, const Record& record) {
-  if (!record.fact.exists()) return record.recorded_name.empty() ? "a record" : std::string(record.recorded_name);
+  if (!record.fact.exists())
+    return record.recorded_name.empty() ? "a record" : std::string(record.recorded_name);
   const std::string& name = plan.vocabulary[record.fact].name;
-  return record.recorded_name.empty() ? name : name + " (recorded as " + std::string(record.recorded_name) + ")";
+  return record.recorded_name.empty() ? name
+                                      : name + " (recorded as " + std::string(record.recorded_name) + ")";
 }
 
 std::string value_text(const ValueType& type, const Vocabulary& vocabulary, const Record& record) {
   if (record.recorded_value.empty()) return plain_value(type, vocabulary, record);
   std::string result(record.recorded_value);
   if (record.recorded_unit.empty()) {
-    const bool has_unit = type.kind == ValueKind::quantity && record.flaw == Flaw::none && !type.unit_text.empty();
+    const bool has_unit =
+        type.kind == ValueKind::quantity && record.flaw == Flaw::none && !type.unit_text.empty();
     return has_unit ? result + " " + type.unit_text : result;
   }
   result += " " + std::string(record.recorded_unit);
@@ -138,7 +141,8 @@ std::string record_text(const Plan& plan, const Patient& patient, RecordId id) {
   const ValueType none;
   const ValueType& type = record.fact.exists() ? plan.vocabulary[record.fact].type : none;
   std::string result = record_name(plan, record);
-  if (const std::string value = value_text(type, plan.vocabulary, record); !value.empty()) result += " " + value;
+  if (const std::string value = value_text(type, plan.vocabulary, record); !value.empty())
+    result += " " + value;
   result += status_text(record);
   const bool is_dated = record.status != RecordStatus::absent || record.has_date;
   if (is_dated) result += " " + when_text(record);

@@ -69,8 +69,8 @@ class Evaluation {
     return result;
   }
 
-  /// Each number from those that must hold to those that may hold can come about. Only where no operand need apply is
-  /// "none holds" told apart from "none applies".
+  /// Each number from those that must hold to those that may hold can come about. Only where no operand need
+  /// apply is "none holds" told apart from "none applies".
   Truth counted(const Node& node) const {
     std::int64_t must = 0;
     std::int64_t may = 0;
@@ -107,9 +107,7 @@ class Evaluation {
     switch (node.op) {
       case Op::choose: choose(node, answer); break;
       case Op::otherwise: answer = operand(node, 0).is_absent ? operand(node, 1) : operand(node, 0); break;
-      default:
-        answer.range = range(node);
-        answer.is_absent = is_absent(node);
+      default: answer.range = range(node); answer.is_absent = is_absent(node);
     }
     answer.truth = Truth::unknown();
   }
@@ -138,7 +136,8 @@ class Evaluation {
     return result;
   }
 
-  /// There is no record for what is reckoned from records of which there is none; constants do not make up for that.
+  /// There is no record for what is reckoned from records of which there is none; constants do not make up
+  /// for that.
   bool is_absent(const Node& node) const {
     bool result = false;
     for (const NodeId id : operands(node)) {

@@ -79,7 +79,8 @@ class Explainer {
       for (std::uint32_t s = 0; s < instrument.states.size(); ++s) {
         titles_.try_emplace(instrument.states[s].node.value, Title{Title::Kind::state, i, s});
       }
-      if (instrument.total.exists()) titles_.try_emplace(instrument.total.value, Title{Title::Kind::total, i, 0});
+      if (instrument.total.exists())
+        titles_.try_emplace(instrument.total.value, Title{Title::Kind::total, i, 0});
       for (std::uint32_t d = 0; d < instrument.domains.size(); ++d) {
         titles_.try_emplace(instrument.domains[d].points.value, Title{Title::Kind::domain, i, d});
       }
@@ -107,7 +108,8 @@ class Explainer {
     result.text = at.text;
     result.truth = answer.truth;
     result.is_quantity = !is_truth(node.op);
-    if (result.is_quantity) result.value = answer.is_absent ? "not on record" : quantity_text(answer.range, node.unit);
+    if (result.is_quantity)
+      result.value = answer.is_absent ? "not on record" : quantity_text(answer.range, node.unit);
     if (at.file < plan_.sources.size()) result.file = plan_.sources[at.file].name;
     result.line = at.line;
     return result;
@@ -184,7 +186,8 @@ class Explainer {
     return result;
   }
 
-  /// Operands that the author did not write apart from the node itself are taken into it: `no X`, `from 18 to 65`.
+  /// Operands that the author did not write apart from the node itself are taken into it: `no X`, `from 18 to
+  /// 65`.
   void add_operands(const Node& node, Explanation& result, std::size_t depth, std::vector<NodeId>& seen) {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
       const NodeId id = operands(node)[i];
@@ -241,7 +244,8 @@ class Explainer {
     for (const FactId fact : query.asked) {
       const Attribute* attribute = patient_.attribute(fact);
       if (attribute == nullptr) continue;
-      result.records.push_back({{}, Role::decided, plan_.vocabulary[fact].name + " " + attribute_text(*attribute), {}});
+      result.records.push_back(
+          {{}, Role::decided, plan_.vocabulary[fact].name + " " + attribute_text(*attribute), {}});
     }
   }
 
@@ -265,7 +269,8 @@ class Explainer {
 
   void add_assumptions(const Query& query, const QueryAnswer& answer, Explanation& result) const {
     if (answer.leaned_on_complete) {
-      result.assumptions.push_back("the list of " + std::string(list_name(query.kind)) + " is declared complete");
+      result.assumptions.push_back("the list of " + std::string(list_name(query.kind)) +
+                                   " is declared complete");
     }
     if (answer.leaned_on_absence) {
       for (const Record& record : patient_.records) {
@@ -283,9 +288,9 @@ class Explainer {
   /// Whether an absence of `fact` is one of a fact asked.
   bool speaks_of(FactId fact, const std::vector<FactId>& asked) const {
     return fact.exists() && std::any_of(asked.begin(), asked.end(), [&](FactId one) {
-      const auto& broader = plan_.vocabulary[one].broader;
-      return one == fact || std::find(broader.begin(), broader.end(), fact) != broader.end();
-    });
+             const auto& broader = plan_.vocabulary[one].broader;
+             return one == fact || std::find(broader.begin(), broader.end(), fact) != broader.end();
+           });
   }
 
   const Plan& plan_;

@@ -13,7 +13,7 @@ struct Id {
   std::uint32_t value = none_value;
 
   [[nodiscard]] constexpr bool exists() const { return value != none_value; }
-  friend constexpr auto operator<=>(Id, Id) = default;
+  friend constexpr auto operator<=>(Id, Id) = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 using FactId = Id<struct FactTag>;              ///< Vocabulary::facts

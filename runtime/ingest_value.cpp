@@ -257,6 +257,10 @@ ReadValue ValueReader::read_quantity(const ValueType& type, const Token& value, 
     result.flaw = Flaw::implausible;
     result.problem = "the value " + in_quotes(value) + (unit_text.empty() ? "" : " " + in_quotes(unit_text)) +
                      " is not plausible; most likely the unit is wrong";
+  } else if (type.plausible) {
+    // `<0.6` says nothing of the other end; what a result can be at all does.
+    if (!result.range.low) result.range.low = type.plausible->low;
+    if (!result.range.high) result.range.high = type.plausible->high;
   }
   return result;
 }

@@ -112,8 +112,9 @@ void Leaning::find_leaning() {
     }
     const NodeId alone = decider(node, workspace_.answers[i].truth);
     const auto ids = operands(plan_, node);
-    leans_[i] = alone.exists() ? does_lean(alone)
-                               : std::any_of(ids.begin(), ids.end(), [&](NodeId id) { return does_lean(id); });
+    leans_[i] = alone.exists()
+                    ? does_lean(alone)
+                    : std::any_of(ids.begin(), ids.end(), [&](NodeId id) { return does_lean(id); });
   }
 }
 

@@ -11,7 +11,8 @@ class Leaning {
  public:
   Leaning(const Plan& plan, const Workspace& workspace);
 
-  /// Why the node is open: from it down through operands that are open themselves and matter, each reason once.
+  /// Why the node is open: from it down through operands that are open themselves and matter, each reason
+  /// once.
   std::vector<Reason> reasons(NodeId root);
   /// The file's assumptions that the node's answer leans on. Where it is decided without any, none.
   std::vector<AssumptionId> assumptions(NodeId root);
@@ -22,7 +23,8 @@ class Leaning {
   void add_assumptions(NodeId id, std::vector<AssumptionId>& assumptions);
   void find_leaning();
   [[nodiscard]] bool does_lean(NodeId id) const;
-  /// One operand that decides the node alone and leans on nothing, if there is one; else the first that decides it alone.
+  /// One operand that decides the node alone and leans on nothing, if there is one; else the first that
+  /// decides it alone.
   [[nodiscard]] NodeId decider(const Node& node, Truth truth) const;
   bool visit(NodeId id);
 

@@ -7,9 +7,10 @@ namespace eligo {
 Patient::Slice Patient::of(FactId fact) const {
   const auto first = std::partition_point(records.begin(), records.end(),
                                           [fact](const Record& record) { return record.fact < fact; });
-  const auto last =
-      std::partition_point(first, records.end(), [fact](const Record& record) { return record.fact == fact; });
-  return {static_cast<std::uint32_t>(first - records.begin()), static_cast<std::uint32_t>(last - records.begin())};
+  const auto last = std::partition_point(first, records.end(),
+                                         [fact](const Record& record) { return record.fact == fact; });
+  return {static_cast<std::uint32_t>(first - records.begin()),
+          static_cast<std::uint32_t>(last - records.begin())};
 }
 
 const Attribute* Patient::attribute(FactId fact) const {

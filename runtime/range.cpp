@@ -22,7 +22,8 @@ bool may_not_exceed(const Range& a, const Range& b) {
 }
 
 Truth possible(bool may_hold, bool may_fail) {
-  return Truth(static_cast<std::uint8_t>((may_hold ? Truth::can_hold : 0) | (may_fail ? Truth::can_fail : 0)));
+  return Truth(
+      static_cast<std::uint8_t>((may_hold ? Truth::can_hold : 0) | (may_fail ? Truth::can_fail : 0)));
 }
 
 Truth less(const Range& a, const Range& b) { return possible(may_be_below(a, b), may_not_exceed(b, a)); }
@@ -77,7 +78,8 @@ Corner start_of(const Range& a) { return a.low ? Corner{0, *a.low} : Corner{-1, 
 Corner stop_of(const Range& a) { return a.high ? Corner{0, *a.high} : Corner{1, {}}; }
 int sign_of(const Corner& a) { return a.infinity != 0 ? a.infinity : a.end.value.sign(); }
 
-/// A zero beats what is unbounded, and a zero that is reached makes the product reached, whatever the other end is.
+/// A zero beats what is unbounded, and a zero that is reached makes the product reached, whatever the other
+/// end is.
 Corner product(const Corner& a, const Corner& b) {
   const int sign = sign_of(a) * sign_of(b);
   if (sign == 0) {
@@ -123,7 +125,8 @@ Range whole_power(const Range& base, std::int64_t exponent) {
   return Range::exactly(1) / positive_power(base, -exponent);
 }
 
-/// A power of a positive range is monotone in both, so its ends lie among four corners. They are rounded, so closed.
+/// A power of a positive range is monotone in both, so its ends lie among four corners. They are rounded, so
+/// closed.
 Range real_power(const Range& base, const Range& exponent) {
   const int sign = base.low ? base.low->value.sign() : -1;
   const bool is_defined = sign > 0 || (sign == 0 && exponent.low && exponent.low->value.sign() > 0);
@@ -202,11 +205,17 @@ Range power(const Range& base, const Range& exponent) {
   return real_power(base, exponent);
 }
 
-Range smaller(const Range& a, const Range& b) { return {lower_start(a.low, b.low), lower_stop(a.high, b.high)}; }
+Range smaller(const Range& a, const Range& b) {
+  return {lower_start(a.low, b.low), lower_stop(a.high, b.high)};
+}
 
-Range larger(const Range& a, const Range& b) { return {higher_start(a.low, b.low), higher_stop(a.high, b.high)}; }
+Range larger(const Range& a, const Range& b) {
+  return {higher_start(a.low, b.low), higher_stop(a.high, b.high)};
+}
 
-Range hull(const Range& a, const Range& b) { return {lower_start(a.low, b.low), higher_stop(a.high, b.high)}; }
+Range hull(const Range& a, const Range& b) {
+  return {lower_start(a.low, b.low), higher_stop(a.high, b.high)};
+}
 
 Range scaled(const Range& a, const Number& factor, const Number& offset) {
   if (factor.is_zero()) return Range::exactly(offset);

@@ -9,9 +9,10 @@ namespace {
 
 /// By ReasonCode.
 constexpr std::array<std::string_view, 15> names{
-    "no-record",          "list-not-complete",  "no-attribute",        "not-answered",        "no-anchor",
-    "no-reference-range", "partial-date",       "no-date",             "unknown-end",         "censored-value",
-    "conflicting-results", "unusable-record",   "field-not-recorded",  "inconclusive-result", "no-half-life"};
+    "no-record",          "list-not-complete",   "no-attribute",        "not-answered",
+    "no-anchor",          "no-reference-range",  "partial-date",        "no-date",
+    "unknown-end",        "censored-value",      "conflicting-results", "unusable-record",
+    "field-not-recorded", "inconclusive-result", "no-half-life"};
 static_assert(static_cast<std::size_t>(ReasonCode::no_half_life) + 1 == names.size());
 
 /// What a reason speaks of, in words.
@@ -28,7 +29,9 @@ class Wording {
   std::string anchor() const {
     return reason_.anchor.exists() ? plan_.vocabulary[reason_.anchor].name : std::string("the as-of date");
   }
-  std::string field() const { return reason_.field.exists() ? plan_.vocabulary[reason_.field].name : "the field"; }
+  std::string field() const {
+    return reason_.field.exists() ? plan_.vocabulary[reason_.field].name : "the field";
+  }
 
   FactKind kind() const {
     if (reason_.kind) return *reason_.kind;
@@ -81,7 +84,8 @@ std::string Wording::reason() const {
       return "the value of " + fact_of_record() + " is not exact";
     case ReasonCode::conflicting_results: return "conflicting results: " + fact_of_record();
     case ReasonCode::unusable_record: {
-      const std::string what = reason_.field.exists() ? "the " + field() + " of " + fact_of_record() : fact_of_record();
+      const std::string what =
+          reason_.field.exists() ? "the " + field() + " of " + fact_of_record() : fact_of_record();
       return what + " cannot be used: " + std::string(flaw_text(reason_.flaw));
     }
     case ReasonCode::field_not_recorded: return field() + " of " + fact_of_record() + " is not recorded";
@@ -97,19 +101,24 @@ std::string Wording::request() const {
     case ReasonCode::list_not_complete:
       if (reason_.kind) return "whether the list of " + std::string(list_name(kind())) + " is complete";
       if (kind() == FactKind::observation) return "whether all results of " + fact() + " are on record";
-      return "whether there was any " + fact() + ", or that the list of " + std::string(list_name(kind())) + " is complete";
+      return "whether there was any " + fact() + ", or that the list of " + std::string(list_name(kind())) +
+             " is complete";
     case ReasonCode::no_attribute: return "the patient's " + fact();
     case ReasonCode::not_answered: return "an answer to " + fact();
     case ReasonCode::no_anchor: return "the date of " + anchor();
-    case ReasonCode::no_reference_range: return "a result of " + fact() + " with the laboratory's normal range";
-    case ReasonCode::partial_date: return "the exact date of " + (reason_.anchor.exists() ? anchor() : fact());
+    case ReasonCode::no_reference_range:
+      return "a result of " + fact() + " with the laboratory's normal range";
+    case ReasonCode::partial_date:
+      return "the exact date of " + (reason_.anchor.exists() ? anchor() : fact());
     case ReasonCode::no_date: return "the date of " + fact();
     case ReasonCode::unknown_end: return "when " + fact() + " ended, or that it goes on";
     case ReasonCode::censored_value:
-      return reason_.field.exists() ? "the exact " + field() + " of " + fact() : "an exact result of " + fact();
+      return reason_.field.exists() ? "the exact " + field() + " of " + fact()
+                                    : "an exact result of " + fact();
     case ReasonCode::conflicting_results: return "which record of " + fact() + " is right";
     case ReasonCode::unusable_record:
-      return reason_.field.exists() ? "the " + field() + " of " + fact() : "a record of " + fact() + " that can be read";
+      return reason_.field.exists() ? "the " + field() + " of " + fact()
+                                    : "a record of " + fact() + " that can be read";
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
     case ReasonCode::inconclusive_result: return "a conclusive result of " + fact();
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
@@ -125,6 +134,8 @@ std::string reason_text(const Plan& plan, const Patient& patient, const Reason& 
   return Wording(plan, reason, &patient).reason();
 }
 
-std::string request_text(const Plan& plan, const Reason& reason) { return Wording(plan, reason, nullptr).request(); }
+std::string request_text(const Plan& plan, const Reason& reason) {
+  return Wording(plan, reason, nullptr).request();
+}
 
 }  // namespace eligo

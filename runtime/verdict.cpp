@@ -35,7 +35,8 @@ class VerdictOf {
   bool is_open_ = false;
 };
 
-/// What two asks have in common if one answer serves both: the fact, or where there is none whatever is named.
+/// What two asks have in common if one answer serves both: the fact, or where there is none whatever is
+/// named.
 bool asks_for_same(const Reason& a, const Reason& b) {
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;
@@ -49,7 +50,8 @@ std::vector<Ask> asks_of(const std::vector<CriterionOutcome>& outcomes) {
       const auto same = std::find_if(asks.begin(), asks.end(),
                                      [&](const Ask& ask) { return asks_for_same(ask.reason, reason); });
       Ask& ask = same == asks.end() ? asks.emplace_back(Ask{reason, {}}) : *same;
-      if (ask.criteria.empty() || ask.criteria.back() != outcome.criterion) ask.criteria.push_back(outcome.criterion);
+      if (ask.criteria.empty() || ask.criteria.back() != outcome.criterion)
+        ask.criteria.push_back(outcome.criterion);
     }
   }
   std::stable_sort(asks.begin(), asks.end(),
@@ -75,7 +77,8 @@ bool rules_out(Status status, Polarity polarity) {
   return status == (polarity == Polarity::inclusion ? Status::not_met : Status::met);
 }
 
-Screening screen(const Plan& plan, const Patient& patient, const Workspace& workspace, const ReadingChoice& readings) {
+Screening screen(const Plan& plan, const Patient& patient, const Workspace& workspace,
+                 const ReadingChoice& readings) {
   Screening result;
   result.patient = patient.id;
   result.criteria.reserve(plan.criteria.size());
@@ -102,7 +105,8 @@ Screening screen(const Plan& plan, const Patient& patient, const Workspace& work
   return result;
 }
 
-std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& /*patient*/, const Workspace& workspace) {
+std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& /*patient*/,
+                                           const Workspace& workspace) {
   const auto verdict_with = [&](std::size_t changed, Status status) {
     VerdictOf verdict;
     for (std::size_t i = 0; i < plan.criteria.size(); ++i) {

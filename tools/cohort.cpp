@@ -40,7 +40,8 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
     ++tally.by_status[static_cast<std::size_t>(outcome.status)];
     assumptions.insert(outcome.assumptions.begin(), outcome.assumptions.end());
     is_open |= outcome.status == Status::unknown;
-    if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity)) ruling.push_back(outcome.criterion);
+    if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity))
+      ruling.push_back(outcome.criterion);
     if (ruling.empty()) ++tally.remaining;
     if (ruling.empty() && is_open) ++tally.open;
   }

@@ -103,13 +103,16 @@ std::string cohort_text(const Cohort& cohort, const Style& style) {
 std::string readings_text(const Cohort& cohort, const Style& style) {
   if (cohort.readings.empty()) return "\nThe protocol names no other readings.\n";
   std::string text = '\n' + paint("Other readings, each taken alone", Tone::strong, style) + '\n';
+  std::string unchanged;
   for (const ReadingTally& tally : cohort.readings) {
     const Criterion& criterion = cohort.plan.criteria[tally.criterion];
     const Reading& reading = criterion.readings[tally.reading];
+    if (tally.changed == 0) {
+      unchanged += (unchanged.empty() ? "" : ", ") + reading.id;
+      continue;
+    }
     text += "  " + paint(reading.id, Tone::strong, style) + " of " + criterion.id + ": " +
-            (tally.changed == 0 ? "no verdict changes"
-                                : counted(tally.changed, "verdict changes", "verdicts change")) +
-            '\n';
+            counted(tally.changed, "verdict changes", "verdicts change") + '\n';
     for (const std::string& line : wrapped("“" + reading.label + "”", style.width - 6))
       text += "      " + line + '\n';
     for (std::size_t i = 0; i < std::min(tally.changes.size(), max_changes); ++i) {
@@ -118,6 +121,10 @@ std::string readings_text(const Cohort& cohort, const Style& style) {
               std::string(verdict_name(change.to)) + '\n';
     }
     if (tally.changed > max_changes) text += "      and " + grouped(tally.changed - max_changes) + " more\n";
+  }
+  if (unchanged.empty()) return text;
+  for (const std::string& line : wrapped("no verdict changes under " + unchanged, style.width - 2)) {
+    text += "  " + line + '\n';
   }
   return text;
 }

@@ -7,8 +7,8 @@ namespace eligo {
 /// What a record has to be to count: of one day in the window, or part of a course that is judged as a whole.
 enum class Gathering : std::uint8_t { records, courses };
 
-/// Fills the scratch's candidates with the records that count, or may count, for the query, each with its test. Those left
-/// out are noted as evidence. Of courses neither the window nor the filters decide yet.
+/// Fills the scratch's candidates with the records that count, or may count, for the query, each with its
+/// test. Those left out are noted as evidence. Of courses neither the window nor the filters decide yet.
 void gather(Look& look, Gathering gathering = Gathering::records);
 
 /// Adds the reasons why it is open whether a candidate lies in the window.

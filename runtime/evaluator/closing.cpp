@@ -23,7 +23,8 @@ DateRange stated_on(const Look& look, const Record& absence) {
   return absence.has_date ? absence.start : look.as_of;
 }
 
-/// A record that may have begun after the statement shows that it may be out of date; one in the window contradicts it.
+/// A record that may have begun after the statement shows that it may be out of date; one in the window
+/// contradicts it.
 bool is_doubtful(const Look& look, const Record& absence, FactId fact) {
   const DateRange stated = stated_on(look, absence);
   const Days days = window_of(look, fact);
@@ -57,11 +58,13 @@ bool covers(const Complete& complete, const Days& days) {
 
 bool is_declared_complete(const Look& look, FactId fact) {
   const Days days = window_of(look, fact);
-  return std::any_of(look.patient.complete.begin(), look.patient.complete.end(), [&](const Complete& complete) {
-    const bool speaks_of_it = complete.kind ? *complete.kind == look.query.kind
-                                            : complete.fact.exists() && is_part_of(look, fact, complete.fact);
-    return speaks_of_it && covers(complete, days);
-  });
+  return std::any_of(
+      look.patient.complete.begin(), look.patient.complete.end(), [&](const Complete& complete) {
+        const bool speaks_of_it = complete.kind
+                                      ? *complete.kind == look.query.kind
+                                      : complete.fact.exists() && is_part_of(look, fact, complete.fact);
+        return speaks_of_it && covers(complete, days);
+      });
 }
 
 /// Fills `open_facts` with those asked for that the data leave open. False if something is open.
@@ -87,7 +90,8 @@ bool close_by_data(Look& look, const std::vector<FactId>& facts, bool& by_absenc
 bool speaks_of(const Look& look, const Assumption& assumption, const std::vector<FactId>& facts) {
   if (assumption.facts.empty()) return true;
   if (look.query.is_any_fact) return false;
-  return std::all_of(facts.begin(), facts.end(), [&](FactId fact) { return contains(assumption.facts, fact); });
+  return std::all_of(facts.begin(), facts.end(),
+                     [&](FactId fact) { return contains(assumption.facts, fact); });
 }
 
 AssumptionId assumption_for(const Look& look, const std::vector<FactId>& facts) {

@@ -7,12 +7,13 @@ namespace eligo {
 /// Lists the patient's records that state absence, once a patient.
 void find_absences(const Patient& patient, Scratch& scratch);
 
-/// The statement of absence that contradicts a record, if there is one: of its fact or a broader one, and not plainly
-/// overtaken by it.
+/// The statement of absence that contradicts a record, if there is one: of its fact or a broader one, and not
+/// plainly overtaken by it.
 const Record* contradiction(const Look& look, const Record& record, const Extent& span);
 
-/// Whether all there is of the facts asked is on record. Said by statements of absence, by lists that the data declares
-/// complete, or by an assumption of the file. Decided once a query; notes what the answer leans on.
+/// Whether all there is of the facts asked is on record. Said by statements of absence, by lists that the
+/// data declares complete, or by an assumption of the file. Decided once a query; notes what the answer leans
+/// on.
 bool is_list_closed(Look& look);
 /// The same for some of the facts, where the others do not matter. Ask this or the one above, not both.
 bool is_list_closed(Look& look, const std::vector<FactId>& facts);

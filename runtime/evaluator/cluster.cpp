@@ -3,8 +3,9 @@
 
 #include "runtime/evaluator/courses.h"
 
-/// Courses with dates that may be partial. Two readings bound every completion: each record as short as it may be, those
-/// that surely count alone (what is then surely one course is a core), and each as long as it may be.
+/// Courses with dates that may be partial. Two readings bound every completion: each record as short as it
+/// may be, those that surely count alone (what is then surely one course is a core), and each as long as it
+/// may be.
 namespace eligo {
 namespace {
 
@@ -52,8 +53,9 @@ class Reader {
     return std::max<std::int64_t>(0, std::int64_t{end} - start);
   }
 
-  /// One core for each record that surely counts, then joined as long as two of them surely touch. A core holds the day by
-  /// which it has begun and the one until which it surely lasts, which may be the earlier of the two.
+  /// One core for each record that surely counts, then joined as long as two of them surely touch. A core
+  /// holds the day by which it has begun and the one until which it surely lasts, which may be the earlier of
+  /// the two.
   void make_cores() {
     cores_.clear();
     for (Candidate& candidate : candidates_) {
@@ -85,7 +87,8 @@ class Reader {
 
   /// Joins two cores; the last one moves into the place that becomes free.
   void join(std::uint32_t into, std::uint32_t from) {
-    cores_[into] = {std::min(cores_[into].first, cores_[from].first), std::max(cores_[into].last, cores_[from].last)};
+    cores_[into] = {std::min(cores_[into].first, cores_[from].first),
+                    std::max(cores_[into].last, cores_[from].last)};
     const auto moved = static_cast<std::uint32_t>(cores_.size() - 1);
     for (Candidate& candidate : candidates_) {
       if (candidate.group == from) candidate.group = into;
@@ -113,7 +116,8 @@ class Reader {
   bool passes_for_sure(std::uint32_t group) {
     const DateRange& core = cores_[group];
     for (const Candidate& candidate : candidates_) {
-      const bool may_be_last = candidate.is_picked && (candidate.group == group || candidate.span.end.last >= core.last);
+      const bool may_be_last =
+          candidate.is_picked && (candidate.group == group || candidate.span.end.last >= core.last);
       if (may_be_last && !candidate.filter.is_holding()) return false;
     }
     cluster_.fewest_days += days_between(core.first, std::min(core.last, limit_.first));
@@ -134,7 +138,8 @@ class Reader {
   bool is_superseded(const Candidate& one) const {
     if (one.group == none || cores_[one.group].last < one.span.end.last) return false;
     if (cores_[one.group].last > one.span.end.last) return true;
-    return one.span.end.is_exact() && std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    return one.span.end.is_exact() &&
+           std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
              return other.group == one.group && other.span.end == one.span.end &&
                     other.span.start.first > one.span.start.last;
            });

@@ -39,8 +39,8 @@ const std::vector<DateRange>& hit_days(Look& look, bool only_sure) {
   return days;
 }
 
-/// The longest chain of records that lie so far apart wherever in their ranges they lie: taking the one that ends first is
-/// best.
+/// The longest chain of records that lie so far apart wherever in their ranges they lie: taking the one that
+/// ends first is best.
 std::size_t surely_apart(const std::vector<DateRange>& days, const Period& apart) {
   std::size_t count = 0;
   Day next = earliest_day;
@@ -52,7 +52,8 @@ std::size_t surely_apart(const std::vector<DateRange>& days, const Period& apart
   return count;
 }
 
-/// At most so many can lie so far apart: as many days of that distance as the ranges hold, and no more than records.
+/// At most so many can lie so far apart: as many days of that distance as the ranges hold, and no more than
+/// records.
 std::size_t possibly_apart(const std::vector<DateRange>& days, const Period& apart) {
   if (apart == Period{}) return days.size();
   std::size_t count = 0;
@@ -128,8 +129,13 @@ Answer count_lines(Look& look) {
     const FieldValue* line = known_line(look, candidates[i]);
     if (line == nullptr) {
       ++high;
-      look.doubt({ReasonCode::field_not_recorded, look.record(candidates[i]).fact, RecordId{candidates[i].record}, {},
-                  look.plan.line, Flaw::none, {}});
+      look.doubt({ReasonCode::field_not_recorded,
+                  look.record(candidates[i]).fact,
+                  RecordId{candidates[i].record},
+                  {},
+                  look.plan.line,
+                  Flaw::none,
+                  {}});
       continue;
     }
     if (is_hit(candidates[i]) && !is_repeated(look, i, *line, true)) ++low;

@@ -14,8 +14,8 @@ struct Hits {
   std::uint32_t most = 0;
 };
 
-/// How many days a period has, counted from a day that may not be known. A month has 30.436875 days on average; no number
-/// of months strays from that by more than four days.
+/// How many days a period has, counted from a day that may not be known. A month has 30.436875 days on
+/// average; no number of months strays from that by more than four days.
 struct Length {
   std::int64_t least = 0;
   std::int64_t most = 0;
@@ -105,19 +105,21 @@ class Judge {
     }
   }
 
-  /// Why a cluster is open: what its records are, their dates, the fields of the last one. A reason that turns out not to
-  /// matter is dropped with the others when the query is settled.
+  /// Why a cluster is open: what its records are, their dates, the fields of the last one. A reason that
+  /// turns out not to matter is dropped with the others when the query is settled.
   void doubt(const Cluster& cluster, const Days& days) {
     if (cluster.hit.is_settled() && !look_.query.total) return;
     const bool disagree = pass_differently(cluster);
-    const bool by_dates = !cluster.dates.is_settled() || disagree || (look_.query.total && cluster.hit.may_hold());
+    const bool by_dates =
+        !cluster.dates.is_settled() || disagree || (look_.query.total && cluster.hit.may_hold());
     bool has_date_doubt = false;
     for (std::uint32_t i = cluster.begin; i < cluster.end; ++i) {
       const Candidate& candidate = candidates_[i];
       look_.doubt_counting(candidate);
       if (candidate.is_picked && cluster.dates.may_hold()) look_.doubt_value(candidate);
       const bool is_exact = candidate.span.start.is_exact() && candidate.span.end.is_exact();
-      const bool is_exact_window = !days.missing_anchor.exists() && !days.partial_anchor.exists() && !days.lacks_half_life;
+      const bool is_exact_window =
+          !days.missing_anchor.exists() && !days.partial_anchor.exists() && !days.lacks_half_life;
       if (!by_dates || (is_exact && is_exact_window)) continue;
       doubt_days(look_, candidate, days);
       has_date_doubt = true;

@@ -4,8 +4,8 @@
 
 namespace eligo {
 
-/// Records of one drug that may belong together: they touch or overlap, as widely as their dates may be read. Records of
-/// different clusters are of different courses in every completion.
+/// Records of one drug that may belong together: they touch or overlap, as widely as their dates may be read.
+/// Records of different clusters are of different courses in every completion.
 struct Cluster {
   std::uint32_t begin = 0, end = 0;  ///< a slice of the candidates
   Truth hit;                         ///< whether it holds a course that is what the query asks for

@@ -53,6 +53,7 @@ bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding();
 struct DayDose {
   Range total;
   Truth taken;
+  bool is_complete = true;  ///< no record of that day can be missing
 };
 
 class Doses {
@@ -60,7 +61,7 @@ class Doses {
   explicit Doses(Look& look) : look_(look), is_closed_(is_list_closed(look)) {}
 
   DayDose on(Day day) const {
-    DayDose result{Range::exactly(0), Truth::fails()};
+    DayDose result{Range::exactly(0), Truth::fails(), !is_unrecorded_possible(day)};
     for (const Candidate& candidate : look_.scratch().candidates) {
       const Truth covered = covers(candidate, day);
       if (covered.is_failing()) continue;
@@ -68,7 +69,7 @@ class Doses {
       result.total = result.total + (covered.is_holding() ? dose : hull(dose, Range::exactly(0)));
       result.taken = one_of(result.taken, covered);
     }
-    if (is_unrecorded_possible(day)) {
+    if (!result.is_complete) {
       result.total.high = std::nullopt;
       result.taken = one_of(result.taken, Truth::unknown());
     }
@@ -113,16 +114,29 @@ const std::vector<DateRange>& stretches(Look& look, const Days& days) {
   return firsts;
 }
 
+/// Whether the very same records cover two days, so that the dose is the same, whatever it is.
+bool are_covered_alike(const Look& look, Day a, Day b) {
+  const auto& candidates = look.scratch().candidates;
+  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    const Truth covered = covers(candidate, a);
+    return covered.is_settled() && covered == covers(candidate, b);
+  });
+}
+
 /// Whether a dose is taken on every day of the window, and always the same one.
 Truth is_unchanged(Look& look, const Days& days) {
   const Doses doses(look);
   bool surely = true;
   std::optional<Range> first;  // on a day that is in the window for sure
   std::optional<Range> before;
+  Day day_before = days.from.first;
   for (const DateRange& stretch : stretches(look, days)) {
     const DayDose dose = doses.on(stretch.first);
-    surely &= dose.taken.is_holding() && dose.total.is_exact() && (!before || *before == dose.total);
+    const bool is_equal = dose.total.is_exact() && (!before || *before == dose.total);
+    const bool is_alike = dose.is_complete && are_covered_alike(look, day_before, stretch.first);
+    surely &= dose.taken.is_holding() && (is_equal || is_alike);
     before = dose.total;
+    day_before = stretch.first;
     const bool is_inside = stretch.first >= days.from.last && stretch.first <= days.to.first;
     if (!is_inside) continue;
     if (dose.taken.is_failing()) return Truth::fails();
@@ -138,7 +152,8 @@ void doubt_doses(Look& look, const Days& days) {
     doubt_dose(look, candidate);
     if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(look, candidate, days);
   }
-  if (days.missing_anchor.exists()) look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+  if (days.missing_anchor.exists())
+    look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
   doubt_list(look);
 }
 
@@ -164,7 +179,8 @@ Answer daily_dose(Look& look) {
   for (const FactId fact : look.query.asked) {
     if (!is_recorded(look, fact, is_sure)) unrecorded.push_back(fact);
   }
-  const bool is_complete = (unrecorded.empty() && !look.query.is_any_fact) || is_list_closed(look, unrecorded);
+  const bool is_complete =
+      (unrecorded.empty() && !look.query.is_any_fact) || is_list_closed(look, unrecorded);
   if (!is_complete) total.high = std::nullopt;
   if (total.is_exact()) return answer(total);
   for (const Candidate& candidate : look.scratch().candidates) {

@@ -1,8 +1,8 @@
 #include "runtime/evaluator/candidates.h"
 #include "runtime/evaluator/closing.h"
 
-/// Questions about all that happened: any, every, active, planned. Conditions and treatments count in a window if any
-/// day of them lies in it.
+/// Questions about all that happened: any, every, active, planned. Conditions and treatments count in a
+/// window if any day of them lies in it.
 namespace eligo {
 namespace {
 
@@ -13,7 +13,8 @@ Role role_of(const Candidate& candidate, Truth deciding) {
   return candidate.test == deciding ? Role::decided : Role::considered;
 }
 
-/// What leaves a question about all records open: those that may count or may pass, and those that are not on record.
+/// What leaves a question about all records open: those that may count or may pass, and those that are not on
+/// record.
 void doubt_all(Look& look) {
   for (const Candidate& candidate : look.scratch().candidates) {
     look.doubt_counting(candidate);

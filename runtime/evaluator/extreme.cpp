@@ -13,8 +13,8 @@ Range oriented(const Look& look, const Range& range) {
   return look.query.selector == Selector::highest ? range : scaled(range, -1);
 }
 
-/// The extreme value itself, turned so that it is the highest one: it is no lower than any that surely counts, and no
-/// higher than the highest there may be. Empty if there may be none.
+/// The extreme value itself, turned so that it is the highest one: it is no lower than any that surely
+/// counts, and no higher than the highest there may be. Empty if there may be none.
 std::optional<Range> highest_value(const Look& look) {
   std::optional<Range> sure;
   std::optional<Range::End> top;
@@ -23,7 +23,8 @@ std::optional<Range> highest_value(const Look& look) {
     const Range value = oriented(look, value_of(look.record(candidate)));
     if (is_sure(candidate)) sure = sure ? larger(*sure, value) : value;
     has_top &= value.high.has_value();
-    if (value.high) top = top ? larger(Range{std::nullopt, top}, {std::nullopt, value.high}).high : value.high;
+    if (value.high)
+      top = top ? larger(Range{std::nullopt, top}, {std::nullopt, value.high}).high : value.high;
   }
   if (!sure) return std::nullopt;
   Range result = *sure;
@@ -89,7 +90,7 @@ Answer extreme_record(Look& look) {
     const auto closed = highest ? Otherwise::nothing : Otherwise::none;
     return unite(look, is_open ? Otherwise::unrecorded : closed);
   }
-  const Answer result = judged(look, *highest, is_open);
+  Answer result = judged(look, *highest, is_open);
   const bool is_settled = result.truth.is_settled() || result.range.is_exact();
   if (!is_settled) doubt_extreme(look, is_open);
   for (const Candidate& candidate : look.scratch().candidates) {

@@ -13,7 +13,8 @@ bool is_among(const std::vector<Id>& ids, Id id) {
 /// Of a field that is recorded and can be read.
 Truth matches(const Filter& filter, const FieldValue& value) {
   switch (filter.kind) {
-    case Filter::Kind::is: return Truth::of(is_among(filter.words, value.word) || is_among(filter.facts, value.fact));
+    case Filter::Kind::is:
+      return Truth::of(is_among(filter.words, value.word) || is_among(filter.facts, value.fact));
     case Filter::Kind::is_not:
       return Truth::of(!is_among(filter.words, value.word) && !is_among(filter.facts, value.fact));
     case Filter::Kind::compare: return compare(value.quantity, filter.comparison, filter.limit);
@@ -26,7 +27,8 @@ Truth matches(const Filter& filter, const FieldValue& value) {
 }  // namespace
 
 Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
-  const auto code = flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result : ReasonCode::unusable_record;
+  const auto code =
+      flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result : ReasonCode::unusable_record;
   return {code, fact, record, {}, field, flaw, {}};
 }
 
@@ -36,7 +38,8 @@ Truth passes(const Look& look, const Filter& filter, std::uint32_t record, std::
   if (filter.kind == Filter::Kind::recorded) return Truth::of(value != nullptr);
   if (filter.kind == Filter::Kind::not_recorded) return Truth::of(value == nullptr);
   if (value == nullptr) {
-    doubts.push_back({ReasonCode::field_not_recorded, fact, RecordId{record}, {}, filter.field, Flaw::none, {}});
+    doubts.push_back(
+        {ReasonCode::field_not_recorded, fact, RecordId{record}, {}, filter.field, Flaw::none, {}});
     return Truth::unknown();
   }
   if (value->flaw != Flaw::none) {

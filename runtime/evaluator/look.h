@@ -38,23 +38,24 @@ inline Answer answer(Truth truth) { return {truth, Range::anything(), false}; }
 /// The answer of a quantity.
 inline Answer answer(const Range& range) { return {Truth::unknown(), range, false}; }
 
-/// Asks the query, and leaves its reasons and evidence behind. One function a selector; see the file named behind it.
+/// Asks the query, and leaves its reasons and evidence behind. One function a selector; see the file named
+/// behind it.
 Answer ask(Look& look);
 
-Answer any_record(Look& look);             // exists.cpp
-Answer every_record(Look& look);           // exists.cpp
-Answer count_records(Look& look);          // count.cpp
-Answer count_lines(Look& look);            // count.cpp
-Answer latest_record(Look& look);          // select.cpp: most_recent
-Answer previous_record(Look& look);        // select.cpp
-Answer first_record(Look& look);           // select.cpp
-Answer extreme_record(Look& look);         // extreme.cpp: highest, lowest
-Answer latest_answer(Look& look);          // state.cpp
-Answer attribute_count(Look& look);        // state.cpp
-Answer age(Look& look);                   // state.cpp: completed years on the last day of the window
-Answer any_course(Look& look);             // courses.cpp: any, receiving
-Answer count_courses(Look& look);          // courses.cpp
-Answer daily_dose(Look& look);             // dose.cpp
-Answer unchanged_dose(Look& look);         // dose.cpp
+Answer any_record(Look& look);       // exists.cpp
+Answer every_record(Look& look);     // exists.cpp
+Answer count_records(Look& look);    // count.cpp
+Answer count_lines(Look& look);      // count.cpp
+Answer latest_record(Look& look);    // select.cpp: most_recent
+Answer previous_record(Look& look);  // select.cpp
+Answer first_record(Look& look);     // select.cpp
+Answer extreme_record(Look& look);   // extreme.cpp: highest, lowest
+Answer latest_answer(Look& look);    // state.cpp
+Answer attribute_count(Look& look);  // state.cpp
+Answer age(Look& look);              // state.cpp: completed years on the last day of the window
+Answer any_course(Look& look);       // courses.cpp: any, receiving
+Answer count_courses(Look& look);    // courses.cpp
+Answer daily_dose(Look& look);       // dose.cpp
+Answer unchanged_dose(Look& look);   // dose.cpp
 
 }  // namespace eligo

@@ -9,8 +9,8 @@
 
 namespace eligo {
 
-/// The days on which something may have begun and may have ended; both ends belong to it. Of a thing of one day
-/// the two are the same.
+/// The days on which something may have begun and may have ended; both ends belong to it. Of a thing of one
+/// day the two are the same.
 struct Extent {
   DateRange start;
   DateRange end;
@@ -21,9 +21,10 @@ struct Extent {
 struct Candidate {
   std::uint32_t record = 0;  ///< Patient::records
   Extent span;
-  Truth counts;                  ///< holds: in every completion; unknown: in some
-  Truth filter = Truth::holds();  ///< of courses alone, where the filters ask the last record: else part of `counts`
-  Truth test = Truth::holds();   ///< the query's tests of its value
+  Truth counts;  ///< holds: in every completion; unknown: in some
+  Truth filter =
+      Truth::holds();  ///< of courses alone, where the filters ask the last record: else part of `counts`
+  Truth test = Truth::holds();  ///< the query's tests of its value
   // Why it is open, in Scratch::doubts: first whether it counts, then what its filter and test come to.
   std::uint32_t first_doubt = 0;
   std::uint32_t value_doubt = 0;

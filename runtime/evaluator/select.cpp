@@ -5,8 +5,8 @@
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/test.h"
 
-/// One record of several by its date. Every record that may be the one is a candidate for it: dates may be partial, two may
-/// bear one date, and it may be open whether a record counts.
+/// One record of several by its date. Every record that may be the one is a candidate for it: dates may be
+/// partial, two may bear one date, and it may be open whether a record counts.
 namespace eligo {
 namespace {
 
@@ -48,10 +48,12 @@ void doubt_choice(Look& look) {
   for (const Candidate& candidate : candidates) {
     if (!candidate.is_picked) continue;
     look.doubt_counting(candidate);
-    if (!by_dates && is_sure(candidate)) look.doubt(record_reason(look, candidate, ReasonCode::conflicting_results));
+    if (!by_dates && is_sure(candidate))
+      look.doubt(record_reason(look, candidate, ReasonCode::conflicting_results));
     if (!is_inexact(candidate)) continue;
     const Record& record = look.record(candidate);
-    Reason reason = record_reason(look, candidate, record.has_date ? ReasonCode::partial_date : ReasonCode::no_date);
+    Reason reason =
+        record_reason(look, candidate, record.has_date ? ReasonCode::partial_date : ReasonCode::no_date);
     if (record.has_bad_date) {
       reason.code = ReasonCode::unusable_record;
       reason.flaw = Flaw::bad_date;

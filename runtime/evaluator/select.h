@@ -11,8 +11,8 @@ enum class Otherwise : std::uint8_t {
   unrecorded,  ///< a record that is not there may be it
 };
 
-/// The outcomes of all candidates that are picked: the test's, or where the query has none the values they hold.
-/// `missing` is the reason if there is no candidate at all.
+/// The outcomes of all candidates that are picked: the test's, or where the query has none the values they
+/// hold. `missing` is the reason if there is no candidate at all.
 Answer unite(Look& look, Otherwise otherwise, ReasonCode missing = ReasonCode::no_record);
 
 /// Picks every candidate that may be the latest. True if there surely is one.

@@ -59,7 +59,8 @@ class Tester {
     return test.is_negated ? negate(result) : result;
   }
 
-  /// Words have an index of their own; grades have theirs for a value, and a censored grade may be one of several.
+  /// Words have an index of their own; grades have theirs for a value, and a censored grade may be one of
+  /// several.
   Truth is_among(const std::vector<std::uint32_t>& words) const {
     if (value_.is_word_unlisted) return Truth::fails();
     if (value_.word) return Truth::of(std::find(words.begin(), words.end(), *value_.word) != words.end());
@@ -82,8 +83,8 @@ class Tester {
 }  // namespace
 
 bool has_readable_value(const Record& record) {
-  return record.flaw == Flaw::none || record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name ||
-         record.flaw == Flaw::bad_date;
+  return record.flaw == Flaw::none || record.flaw == Flaw::bad_status ||
+         record.flaw == Flaw::unrecognised_name || record.flaw == Flaw::bad_date;
 }
 
 Range value_of(const Record& record) { return has_readable_value(record) ? record.value : Range::anything(); }

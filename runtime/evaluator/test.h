@@ -4,15 +4,16 @@
 
 namespace eligo {
 
-/// What the query's tests say of a value: of a conditional limit the first whose condition holds, and where that is
-/// open, every one that may be it. `record` says whose value it is (none: an attribute's, or that of a record not known
-/// by itself). Appends to `doubts` what leaves it open.
+/// What the query's tests say of a value: of a conditional limit the first whose condition holds, and where
+/// that is open, every one that may be it. `record` says whose value it is (none: an attribute's, or that of
+/// a record not known by itself). Appends to `doubts` what leaves it open.
 Truth test_value(const Look& look, const Record& value, RecordId record, std::vector<Reason>& doubts);
 
 /// The tests and what is demanded of the record beside them.
 Truth test_record(const Look& look, std::uint32_t record, std::vector<Reason>& doubts);
 
-/// The outcome where the file assumes that there is no record: no test holds of it; a question is answered no.
+/// The outcome where the file assumes that there is no record: no test holds of it; a question is answered
+/// no.
 Truth assumed_outcome(const Look& look);
 
 /// Whether the record's value can be read: it may be flawed in other ways.

@@ -101,8 +101,8 @@ DateRange start_of(const Look& look, const Record& record) {
   return {earliest_day, look.as_of.last};
 }
 
-/// A condition that is over, with no day given, ended before the as-of date; unless it may have begun later, which shows
-/// that it is the data that are of a later day.
+/// A condition that is over, with no day given, ended before the as-of date; unless it may have begun later,
+/// which shows that it is the data that are of a later day.
 bool is_over(const Look& look, const Record& record) {
   const bool is_condition = record.kind == FactKind::condition && record.status == RecordStatus::final;
   if (!is_condition || record.is_ongoing || record.flaw == Flaw::bad_status) return false;
@@ -113,7 +113,8 @@ bool is_over(const Look& look, const Record& record) {
 DateRange end_of(const Look& look, const Record& record, const DateRange& start, bool& is_unknown) {
   if (record.has_bad_date) return any_day;
   const bool has_end = record.end.last < latest_day;
-  if (record.is_ongoing) return has_end ? DateRange{record.end.first, latest_day} : DateRange{latest_day, latest_day};
+  if (record.is_ongoing)
+    return has_end ? DateRange{record.end.first, latest_day} : DateRange{latest_day, latest_day};
   if (has_end) return record.end;
   const DateRange open{std::max(start.first, record.end.first), latest_day};
   if (is_over(look, record)) return {open.first, std::max(open.first, add(look.as_of.last, {0, 1}, -1))};
@@ -156,7 +157,8 @@ Days widest_window(const Look& look) {
 }
 
 Truth overlaps(const Extent& span, const Days& days) {
-  if (days.is_empty() || span.start.first > days.to.last || span.end.last < days.from.first) return Truth::fails();
+  if (days.is_empty() || span.start.first > days.to.last || span.end.last < days.from.first)
+    return Truth::fails();
   const bool surely = span.start.last <= days.to.first && span.end.first >= days.from.last;
   return surely ? Truth::holds() : Truth::unknown();
 }
@@ -165,7 +167,8 @@ Extent span_of(const Look& look, const Record& record) {
   Extent span;
   span.start = start_of(look, record);
   if (record.kind != FactKind::condition && record.kind != FactKind::treatment) {
-    const bool has_end = record.kind == FactKind::procedure && record.has_date && record.end.first >= span.start.first;
+    const bool has_end =
+        record.kind == FactKind::procedure && record.has_date && record.end.first >= span.start.first;
     span.end = has_end ? record.end : span.start;
     return span;
   }

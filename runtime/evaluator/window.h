@@ -23,9 +23,9 @@ struct Days {
   }
 };
 
-/// The query's window for records of a fact (which matters to half-lives alone). Without an end it lasts up to the
-/// as-of date, and of what is planned for ever; `active`, `receiving` and `dose` without any window ask about the as-of
-/// date itself.
+/// The query's window for records of a fact (which matters to half-lives alone). Without an end it lasts up
+/// to the as-of date, and of what is planned for ever; `active`, `receiving` and `dose` without any window
+/// ask about the as-of date itself.
 Days window_of(const Look& look, FactId fact);
 
 /// The window for every fact asked: as wide as the widest.

@@ -63,8 +63,8 @@ class World {
   }
   ValueType& type(FactId id) { return plan.vocabulary.facts[id.value].type; }
   WordId word(const std::string& text) {
-    const auto [entry, is_new] =
-        plan.vocabulary.word_by_text.try_emplace(text, WordId{static_cast<std::uint32_t>(plan.vocabulary.words.size())});
+    const auto [entry, is_new] = plan.vocabulary.word_by_text.try_emplace(
+        text, WordId{static_cast<std::uint32_t>(plan.vocabulary.words.size())});
     if (is_new) plan.vocabulary.words.push_back(text);
     return entry->second;
   }

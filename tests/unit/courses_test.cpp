@@ -20,7 +20,9 @@ struct Drugs : World {
     made.total = total;
     return made;
   }
-  Filter insufficient() { return {Filter::Kind::is, response, {word("insufficient")}, {}, Comparison::equal, {}}; }
+  Filter insufficient() {
+    return {Filter::Kind::is, response, {word("insufficient")}, {}, Comparison::equal, {}};
+  }
 };
 
 }  // namespace

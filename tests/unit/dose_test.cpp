@@ -12,7 +12,7 @@ struct Steroids : World {
 
   Steroids() { plan.dose = dose; }
 
-  Record& taking(FactId drug, Number daily, std::string_view start, std::string_view end = {}) {
+  Record& taking(FactId drug, const Number& daily, std::string_view start, std::string_view end = {}) {
     Record& made = end.empty() ? ongoing(drug, start) : span(drug, start, end);
     with_number(made, dose, daily);
     return made;
@@ -78,6 +78,14 @@ TEST_CASE("unchanged dose: on every day of the period, and one dose") {
   CHECK(world.unchanged(4) == yes);
   world.patient.fields.back().quantity = Range::at_least(5);
   CHECK(world.unchanged(4) == open);
+}
+
+TEST_CASE("unchanged dose: one course has one dose, even if it is not recorded") {
+  Steroids world;
+  world.complete(FactKind::treatment);
+  world.ongoing(world.prednisolone, "2025-02-10");
+  CHECK(world.unchanged(2) == yes);
+  CHECK(world.unchanged(4) == no);
 }
 
 TEST_CASE("unchanged dose: in an open world a day without a record is unknown") {

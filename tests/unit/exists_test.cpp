@@ -83,7 +83,8 @@ TEST_CASE("number of: results so far apart from one another") {
   world.complete(FactKind::observation);
   Query number = world.asks(Selector::count);
   number.apart = days(84);
-  for (const auto* day : {"2024-01-01", "2024-02-01", "2024-03-25", "2024-06-17"}) world.result(world.platelets, 80, day);
+  for (const auto* day : {"2024-01-01", "2024-02-01", "2024-03-25", "2024-06-17"})
+    world.result(world.platelets, 80, day);
   CHECK(world.value(number) == Range::exactly(3));
   world.patient.records.back().start = world.patient.records.back().end = date("2024-06");
   CHECK(world.value(number) == Range::between(2, 3));

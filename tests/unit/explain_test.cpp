@@ -149,7 +149,8 @@ TEST_CASE("reasons: every code has a name and words") {
   const FactId alt = world.observation("ALT");
   world.result(alt, 40, "2025-02-27");
   for (int code = 0; code <= static_cast<int>(ReasonCode::no_half_life); ++code) {
-    const Reason reason{static_cast<ReasonCode>(code), alt, RecordId{0}, world.plan.as_of, {}, Flaw::none, {}};
+    const Reason reason{
+        static_cast<ReasonCode>(code), alt, RecordId{0}, world.plan.as_of, {}, Flaw::none, {}};
     CHECK_FALSE(reason_name(reason.code).empty());
     CHECK_FALSE(reason_text(world.plan, world.patient, reason).empty());
     CHECK_FALSE(request_text(world.plan, reason).empty());

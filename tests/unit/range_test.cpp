@@ -51,7 +51,7 @@ class Random {
   std::mt19937 random_{17};
 };
 
-constexpr std::array comparisons{Comparison::less,     Comparison::less_or_equal,    Comparison::equal,
+constexpr std::array comparisons{Comparison::less,      Comparison::less_or_equal,    Comparison::equal,
                                  Comparison::not_equal, Comparison::greater_or_equal, Comparison::greater};
 
 bool holds(const Number& a, Comparison comparison, const Number& b) {
@@ -149,7 +149,8 @@ TEST_CASE("range: powers") {
   CHECK(power(Range::between(-2, 3), Range::exactly(2)) == Range::between(0, 9));
   CHECK(power(Range::between(-2, 3), Range::exactly(3)) == Range::between(-8, 27));
   CHECK(power(Range::between(-3, -2), Range::exactly(2)) == Range::between(4, 9));
-  CHECK(power(Range::between(2, 4), Range::exactly(-1)) == Range::between(Number::fraction(1, 4), Number::fraction(1, 2)));
+  CHECK(power(Range::between(2, 4), Range::exactly(-1)) ==
+        Range::between(Number::fraction(1, 4), Number::fraction(1, 2)));
   CHECK(power(Range::between(-1, 4), Range::exactly(-1)) == Range::anything());
   CHECK(power(Range::exactly(9), Range::exactly(Number::fraction(1, 2))) == Range::exactly(3));
   CHECK(power(Range::between(4, 9), Range::exactly(Number::fraction(1, 2))) == Range::between(2, 3));

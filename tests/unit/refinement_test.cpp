@@ -2,8 +2,9 @@
 
 #include "tests/unit/builder.h"
 
-/// Refinement never contradicts: supplying what is missing of a patient's facts turns what was open into one of the
-/// outcomes that it could have, and what was settled stays. Tried with patients, questions and refinements made by chance.
+/// Refinement never contradicts: supplying what is missing of a patient's facts turns what was open into one
+/// of the outcomes that it could have, and what was settled stays. Tried with patients, questions and
+/// refinements made by chance.
 using namespace eligo;
 using namespace eligo::testing;
 
@@ -72,12 +73,12 @@ class Gaps {
     const std::size_t before = world_.patient.records.size();
     record();
     const FactKind kind = world_.patient.records.back().kind;
-    const bool is_closed =
-        std::any_of(world_.patient.complete.begin(), world_.patient.complete.end(),
-                    [kind](const Complete& complete) { return complete.kind == kind; }) ||
-        std::any_of(world_.patient.records.begin(), world_.patient.records.end(), [kind](const Record& other) {
-          return other.status == RecordStatus::absent && other.kind == kind;
-        });
+    const bool is_closed = std::any_of(world_.patient.complete.begin(), world_.patient.complete.end(),
+                                       [kind](const Complete& complete) { return complete.kind == kind; }) ||
+                           std::any_of(world_.patient.records.begin(), world_.patient.records.end(),
+                                       [kind](const Record& other) {
+                                         return other.status == RecordStatus::absent && other.kind == kind;
+                                       });
     if (is_closed) world_.patient.records.resize(before);
   }
 
@@ -161,12 +162,14 @@ class Gaps {
       record.start = days(base - 10, base + 25);
       record.end = record.start;
       if (record.kind == FactKind::treatment || record.kind == FactKind::condition) {
-        record.end = record.is_ongoing ? DateRange{latest_day, latest_day} : days(record.start.last, base + 30);
+        record.end =
+            record.is_ongoing ? DateRange{latest_day, latest_day} : days(record.start.last, base + 30);
       }
     }
     if (!record.has_date) {
       // It happened by the as-of date; what is over was over before it.
-      const bool is_over = record.kind == FactKind::condition && !record.is_ongoing && record.flaw != Flaw::bad_status;
+      const bool is_over =
+          record.kind == FactKind::condition && !record.is_ongoing && record.flaw != Flaw::bad_status;
       const Day last = std::min(is_over ? base + 19 : base + 20, record.end.last);
       record.has_date = true;
       record.start = {last - 10, last};
@@ -216,8 +219,9 @@ class Gaps {
   }
 
   void refine_fields(Record& record) {
-    const std::vector<FieldValue> old(world_.patient.fields.begin() + record.first_field,
-                                      world_.patient.fields.begin() + record.first_field + record.field_count);
+    const std::vector<FieldValue> old(
+        world_.patient.fields.begin() + record.first_field,
+        world_.patient.fields.begin() + record.first_field + record.field_count);
     record.field_count = 0;
     for (const FieldValue& field : old) world_.with(record, field);
     const auto has = [&](FieldId id) {
@@ -269,7 +273,8 @@ class Gaps {
     const Selector selector = selectors[static_cast<std::size_t>(chance_.below(8))];
     Query query = world_.query(selector, {lab_});
     const bool is_count = selector == Selector::count;
-    const bool is_truth = selector == Selector::any || selector == Selector::every || (!is_count && chance_.one_in(2));
+    const bool is_truth =
+        selector == Selector::any || selector == Selector::every || (!is_count && chance_.one_in(2));
     if (is_truth || is_count) query.tests = {test()};
     if (is_count && chance_.one_in(2)) query.apart = Period{0, chance_.from_to(0, 10)};
     const bool is_latest = selector == Selector::most_recent || selector == Selector::previous;
@@ -284,19 +289,21 @@ class Gaps {
   }
 
   void about_drugs() {
-    const std::array selectors{Selector::any,   Selector::receiving,      Selector::count,
+    const std::array selectors{Selector::any,  Selector::receiving,      Selector::count,
                                Selector::dose, Selector::unchanged_dose, Selector::lines};
     const Selector selector = selectors[static_cast<std::size_t>(chance_.below(6))];
-    Query query = world_.query(selector, chance_.one_in(2) ? std::vector{drug_} : std::vector{drug_, other_drug_});
+    Query query =
+        world_.query(selector, chance_.one_in(2) ? std::vector{drug_} : std::vector{drug_, other_drug_});
     query.is_course = selector == Selector::receiving || (selector != Selector::dose && chance_.one_in(2));
     if (selector == Selector::lines || selector == Selector::unchanged_dose) query.is_course = false;
     if (query.is_course && chance_.one_in(2)) query.lasting = Period{0, chance_.from_to(1, 20)};
     if (query.is_course && chance_.one_in(4)) query.total = Period{0, chance_.from_to(1, 20)};
     if (query.is_course && chance_.one_in(4)) query.bridged_days = chance_.below(4);
-    const bool is_value = selector == Selector::count || selector == Selector::dose || selector == Selector::lines;
+    const bool is_value =
+        selector == Selector::count || selector == Selector::dose || selector == Selector::lines;
     // A further record of a drug may lengthen its last course, and with it change what that course is.
-    ask(is_value ? Op::query_value : Op::query_truth, query, !query.is_course && selector != Selector::dose &&
-                                                                selector != Selector::unchanged_dose);
+    ask(is_value ? Op::query_value : Op::query_truth, query,
+        !query.is_course && selector != Selector::dose && selector != Selector::unchanged_dose);
   }
 
   World world_;

@@ -88,7 +88,8 @@ TEST_CASE("most recent: an unusable record never counts as absent") {
   world.record(world.alt, "2025-02-20").flaw = Flaw::bad_unit;
   CHECK(world.holds(world.latest({below_100})) == open);
   CHECK(world.has_reason("unusable-record"));
-  for (Record& record : world.patient.records) record.status = record.flaw == Flaw::none ? record.status : RecordStatus::void_;
+  for (Record& record : world.patient.records)
+    record.status = record.flaw == Flaw::none ? record.status : RecordStatus::void_;
   CHECK(world.holds(world.latest({below_100})) == yes);
 }
 
@@ -182,7 +183,8 @@ TEST_CASE("highest: multiples of the normal limit") {
   world.complete(FactKind::observation);
   world.result(world.alt, 90, "2025-02-01").upper_limit = Range::exactly(40);
   world.result(world.alt, 80, "2025-01-01");
-  CHECK(world.holds(world.with_tests(Selector::highest, {World::times_upper(Comparison::greater, 2)})) == yes);
+  CHECK(world.holds(world.with_tests(Selector::highest, {World::times_upper(Comparison::greater, 2)})) ==
+        yes);
 }
 
 TEST_CASE("otherwise: stands in only where there is no record at all") {

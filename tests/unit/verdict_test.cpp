@@ -83,13 +83,15 @@ TEST_CASE("verdict: only reasons of quantities that can still move the answer") 
   const FactId arthritis = trial.condition("arthritis");
   const NodeId zero = trial.number(0);
   const auto points = [&](FactId fact, int n) {
-    return trial.op(Op::choose, {trial.condition(trial.query(Selector::active, {fact})), trial.number(n), zero});
+    return trial.op(Op::choose,
+                    {trial.condition(trial.query(Selector::active, {fact})), trial.number(n), zero});
   };
   const NodeId domain = trial.op(Op::largest, {points(arthritis, 2), points(seizure, 4)});
   trial.ongoing(seizure, "2025-01-01");
   const FactId other = trial.condition("other");
   const NodeId total = trial.op(Op::sum, {domain, points(other, 8)});
-  trial.criterion("I1", Polarity::inclusion, trial.compare(total, Comparison::greater_or_equal, trial.number(10)));
+  trial.criterion("I1", Polarity::inclusion,
+                  trial.compare(total, Comparison::greater_or_equal, trial.number(10)));
   const Screening screening = trial.screened();
   CHECK(screening.criteria[0].status == Status::unknown);
   REQUIRE(screening.criteria[0].reasons.size() == 1);

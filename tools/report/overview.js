@@ -78,8 +78,8 @@ function showRuling() {
   byId("ruling").append(...order.map((index) => {
     const criterion = head.criteria[index];
     return element("li", {}, element("b", {}, number(count(criterion))),
-      element("span", {}, criterionLink(index, "out"), criterion.quote, " ",
-        element("small", {}, `(${number(criterion.ruledOutAlone)})`)));
+      element("span", { class: "clamp", title: criterion.quote }, criterionLink(index, "out"),
+        element("small", {}, `(${number(criterion.ruledOutAlone)}) `), criterion.quote));
   }));
   if (order.length === 0) byId("ruling").replaceWith(element("p", { class: "hint" }, "Nobody is ruled out."));
 }
@@ -138,8 +138,10 @@ function showQuestions() {
         element("li", {}, element("b", { class: "tag" }, head.criteria[index].id), element("span", {}, review))))));
   }
   if (head.readings.length > 0) {
+    const still = head.readings.filter((tally) => tally.changed === 0).map((tally) => readingOf(tally).id);
     list.append(element("div", { class: "card" }, element("h3", {}, "Other honest readings, each taken alone"),
-      element("ul", { class: "plain" }, head.readings.map(readingEntry))));
+      element("ul", { class: "plain" }, head.readings.filter((tally) => tally.changed > 0).map(readingEntry)),
+      still.length > 0 && element("p", { class: "hint" }, `No verdict changes under ${still.join(", ")}.`)));
   }
   if (head.assumptions.length > 0) {
     list.append(element("div", { class: "card" }, element("h3", {}, "Assumptions that answers leaned on"),
@@ -151,19 +153,20 @@ function showQuestions() {
   if (list.children.length === 0) list.append(element("p", { class: "hint" }, "None."));
 }
 
+function readingOf(tally) {
+  return head.criteria[tally.criterion].readings[tally.reading];
+}
+
 function readingEntry(tally) {
-  const criterion = head.criteria[tally.criterion];
-  const reading = criterion.readings[tally.reading];
   const changes = tally.changes.slice(0, 200).map(([patient, from, to]) =>
     element("li", {}, element("a", { href: "#patients", onclick: () => filterBy({ search: patient }) }, patient), " ",
       badge(VERDICTS[from].tone, VERDICTS[from].name), " → ", badge(VERDICTS[to].tone, VERDICTS[to].name)));
   const missing = tally.changed - changes.length;
   if (missing > 0) changes.push(element("li", {}, `and ${number(missing)} more`));
-  return element("li", {}, element("b", { class: "tag" }, reading.id),
-    element("div", {}, reading.label, element("small", {}, ` (${criterion.id})`), tally.changed === 0
-      ? element("p", { class: "hint" }, "No verdict changes.")
-      : element("details", {}, element("summary", {},
-          counted(tally.changed, "verdict changes", "verdicts change")), element("ul", { class: "changes" }, changes))));
+  return element("li", {}, element("b", { class: "tag" }, readingOf(tally).id),
+    element("details", {}, element("summary", {}, readingOf(tally).label,
+      element("small", {}, ` ${counted(tally.changed, "verdict changes", "verdicts change")}`)),
+      element("ul", { class: "changes" }, changes)));
 }
 
 function showSources() {

@@ -118,7 +118,7 @@ function criterionEntry(index, letter, reasons, tree, tone) {
     element("span", { class: `status ${tone}` }, status));
   const entry = element("details", { class: "criterion" }, summary);
   if (tone === "open") {
-    summary.append(reasons.map((reason) => element("span", { class: "reason" }, strings[reason])));
+    summary.append(...reasons.map((reason) => element("span", { class: "reason" }, strings[reason])));
   }
   entry.addEventListener("toggle", () => {
     if (!entry.open || entry.children.length > 1) return;
@@ -139,7 +139,6 @@ const OUTCOMES = [
   { mark: "=", name: "quantity" },
 ];
 const ROLES = ["decided", "considered", "may count", "left out", "left out", "left out", "left out", "left out"];
-const FOLD_ABOVE = 12; // parts of a node that is not open: more are folded away at first
 
 /** A root without a text of its own leaves the word to its parts. */
 function rootNodes(index) {
@@ -156,8 +155,8 @@ function treeNode(index) {
     element("div", {},
       element("p", { class: "rule", title: strings[file] ? `${strings[file]}:${line}` : null },
         strings[label] && element("b", { class: "label" }, strings[label]), strings[text],
+        strings[window] && element("span", { class: "window" }, strings[window]),
         strings[value] && element("span", { class: "value" }, strings[value])),
-      strings[window] && element("p", { class: "window" }, `window ${strings[window]}`),
       kept.length > 0 && element("ul", { class: "records" }, kept.map(recordEntry)),
       leftOut.length > 0 && element("details", { class: "left-out" },
         element("summary", {}, `${counted(leftOut.length, "record", "records")} left out`),
@@ -168,14 +167,24 @@ function treeNode(index) {
   return item;
 }
 
+/** The parts of a node; those that add nothing to a score or a sum are named in one line that opens. */
 function treeParts(parts, outcome) {
-  const list = () => element("ul", { class: "tree" }, parts.map(treeNode));
-  if (parts.length <= FOLD_ABOVE || outcome === 2) return list();
-  const fold = element("details", { class: "left-out" }, element("summary", {}, `${parts.length} parts`));
+  const names = parts.map((part) => nothingName(outcome, nodes[part]));
+  const rest = parts.filter((part, i) => names[i] === "");
+  const nothing = parts.filter((part, i) => names[i] !== "");
+  if (nothing.length === 0) return element("ul", { class: "tree" }, rest.map(treeNode));
+  const fold = element("details", { class: "left-out" },
+    element("summary", {}, `nothing for: ${names.filter((name) => name !== "").join(", ")}`));
   fold.addEventListener("toggle", () => {
-    if (fold.open && fold.children.length === 1) fold.append(list());
+    if (fold.open && fold.children.length === 1) fold.append(element("ul", { class: "tree" }, nothing.map(treeNode)));
   });
-  return fold;
+  return [rest.length > 0 && element("ul", { class: "tree" }, rest.map(treeNode)), fold];
+}
+
+/** As `nothing_name` in readable.h: an item without points, a domain or a dose that comes to 0. */
+function nothingName(parentOutcome, [outcome, text, label, value, , records]) {
+  if (outcome === 4) return /^0( |$)/.test(strings[value]) && records.length === 0 ? strings[text] : "";
+  return parentOutcome === 4 && outcome === 0 ? strings[label] : "";
 }
 
 function recordEntry([text, role, why]) {
