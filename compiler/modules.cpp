@@ -56,10 +56,11 @@ std::string find_library(const std::string& from, const std::string& name, const
   static constexpr int folders_above = 6;
   std::error_code error;
   fs::path folder = fs::path(from).parent_path();
+  if (folder.empty()) folder = ".";
   for (int up = 0; up <= folders_above; ++up) {
     const fs::path candidate = folder / (name + ".crit");
     if (fs::is_regular_file(candidate, error)) return candidate.lexically_normal().string();
-    const fs::path absolute = fs::absolute(folder, error);
+    const fs::path absolute = fs::weakly_canonical(folder, error);
     if (!absolute.has_relative_path()) break;
     folder /= "..";
   }

@@ -86,7 +86,7 @@ std::size_t Cohort::ask_index(const Reason& reason) {
 std::vector<AskTally> Cohort::wanted() const {
   std::vector<AskTally> sorted = asks;
   std::stable_sort(sorted.begin(), sorted.end(), [](const AskTally& a, const AskTally& b) {
-    return a.patients != b.patients ? a.patients > b.patients : a.text < b.text;
+    return a.patients != b.patients ? a.patients > b.patients : a.criteria < b.criteria;
   });
   return sorted;
 }

@@ -40,7 +40,6 @@ std::optional<Number> bridge(const Dimension& from, const Dimension& to,
   if (!from.is_possible() || !to.is_possible()) return std::nullopt;
   if (from == to) return Number(1);
   if (!molar_mass || molar_mass->sign() <= 0) return std::nullopt;
-  if (from.is_number() || to.is_number()) return std::nullopt;  // a plain number says not what it counts
   Dimension mass_per_substance;
   mass_per_substance.exponent[Dimension::mass] = 1;
   mass_per_substance.exponent[Dimension::substance] = -1;

@@ -171,6 +171,7 @@ TEST_CASE("mass and amount of substance meet through the molar mass only") {
   CHECK(in("88.4", "umol/L", "mg/dL", creatinine) == "0.9999808");
   CHECK(in("1", "mmol/L", "meq/L") == "1");
   CHECK(in("1", "mol", "1", creatinine) == "-");
+  CHECK(in("56.56", "mg/mmol", "g/g", creatinine) == "0.5");
   CHECK(in("1", "mol", "1") == "-");
   CHECK(in("1", "mmol/L", "mg/dL", Number(0)) == "-");
   CHECK(in("1", "mmol/L", "mg", creatinine) == "-");
