@@ -51,10 +51,22 @@ Screening Screener::narrowed(Screening screening) const {
   return screening;
 }
 
+bool Screener::parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices) {
+  DataNotices own;
+  const bool is_read = parser_.parse(json, line, patient_, own);
+  const bool is_asked_for = is_read && patient_.id == request_.only_patient;
+  if (is_asked_for || !is_read) {
+    for (const DataNotice& notice : own.all()) notices.add(notice);
+  }
+  return is_asked_for;
+}
+
 bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees, Screened& out,
                       DataNotices& notices) {
-  if (!parser_.parse(json, line, patient_, notices)) return false;
-  if (!request_.only_patient.empty() && patient_.id != request_.only_patient) return false;
+  if (!(request_.only_patient.empty() ? parser_.parse(json, line, patient_, notices)
+                                      : parse_asked_for(json, line, notices))) {
+    return false;
+  }
   evaluate(plan_, patient_, workspace_);
   out.screening = eligo::screen(plan_, patient_, workspace_, request_.readings);
   out.effects.clear();

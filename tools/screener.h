@@ -45,6 +45,8 @@ class Screener {
   bool screen(std::string_view json, std::size_t line, bool wants_trees, Screened& out, DataNotices& notices);
 
  private:
+  /// Passes over every patient but the one asked for, and what there is to say of their data.
+  bool parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices);
   [[nodiscard]] Screening narrowed(Screening screening) const;
 
   const Plan& plan_;

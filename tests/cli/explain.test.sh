@@ -47,6 +47,15 @@ run explain "$trial/trial.crit" "$patients" --patient past-cancer
 exits 0
 out_has "if R-E1: ineligible"
 
+it "says nothing of other patients' data"
+sed '1s/"value": 40/"value": "forty"/' "$patients" >"$work/value.ndjson"
+run explain "$trial/trial.crit" "$work/value.ndjson" --patient too-young
+exits 0
+err_is_empty
+run explain "$trial/trial.crit" "$work/value.ndjson" --patient eligible
+exits 0
+err_has "forty"
+
 it "gives the same to programs"
 run explain "$trial/trial.crit" "$patients" --patient too-young --format json
 exits 0
