@@ -130,6 +130,7 @@ void CasePatient::Data::attribute(const Place& statement, const Fact& fact) {
     if (fact.type.kind != ValueKind::date) return refuse(value, "`" + fact.name + "` is no date");
     slot = date(value);
   } else if (value.kind() == Syntax::value_words) {
+    if (fact.type.kind == ValueKind::date) return refuse(value, "`" + fact.name + "` is a date");
     if (fact.type.kind == ValueKind::list) {
       slot = Json::array();
       for (const Place& word : value.children()) {

@@ -20,7 +20,7 @@ namespace codes {
 #undef ELIGO_CODE
 
 inline constexpr DiagnosticKind all[] = {
-    // NOLINT(modernize-avoid-c-arrays)
+// NOLINT(modernize-avoid-c-arrays)
 #define ELIGO_CODE(code, name, severity, title) name,
 #include "compiler/codes.def"
 #undef ELIGO_CODE

@@ -95,6 +95,7 @@ class Lowerer {
   std::optional<Query> query_of(const Place& place, Selector selector);
   bool name_facts(const Place& name, Query& query);
   bool qualify(const Place& place, Query& query);
+  bool check_half_lives(const Query& query, const Place& place);
   bool where(const Place& place, std::vector<Filter>& filters);
   /// The outcome that stands in a node, with what it demands of the selected record; true if it is good or
   /// there is none.

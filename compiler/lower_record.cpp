@@ -103,8 +103,26 @@ std::optional<Query> Lowerer::query_of(const Place& place, Selector selector) {
   const auto read = window_among(place, is_bad);
   if (is_bad) return std::nullopt;
   query.window = *read;
+  if (!check_half_lives(query, place)) return std::nullopt;
   assume(query);
   return query;
+}
+
+/// A window by half-lives needs one of every drug asked about.
+bool Lowerer::check_half_lives(const Query& query, const Place& place) {
+  const auto counts_half_lives = [](const std::optional<WindowEnd>& end) {
+    return end && !(end->reach.first.half_lives.is_zero() && end->reach.second.half_lives.is_zero());
+  };
+  if (!counts_half_lives(query.window.from) && !counts_half_lives(query.window.to)) return true;
+  for (const FactId fact : query.asked) {
+    if (vocabulary_[fact].half_life_days) continue;
+    findings_
+        .add(codes::no_half_life, place.span(),
+             "the vocabulary states no half-life of `" + vocabulary_[fact].name + "`")
+        .note("`half-life 10 hours` behind its declaration does");
+    return false;
+  }
+  return true;
 }
 
 bool Lowerer::qualify(const Place& place, Query& query) {

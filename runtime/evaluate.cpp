@@ -55,7 +55,7 @@ class Evaluation {
       case Op::all: return joined(node, both);
       case Op::any: return joined(node, one_of);
       case Op::count: return counted(node);
-      case Op::unless: return both(operand(node, 0).truth, negate(operand(node, 1).truth));
+      case Op::unless: return unless(operand(node, 0).truth, operand(node, 1).truth);
       case Op::only_for: return only_where(operand(node, 0).truth, operand(node, 1).truth);
       case Op::compare: return compare(operand(node, 0).range, node.comparison, operand(node, 1).range);
       case Op::choose_truth: return chosen(node);

@@ -35,6 +35,12 @@ Truth both(Truth a, Truth b) { return joined(a, b, Truth::can_fail); }
 
 Truth one_of(Truth a, Truth b) { return joined(a, b, Truth::can_hold); }
 
+Truth unless(Truth rule, Truth exception) {
+  const Truth applying(static_cast<std::uint8_t>(rule.outcomes() & (Truth::can_hold | Truth::can_fail)));
+  const Truth result = applying == Truth::none() ? applying : both(applying, negate(exception));
+  return rule.may_be_inapplicable() ? either(result, Truth::inapplicable()) : result;
+}
+
 Truth only_where(Truth applies, Truth requirement) {
   return pairwise(applies, requirement, [](std::uint8_t x, std::uint8_t y) -> unsigned {
     return x == Truth::can_hold ? y : Truth::can_be_inapplicable;

@@ -52,6 +52,8 @@ constexpr Truth either(Truth a, Truth b) {
 Truth both(Truth a, Truth b);
 /// Or, of two conditions taken as independent. Inapplicable is neutral.
 Truth one_of(Truth a, Truth b);
+/// `rule`, and not `exception`. What does not apply stays so, whatever the exception.
+Truth unless(Truth rule, Truth exception);
 /// `requirement` where `applies` holds, inapplicable where it fails.
 Truth only_where(Truth applies, Truth requirement);
 

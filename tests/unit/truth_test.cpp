@@ -31,6 +31,17 @@ Truth by_cases(Truth a, Truth b, Combine combine) {
   return result;
 }
 
+TEST_CASE("unless: what does not apply stays so, whatever the exception") {
+  CHECK(unless(Truth::holds(), Truth::fails()) == Truth::holds());
+  CHECK(unless(Truth::holds(), Truth::holds()) == Truth::fails());
+  CHECK(unless(Truth::fails(), Truth::unknown()) == Truth::fails());
+  CHECK(unless(Truth::holds(), Truth::unknown()) == Truth::unknown());
+  CHECK(unless(Truth::holds(), Truth::inapplicable()) == Truth::holds());
+  CHECK(unless(Truth::inapplicable(), Truth::fails()) == Truth::inapplicable());
+  CHECK(unless(either(Truth::fails(), Truth::inapplicable()), Truth::fails()) ==
+        either(Truth::fails(), Truth::inapplicable()));
+}
+
 }  // namespace
 
 TEST_CASE("truth: inapplicable operands are left out") {
