@@ -108,6 +108,9 @@ class Lowerer {
 
   // ---- window.cpp
   std::optional<Window> window(const Place& place);
+  /// From the anchor as far as `reach` in that direction; `before` and `after` leave the anchor's own day
+  /// out.
+  static Window window_around(WindowEnd anchor, const Reach& reach, std::string_view direction);
   bool day(const Place& place, WindowEnd& end);
   std::optional<Period> period(const Place& place);
   bool reach(const Place& place, Reach& reach);

@@ -124,12 +124,7 @@ NodeId Lowerer::amount_of(const Place& place) {
                   "this list has only " + std::to_string(operands.size()) + " items, so " +
                       std::to_string(wanted.low) + " of them can never hold");
   }
-  Node node;
-  node.op = Op::count;
-  node.low = wanted.low;
-  node.high = wanted.high;
-  node.source = source(place);
-  return builder_.add(std::move(node), operands);
+  return builder_.count(wanted.low, wanted.high, operands, source(place));
 }
 
 NodeId Lowerer::drug_count(const Place& place) {
@@ -157,12 +152,7 @@ NodeId Lowerer::drug_count(const Place& place) {
     if (findings_.count() != before) break;  // what is wrong is wrong for every drug: once is enough
   }
   each_drug_ = outer;
-  Node node;
-  node.op = Op::count;
-  node.low = wanted.low;
-  node.high = wanted.high;
-  node.source = source(place);
-  return builder_.add(std::move(node), operands);
+  return builder_.count(wanted.low, wanted.high, operands, source(place));
 }
 
 NodeId Lowerer::name_condition(const Place& place) {

@@ -191,12 +191,7 @@ NodeId Lowerer::domain_count(const Place& place) {
     findings_.add(codes::impossible_count, place.span(),
                   "there are only " + std::to_string(operands.size()) + " such domains");
   }
-  Node node;
-  node.op = Op::count;
-  node.low = wanted.low;
-  node.high = wanted.high;
-  node.source = here;
-  return builder_.add(std::move(node), operands);
+  return builder_.count(wanted.low, wanted.high, operands, here);
 }
 
 NodeId Lowerer::entry_reference(const Place& place) {

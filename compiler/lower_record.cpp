@@ -326,14 +326,9 @@ NodeId Lowerer::unchanged(const Place& place) {
   WindowEnd anchor;
   const auto reached = period(place.child(Syntax::period));
   if (!reached || !day(pieces.back(), anchor)) return stand_in(place);
-  WindowEnd far = anchor;
-  far.reach.first.period = *reached;
-  const auto direction = place.child(Syntax::direction).text();
-  const bool is_forward = direction == "from" || direction == "after";
-  far.direction = is_forward ? 1 : -1;
-  if (direction == "after") anchor.shift = 1;
-  if (direction == "before") anchor.shift = -1;
-  query->window = is_forward ? Window{anchor, far} : Window{far, anchor};
+  Reach reach;
+  reach.first.period = *reached;
+  query->window = window_around(anchor, reach, place.child(Syntax::direction).text());
   query->is_course = true;
   return builder_.query_truth(std::move(*query), source(place));
 }

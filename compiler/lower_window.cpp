@@ -106,12 +106,20 @@ std::optional<Window> Lowerer::window(const Place& place) {
   }
   Reach reached;
   if (!reach(pieces[0], reached)) return std::nullopt;
-  const auto direction = pieces[1].text();
+  Window result = window_around(anchor, reached, pieces[1].text());
+  // `at least 5 years before A` is what lies beyond the far end.
+  if (place.kind() == Syntax::window_at_least) {
+    const bool is_forward = result.to->direction > 0;
+    return is_forward ? Window{result.to, {}} : Window{{}, result.from};
+  }
+  return result;
+}
+
+Window Lowerer::window_around(WindowEnd anchor, const Reach& reach, std::string_view direction) {
   const bool is_forward = direction == "from" || direction == "after";
   WindowEnd far = anchor;
-  far.reach = reached;
+  far.reach = reach;
   far.direction = is_forward ? 1 : -1;
-  if (place.kind() == Syntax::window_at_least) return is_forward ? Window{far, {}} : Window{{}, far};
   if (direction == "after") anchor.shift = 1;
   if (direction == "before") anchor.shift = -1;
   return is_forward ? Window{anchor, far} : Window{far, anchor};

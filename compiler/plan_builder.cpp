@@ -152,6 +152,16 @@ NodeId PlanBuilder::op(Op op, const std::vector<NodeId>& operands, std::uint32_t
   return add(std::move(node), operands);
 }
 
+NodeId PlanBuilder::count(std::int32_t low, std::int32_t high, const std::vector<NodeId>& operands,
+                          std::uint32_t source) {
+  Node node;
+  node.op = Op::count;
+  node.low = low;
+  node.high = high;
+  node.source = source;
+  return add(std::move(node), operands);
+}
+
 NodeId PlanBuilder::compare(NodeId a, Comparison comparison, NodeId b, std::uint32_t source) {
   Node node;
   node.op = Op::compare;

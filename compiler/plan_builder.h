@@ -22,6 +22,9 @@ class PlanBuilder {
   NodeId truth(bool value, std::uint32_t source);
   NodeId number(const Number& value, std::uint32_t source, const std::string& unit = {});
   NodeId op(Op op, const std::vector<NodeId>& operands, std::uint32_t source, const std::string& unit = {});
+  /// At least `low` and, unless it is negative, at most `high` of the operands.
+  NodeId count(std::int32_t low, std::int32_t high, const std::vector<NodeId>& operands,
+               std::uint32_t source);
   NodeId compare(NodeId a, Comparison comparison, NodeId b, std::uint32_t source);
   /// value * factor + offset; the node itself where that changes nothing.
   NodeId scale(NodeId a, const Number& factor, const Number& offset, std::uint32_t source,
