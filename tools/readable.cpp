@@ -112,7 +112,8 @@ Explanation readable(Explanation explanation) {
 
 std::string_view nothing_name(const Explanation& parent, const Explanation& part) {
   if (part.is_quantity) {
-    const bool is_zero = part.value == "0" || part.value.starts_with("0 ");
+    const bool is_range = part.value.starts_with("0 to ");
+    const bool is_zero = part.value == "0" || (part.value.starts_with("0 ") && !is_range);
     return is_zero && part.records.empty() ? std::string_view(part.text) : std::string_view();
   }
   return parent.is_quantity && part.truth.is_failing() ? std::string_view(part.label) : std::string_view();

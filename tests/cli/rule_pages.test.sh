@@ -1,44 +1,70 @@
 #!/usr/bin/env bash
 # Every diagnostic code has a page in docs/rules, and every page a code. The faulty example of a page gives exactly that code and
-# no other; the repaired one compiles.
+# no other; the repaired one gives no finding. A block marked `fault` or `repaired` alone is put behind the head of a protocol;
+# with `file` or `cases` it is a file of its own; one marked `beside NAME` is a file beside both.
 set -euo pipefail
-eligo=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/vocabulary"
-awk '/^```eligo vocabulary/ { on = 1; next } /^```/ { on = 0 } on' docs/language.md >"$folder/vocabulary/example.crit"
-head=$'protocol RULE\n  as of screening\nuse vocabulary/example'
-printf '%s\nexclusion E1\n  active cancer\n' "$head" >"$folder/rule.crit"
+source "$(dirname "$0")/expect.sh"
 
-# block PAGE WORD: the example marked WORD, as a file; prints its path.
-block() {
-  local mark path
-  mark=$(grep "^\`\`\`eligo $2" "$1" || true)
-  case "$mark" in
-    *cases) path="$folder/example.cases" ;;
-    *) path="$folder/example.crit" ;;
-  esac
-  case "$mark" in
-    *file | *cases) : >"$path" ;;
-    *) printf '%s\n' "$head" >"$path" ;;
-  esac
-  awk -v mark="$mark" '$0 == mark { on = 1; next } /^```/ { on = 0 } on' "$1" >>"$path"
-  echo "$path"
-}
-
-codes_in() { "$eligo" check --format json "$1" 2>/dev/null | grep -o '"code": *"[A-Z][0-9]*"' | grep -o '[A-Z][0-9]\{4\}' | sort -u | tr '\n' ' ' || true; }
-
-diff <(grep -o '^ELIGO_CODE([A-Z0-9]*' compiler/codes.def | cut -d'(' -f2 | sort) <(basename -s .md docs/rules/*.md | sort)
+mkdir "$work/vocabulary"
+awk '/^```eligo vocabulary/ { on = 1; next } /^```/ { on = 0 } on' docs/language.md >"$work/vocabulary/example.crit"
 
 failed=0
-for page in docs/rules/*.md; do
+complain() {
+  echo "$code: $1" >&2
+  failed=1
+}
+
+# blocks PAGE FOLDER: the examples of a page as files of FOLDER.
+blocks() {
+  awk -v folder="$2" '
+    /^```eligo / {
+      name = $2 == "beside" ? $3 : $2 ($3 == "cases" ? ".cases" : ".crit")
+      file = folder "/" name
+      if ($2 != "beside" && $3 == "") print "protocol RULE\n  as of screening\nuse vocabulary/example" >file
+      next
+    }
+    /^```/ { file = ""; next }
+    file != "" { print >file }
+  ' "$1"
+}
+
+# codes_of FOLDER EXAMPLE: the codes found in it, sorted, each once. As `example`, so that a library may bear its name.
+codes_of() {
+  local found
+  found=$(compgen -G "$1/$2.*") || return 1
+  cp "$found" "$1/example.${found##*.}"
+  run check --format json "$1/example.${found##*.}"
+  [ "$status" -le 1 ] && grep -q '"findings": \[' "$work/out" || return 1
+  { grep -o '"code": "[A-Z0-9]*"' "$work/out" || true; } | cut -d'"' -f4 | sort -u | tr '\n' ' '
+}
+
+pages=0
+while IFS='|' read -r code title; do
+  page=docs/rules/$code.md
+  [ -f "$page" ] || { complain "there is no page $page"; continue; }
+  pages=$((pages + 1))
+  [ "$(head -1 "$page")" = "# $code: $title" ] || complain "the first line of the page is not its code and title"
+  run check --explain "$code"
+  cmp -s "$work/out" "$page" || complain "eligo check --explain does not print its page"
+  if grep -q '^<!-- no example: ' "$page"; then
+    ! grep -q '^```' "$page" || complain "the page has an example and says that it has none"
+    continue
+  fi
+  mkdir "$work/$code"
+  blocks "$page" "$work/$code"
+  found=$(codes_of "$work/$code" fault) || found="no answer"
+  [ "$found" = "$code " ] || complain "the faulty example gives: ${found:-nothing}"
+  found=$(codes_of "$work/$code" repaired) || found="no answer"
+  [ -z "$found" ] || complain "the repaired example gives: $found"
+  if [ -f "$work/$code/repaired.cases" ]; then
+    run test "$work/$code/example.cases"
+    [ "$status" -eq 0 ] || complain "the cases of the repaired example fail"
+  fi
+done < <(sed -n 's/^ELIGO_CODE(\([A-Z0-9]*\),.*, "\(.*\)")$/\1|\2/p' compiler/codes.def)
+
+for page in docs/rules/*; do
   code=$(basename "$page" .md)
-  "$eligo" check --explain "$code" | diff -q - "$page" >/dev/null || { echo "$code: --explain does not print its page"; failed=1; }
-  grep -q '^<!-- no example: ' "$page" && continue
-  found=$(codes_in "$(block "$page" fault)")
-  [ "$found" = "$code " ] || { echo "$code: the faulty example gives: $found"; failed=1; }
-  found=$(codes_in "$(block "$page" repaired)")
-  [ -z "$found" ] || { echo "$code: the repaired example gives: $found"; failed=1; }
+  grep -q "^ELIGO_CODE($code," compiler/codes.def || complain "there is a page, but no such code"
 done
-echo "$(ls docs/rules/*.md | wc -l) pages checked"
+echo "$pages pages checked"
 exit "$failed"

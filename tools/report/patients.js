@@ -183,7 +183,7 @@ function treeParts(parts, outcome) {
 
 /** As `nothing_name` in readable.h: an item without points, a domain or a dose that comes to 0. */
 function nothingName(parentOutcome, [outcome, text, label, value, , records]) {
-  if (outcome === 4) return /^0( |$)/.test(strings[value]) && records.length === 0 ? strings[text] : "";
+  if (outcome === 4) return /^0( (?!to )|$)/.test(strings[value]) && records.length === 0 ? strings[text] : "";
   return parentOutcome === 4 && outcome === 0 ? strings[label] : "";
 }
 
