@@ -159,7 +159,7 @@ class Vignette {
 
 }  // namespace
 
-int main() {
+int main() {  // NOLINT(bugprone-exception-escape): a test may end so
   const Compilation compilation = compile_file("criteria/nct06710717/nct06710717.crit");
   if (!compilation.plan) {
     std::printf("the protocol does not compile\n");
