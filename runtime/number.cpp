@@ -116,7 +116,7 @@ struct Number::Arithmetic {
   }
 
   /// Reads a decimal; the caller sets the limits, so that a double of any size can be taken too.
-  static std::optional<Number> parse(std::string_view text, int max_digits, int max_exponent);
+  static std::optional<Number> parse(std::string_view text, int digit_limit, int exponent_limit);
 
   static std::optional<Number> exact_power(const Number& base, int exponent);
 };
@@ -156,7 +156,7 @@ std::optional<int> exponent_of(std::string_view text, int limit) {
 
 }  // namespace
 
-std::optional<Number> Number::Arithmetic::parse(std::string_view text, int max_digits, int max_exponent) {
+std::optional<Number> Number::Arithmetic::parse(std::string_view text, int digit_limit, int exponent_limit) {
   constexpr int word_digits = 18;  // as many as always fit an int64
   static constexpr auto powers = [] {
     std::array<std::int64_t, word_digits + 1> table{1};
@@ -173,8 +173,8 @@ std::optional<Number> Number::Arithmetic::parse(std::string_view text, int max_d
     if (fraction.empty()) return std::nullopt;
   }
   const auto digit_count = whole.size() + fraction.size();
-  if (digit_count == 0 || digit_count > static_cast<std::size_t>(max_digits)) return std::nullopt;
-  const std::optional<int> exponent = exponent_of(text, max_exponent);
+  if (digit_count == 0 || digit_count > static_cast<std::size_t>(digit_limit)) return std::nullopt;
+  const std::optional<int> exponent = exponent_of(text, exponent_limit);
   if (!exponent) return std::nullopt;
 
   const int scale = *exponent - static_cast<int>(fraction.size());
