@@ -184,17 +184,22 @@ class CaseReader {
 
 }  // namespace
 
+void Program::read_cases(CaseFile& out) {
+  const Module* asked = main();
+  if (asked == nullptr) return;
+  if (asked->kind == Module::Kind::cases) {
+    out.tests = asked->name;
+    CaseReader(*this, out).run(*asked);
+  } else {
+    findings_.add(codes::wrong_file_kind, {0, 0, 0},
+                  "this is no case file: one begins with `cases for NAME`");
+  }
+}
+
 CaseFile compile_cases(const std::string& path, const CompileOptions& options) {
   CaseFile out;
   Program program(path, options, out.compilation);
-  const Module* main = program.main();
-  if (main != nullptr && main->kind == Module::Kind::cases) {
-    out.tests = main->name;
-    CaseReader(program, out).run(*main);
-  } else if (main != nullptr) {
-    program.findings().add(codes::wrong_file_kind, {0, 0, 0},
-                           "this is no case file: one begins with `cases for NAME`");
-  }
+  program.read_cases(out);
   program.finish();
   return out;
 }

@@ -136,6 +136,11 @@ void Program::take_digests() {
   plan_.digest = digest(all);
 }
 
+void Program::refuse_cases() {
+  if (main() != nullptr && main()->kind == Module::Kind::cases)
+    findings_.add(codes::wrong_file_kind, {0, 0, 0}, "this is a case file; `eligo test` runs it");
+}
+
 void Program::finish() {
   auto& diagnostics = out_.diagnostics;
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
@@ -152,10 +157,7 @@ void Program::finish() {
 Compilation compile_file(const std::string& path, const CompileOptions& options) {
   Compilation out;
   Program program(path, options, out);
-  const Module* main = program.main();
-  if (main != nullptr && main->kind == Module::Kind::cases) {
-    program.findings().add(codes::wrong_file_kind, {0, 0, 0}, "this is a case file; `eligo test` runs it");
-  }
+  program.refuse_cases();
   program.finish();
   return out;
 }

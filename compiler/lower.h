@@ -53,11 +53,16 @@ class Lowerer {
   /// Lowers one condition on its own, for cases.
   NodeId expected_condition(const Place& place) { return condition(place); }
   std::vector<Part> take_parts();
+  /// What the conditions of a module came to, by syntax node; none for nodes that are no condition.
+  [[nodiscard]] const std::vector<NodeId>& conditions_of(const Module& module) {
+    return conditions_[&module];
+  }
 
   [[nodiscard]] std::uint32_t source(const Place& place);
 
  private:
   // ---- condition.cpp
+  NodeId lowered(const Place& place);
   NodeId test(const Place& place);
   NodeId list(const Place& place, Op op);
   std::vector<NodeId> items(const Place& place);
@@ -180,6 +185,7 @@ class Lowerer {
   LineIndex lines_;
 
   std::map<std::pair<const Module*, std::uint32_t>, std::uint32_t> sources_;
+  std::map<const Module*, std::vector<NodeId>> conditions_;
   std::vector<AssumptionId> assumptions_;          ///< in force where lowering is
   std::map<std::string, Value, std::less<>> let_;  ///< steps of the derived quantity being lowered
   const GroupItem* each_drug_ = nullptr;           ///< within `each with`

@@ -15,6 +15,14 @@ Comparison comparison_of(std::string_view sign) {
 }
 
 NodeId Lowerer::condition(const Place& place) {
+  const NodeId node = lowered(place);
+  auto& nodes = conditions_[place.module];
+  if (nodes.empty()) nodes.resize(place.module->tree.nodes.size());
+  nodes[place.node] = node;
+  return node;
+}
+
+NodeId Lowerer::lowered(const Place& place) {
   switch (place.kind()) {
     case Syntax::unless: {
       const auto sides = place.children();
@@ -50,7 +58,7 @@ void Lowerer::refuse_mixture(const Place& disjunction) {
 
 NodeId Lowerer::test(const Place& place) {
   switch (place.kind()) {
-    case Syntax::negation: return builder_.op(Op::not_, {test(place.first())}, source(place));
+    case Syntax::negation: return builder_.op(Op::not_, {condition(place.first())}, source(place));
     case Syntax::group_condition: return condition(place.first());
     case Syntax::all_of: return list(place, Op::all);
     case Syntax::any_of: return list(place, Op::any);

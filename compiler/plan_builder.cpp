@@ -67,7 +67,9 @@ class Key {
   std::string text_;
 };
 
-std::string key_of(const Query& q) {
+}  // namespace
+
+std::string query_key(const Query& q) {
   Key key;
   key.add(static_cast<std::int64_t>(q.selector))
       .add(static_cast<std::int64_t>(q.kind))
@@ -86,8 +88,6 @@ std::string key_of(const Query& q) {
       .add(q.apart);
   return std::move(key.add_all(q.assumptions)).text();
 }
-
-}  // namespace
 
 NodeId PlanBuilder::add(Node node, const std::vector<NodeId>& operands) {
   Key spelled;
@@ -111,7 +111,7 @@ NodeId PlanBuilder::add(Node node, const std::vector<NodeId>& operands) {
 
 QueryId PlanBuilder::add(Query query) {
   const QueryId id{static_cast<std::uint32_t>(plan_.queries.size())};
-  const auto [entry, is_new] = queries_.try_emplace(key_of(query), id);
+  const auto [entry, is_new] = queries_.try_emplace(query_key(query), id);
   if (is_new) plan_.queries.push_back(std::move(query));
   return entry->second;
 }

@@ -8,6 +8,9 @@
 
 namespace eligo {
 
+/// Spells a query out: equal ones give equal keys.
+std::string query_key(const Query& query);
+
 /// Adds nodes and queries to a plan; equal ones stand once, so that what several criteria share is evaluated
 /// once.
 class PlanBuilder {

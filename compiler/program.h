@@ -21,9 +21,14 @@ class Program {
   [[nodiscard]] const Module* tested() const;
   [[nodiscard]] Lowerer& lowerer() { return *lowerer_; }
   [[nodiscard]] Plan& plan() { return plan_; }
+  [[nodiscard]] const ModuleSet& modules() const { return set_; }
   [[nodiscard]] const Scope& scope() const { return scope_; }
   [[nodiscard]] Findings& findings() { return findings_; }
 
+  /// Reads the cases of the file asked for, which is a case file.
+  void read_cases(CaseFile& out);
+  /// Reports that the file asked for is a case file, where it is.
+  void refuse_cases();
   /// Sorts the findings and, if there is no error, hands the plan over.
   void finish();
 

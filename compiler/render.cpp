@@ -21,7 +21,7 @@ struct Palette {
 };
 
 std::string_view severity_name(Severity s) {
-  return s == Severity::error ? "error" : s == Severity::warning ? "warning" : "note";
+  return s == Severity::error ? "error" : s == Severity::warning ? "warning" : "hint";
 }
 
 /// The columns a text takes: characters, a tab as one.
@@ -64,8 +64,8 @@ Excerpt excerpt(std::string_view source, const Span& span, int width) {
 
 class Renderer {
  public:
-  Renderer(const std::vector<SourceText>& files, const RenderOptions& options)
-      : files_(files), options_(options), palette_{options.colour} {}
+  Renderer(const std::vector<SourceText>& files, LineIndex& lines, const RenderOptions& options)
+      : files_(files), lines_(lines), options_(options), palette_{options.colour} {}
 
   std::string run(const Diagnostic& d) {
     out_ = palette_.severity(d.severity, fmt::format("{}[{}]", severity_name(d.severity), d.code)) +
@@ -75,7 +75,7 @@ class Renderer {
     for (const auto& note : d.notes) {
       if (note.has_span) {
         out_ += fmt::format("{} {}\n", std::string(margin_, ' '), palette_.frame("::: ") + note.text);
-        place(note.span, {}, '-', Severity::note, ":::");
+        place(note.span, {}, '-', Severity::hint, ":::");
       } else {
         out_ +=
             fmt::format("{} {} {}\n", std::string(margin_, ' '), palette_.frame("="), "note: " + note.text);
@@ -89,10 +89,10 @@ class Renderer {
   }
 
  private:
-  [[nodiscard]] std::size_t widest_line_number(const Diagnostic& d) const {
+  [[nodiscard]] std::size_t widest_line_number(const Diagnostic& d) {
     std::uint32_t most = 1;
     const auto take = [&](const Span& span) {
-      if (span.file < files_.size()) most = std::max(most, locate(files_[span.file].text, span.begin).line);
+      if (span.file < files_.size()) most = std::max(most, lines_.locate(span).line);
     };
     take(d.span);
     for (const auto& note : d.notes) {
@@ -112,7 +112,7 @@ class Renderer {
              std::string_view arrow) {
     if (span.file >= files_.size()) return;
     const SourceText& file = files_[span.file];
-    const LineColumn at = locate(file.text, span.begin);
+    const LineColumn at = lines_.locate(span);
     const std::string margin(margin_, ' ');
     if (arrow == "-->")
       out_ += fmt::format("{}{} {}:{}:{}\n", margin, palette_.frame(arrow), file.path, at.line, at.column);
@@ -126,6 +126,7 @@ class Renderer {
   }
 
   const std::vector<SourceText>& files_;
+  LineIndex& lines_;
   const RenderOptions& options_;
   Palette palette_;
   std::size_t margin_ = 1;
@@ -136,7 +137,13 @@ class Renderer {
 
 std::string render(const Diagnostic& diagnostic, const std::vector<SourceText>& files,
                    const RenderOptions& options) {
-  return Renderer(files, options).run(diagnostic);
+  LineIndex lines(files);
+  return render(diagnostic, files, lines, options);
+}
+
+std::string render(const Diagnostic& diagnostic, const std::vector<SourceText>& files, LineIndex& lines,
+                   const RenderOptions& options) {
+  return Renderer(files, lines, options).run(diagnostic);
 }
 
 }  // namespace eligo

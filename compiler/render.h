@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/include/eligo/diagnostic.h"
+#include "compiler/lines.h"
 
 namespace eligo {
 
@@ -15,5 +16,8 @@ struct RenderOptions {
 /// One diagnostic as people read it: message, source line, underline, notes, repair.
 std::string render(const Diagnostic& diagnostic, const std::vector<SourceText>& files,
                    const RenderOptions& options = {});
+/// The same for one of many, with the lines of the files looked up once.
+std::string render(const Diagnostic& diagnostic, const std::vector<SourceText>& files, LineIndex& lines,
+                   const RenderOptions& options);
 
 }  // namespace eligo

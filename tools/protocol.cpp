@@ -74,9 +74,10 @@ bool add_folder(const fs::path& folder, const std::vector<std::string>& endings,
 void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severity least) {
   const Style style = style_of(stream);
   const RenderOptions options{style.colour, style.width};
+  LineIndex lines(compilation.files);
   for (const Diagnostic& diagnostic : compilation.diagnostics) {
     if (diagnostic.severity < least) continue;
-    const std::string text = render(diagnostic, compilation.files, options);
+    const std::string text = render(diagnostic, compilation.files, lines, options);
     std::fprintf(stream, "%s\n", text.c_str());
   }
 }

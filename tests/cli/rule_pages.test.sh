@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every diagnostic code has a page in docs/rules, and every page a code. The faulty example of a page gives exactly that code and
-# no other; the repaired one gives no finding. A block marked `fault` or `repaired` alone is put behind the head of a protocol;
+# no other; the repaired one gives no finding. Rules are tried at the level `warning`, whatever level they have. A block marked `fault` or `repaired` alone is put behind the head of a protocol;
 # with `file` or `cases` it is a file of its own; one marked `beside NAME` is a file beside both.
 set -euo pipefail
 source "$(dirname "$0")/expect.sh"
@@ -33,7 +33,9 @@ codes_of() {
   local found
   found=$(compgen -G "$1/$2.*") || return 1
   cp "$found" "$1/example.${found##*.}"
-  run check --format json "$1/example.${found##*.}"
+  local as_warning=()
+  if [[ $code == W1* ]]; then as_warning=(--set "$code=warning"); fi
+  run check --format json "${as_warning[@]}" "$1/example.${found##*.}"
   [ "$status" -le 1 ] && grep -q '"findings": \[' "$work/out" || return 1
   { grep -o '"code": "[A-Z0-9]*"' "$work/out" || true; } | cut -d'"' -f4 | sort -u | tr '\n' ' '
 }
@@ -60,11 +62,15 @@ while IFS='|' read -r code title; do
     run test "$work/$code/example.cases"
     [ "$status" -eq 0 ] || complain "the cases of the repaired example fail"
   fi
-done < <(sed -n 's/^ELIGO_CODE(\([A-Z0-9]*\),.*, "\(.*\)")$/\1|\2/p' compiler/codes.def)
+done < <(sed -n 's/^ELIGO_[CR][A-Z]*(\([A-Z0-9]*\),.*, "\(.*\)")$/\1|\2/p' compiler/codes.def compiler/lint/rules.def)
 
-for page in docs/rules/*; do
+for page in docs/rules/[!R]*; do
   code=$(basename "$page" .md)
-  grep -q "^ELIGO_CODE($code," compiler/codes.def || complain "there is a page, but no such code"
+  grep -q "^ELIGO_[CR][A-Z]*($code," compiler/codes.def compiler/lint/rules.def || complain "there is a page, but no such code"
 done
+
+code=docs/rules/README.md
+run check --list-rules
+cmp -s "$work/out" docs/rules/README.md || complain "it is not what eligo check --list-rules prints"
 echo "$pages pages checked"
 exit "$failed"

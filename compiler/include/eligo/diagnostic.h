@@ -16,7 +16,7 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-enum class Severity : std::uint8_t { note, warning, error };
+enum class Severity : std::uint8_t { hint, warning, error };
 
 /// A further place that explains the finding.
 struct DiagnosticNote {

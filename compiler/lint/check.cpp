@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "compiler/lint/allowances.h"
+#include "compiler/lint/run.h"
+#include "compiler/program.h"
+
+/// Compiling and linting one file.
+namespace eligo {
+namespace lint {
+
+Severity severity_of(Level level) {
+  return level == Level::error     ? Severity::error
+         : level == Level::warning ? Severity::warning
+                                   : Severity::hint;
+}
+
+std::optional<Level> level_of_code(std::string_view code, const LintSettings& settings) {
+  const auto set = settings.levels.find(code);
+  if (set != settings.levels.end()) return set->second;
+  if (const Rule* rule = find_rule(code)) return rule->level;
+  return code.starts_with('W') ? std::optional(Level::warning) : std::nullopt;
+}
+
+bool is_run(std::string_view code, const LintSettings& settings) {
+  const auto level = level_of_code(code, settings);
+  return level && *level != Level::off && *level >= settings.least;
+}
+
+namespace {
+
+/// Warnings of the compiler itself, at the level that the settings give them.
+void relevel(std::vector<Diagnostic>& found, const LintSettings& settings) {
+  std::erase_if(
+      found, [&](const Diagnostic& d) { return d.severity != Severity::error && !is_run(d.code, settings); });
+  for (Diagnostic& d : found) {
+    if (d.severity == Severity::error) continue;
+    d.severity = severity_of(*level_of_code(d.code, settings));
+  }
+}
+
+void run_rules(const Checked& checked, const LintSettings& settings, std::vector<Diagnostic>& found) {
+  for (const Rule& rule : all_rules()) {
+    if (!is_run(rule.code, settings)) continue;
+    Reporter reporter(rule.code, severity_of(*level_of_code(rule.code, settings)), found);
+    rule.run(checked, reporter);
+  }
+}
+
+}  // namespace
+}  // namespace lint
+
+Compilation check_file(const std::string& path, const CompileOptions& options, const LintSettings& settings) {
+  CaseFile read;
+  Compilation& out = read.compilation;
+  Program program(path, options, out);
+  if (path.ends_with(".cases")) {
+    program.read_cases(read);
+  } else {
+    program.refuse_cases();
+  }
+  if (!out.has_errors() && program.main() != nullptr) {
+    lint::relevel(out.diagnostics, settings);
+    lint::run_rules(lint::Checked(program, out.files), settings, out.diagnostics);
+    lint::apply_allowances(*program.main(), settings, out.diagnostics);
+  }
+  program.finish();
+  return std::move(out);
+}
+
+}  // namespace eligo

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/codes.h"
+#include "compiler/findings.h"
+#include "compiler/include/eligo/check.h"
+#include "compiler/lint/checked.h"
+
+/// The lint rules. A rule is a function over the checked program that reports findings; `rules.def` is the
+/// one table of them. A new rule is one function, one line there, and its page in docs/rules.
+namespace eligo::lint {
+
+enum class Group : std::uint8_t { allowances, ambiguity, meaning, missing, polarity, style, cases };
+
+std::string_view name_of(Group group);
+
+/// What a rule reports with: its code and level are filled in.
+class Reporter {
+ public:
+  Reporter(std::string_view code, Severity severity, std::vector<Diagnostic>& out)
+      : code_(code), severity_(severity), out_(out) {}
+  Finding add(Span span, std::string message) {
+    out_.push_back({code_, severity_, std::move(message), span, {}, {}, {}});
+    return Finding(out_.back());
+  }
+
+ private:
+  std::string_view code_;
+  Severity severity_;
+  std::vector<Diagnostic>& out_;
+};
+
+struct Rule {
+  std::string_view code;
+  std::string_view name;
+  Group group;
+  Level level;  ///< unless the settings say otherwise
+  std::string_view title;
+  void (*run)(const Checked&, Reporter&);
+};
+
+/// All rules, by code.
+std::span<const Rule> all_rules();
+const Rule* find_rule(std::string_view code);
+
+#define ELIGO_RULE(code, name, group, level, title) void name(const Checked&, Reporter&);
+#include "compiler/lint/rules.def"
+#undef ELIGO_RULE
+
+}  // namespace eligo::lint

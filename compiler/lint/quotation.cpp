@@ -1,0 +1,120 @@
+#include "compiler/lint/quotation.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace eligo::lint {
+namespace {
+
+bool is_letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+
+struct Sign {
+  std::string_view written;
+  std::string_view plain;
+};
+constexpr std::array<Sign, 13> signs{{{"≥", ">="},
+                                      {"≤", "<="},
+                                      {">=", ">="},
+                                      {"<=", "<="},
+                                      {"–", "-"},
+                                      {"—", "-"},
+                                      {"−", "-"},
+                                      {"“", "\""},
+                                      {"”", "\""},
+                                      {"„", "\""},
+                                      {"’", "'"},
+                                      {"‘", "'"},
+                                      {"\u00A0", " "}}};
+
+std::uint32_t initial(char c) {
+  return c >= 'a' && c <= 'z' ? 1U << static_cast<unsigned>(c - 'a') : 1U << 26U;
+}
+
+}  // namespace
+
+Quotation::Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t begin) : file_(file) {
+  for (std::size_t at = 0; at < quoted.size();) {
+    const char c = quoted[at];
+    const auto* sign = std::find_if(signs.begin(), signs.end(),
+                                    [&](const Sign& s) { return quoted.substr(at).starts_with(s.written); });
+    std::size_t end = at + 1;
+    std::string text;
+    if (sign != signs.end()) {
+      end = at + sign->written.size();
+      if (sign->plain != "\"" && sign->plain != " ") text = sign->plain;
+    } else if (is_digit(c)) {
+      while (end < quoted.size() &&
+             (is_digit(quoted[end]) ||
+              (quoted[end] == '.' && end + 1 < quoted.size() && is_digit(quoted[end + 1]))))
+        ++end;
+      text = quoted.substr(at, end - at);
+    } else if (is_letter(c)) {
+      while (end < quoted.size() && (is_letter(quoted[end]) || is_digit(quoted[end])) &&
+             std::none_of(signs.begin(), signs.end(),
+                          [&](const Sign& s) { return quoted.substr(end).starts_with(s.written); }))
+        ++end;
+      text = quoted.substr(at, end - at);
+      std::transform(text.begin(), text.end(), text.begin(), lower);
+    } else if (c != '"' && c != '\\' && std::isspace(static_cast<unsigned char>(c)) == 0) {
+      text = c;
+    }
+    if (!text.empty()) {
+      initials_ |= initial(text.front());
+      tokens_.push_back(
+          {std::move(text), begin + static_cast<std::uint32_t>(at), begin + static_cast<std::uint32_t>(end)});
+    }
+    at = end;
+  }
+}
+
+std::size_t Quotation::match(std::string_view phrase, std::size_t at) const {
+  while (!phrase.empty()) {
+    if (at == tokens_.size()) return 0;
+    const std::string_view word = phrase.substr(0, phrase.find(' '));
+    const bool is_beginning = word.size() > 1 && word.back() == '*';
+    const bool fits = is_beginning ? tokens_[at].text.starts_with(word.substr(0, word.size() - 1))
+                                   : tokens_[at].text == word;
+    if (!fits) return 0;
+    ++at;
+    phrase.remove_prefix(std::min(word.size() + 1, phrase.size()));
+  }
+  return at;
+}
+
+std::optional<std::size_t> Quotation::index(std::initializer_list<std::string_view> phrases,
+                                            std::size_t from) const {
+  std::optional<std::size_t> best;
+  for (const std::string_view phrase : phrases) {
+    if ((initials_ & initial(phrase.front())) == 0) continue;
+    const std::size_t stop = best ? *best : tokens_.size();
+    for (std::size_t at = from; at < stop; ++at) {
+      if (tokens_[at].text.front() == phrase.front() && match(phrase, at) != 0) best = at;
+    }
+  }
+  return best;
+}
+
+std::optional<Span> Quotation::find(std::initializer_list<std::string_view> phrases) const {
+  const auto at = index(phrases);
+  if (!at) return std::nullopt;
+  std::size_t end = 0;
+  for (const std::string_view phrase : phrases) end = std::max(end, match(phrase, *at));
+  return span(*at, end - 1);
+}
+
+std::optional<std::string> number_of(std::string_view token) {
+  static constexpr std::array<std::string_view, 13> words = {"zero", "one",    "two",   "three", "four",
+                                                             "five", "six",    "seven", "eight", "nine",
+                                                             "ten",  "eleven", "twelve"};
+  if (!token.empty() && is_digit(token.front())) return std::string(token);
+  const auto* const found = std::find(words.begin(), words.end(), token);
+  if (found == words.end()) return std::nullopt;
+  return std::to_string(found - words.begin());
+}
+
+}  // namespace eligo::lint

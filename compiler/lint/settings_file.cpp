@@ -1,0 +1,48 @@
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include "compiler/lint/lint.h"
+
+/// `eligo.toml`: the table `levels`, whose keys are rules or groups of rules.
+namespace eligo {
+namespace {
+
+std::string line_of(const toml::source_region& at) { return "line " + std::to_string(at.begin.line) + ": "; }
+
+bool take_levels(const toml::table& levels, bool rules, LintSettings& settings, std::string& why) {
+  for (const auto& [key, value] : levels) {
+    const bool is_rule = std::isdigit(static_cast<unsigned char>(key.str().back())) != 0;
+    if (is_rule != rules) continue;
+    const auto level = level_of(value.value_or(std::string_view()));
+    why = "a level is \"off\", \"hint\", \"warning\" or \"error\"";
+    if (!level || !set_level(key.str(), *level, settings, why)) {
+      why.insert(0, line_of(key.source()));
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+bool read_settings(const std::string& path, LintSettings& settings, std::string& why) {
+  std::string text;
+  if (!read_file(path, text, why)) return false;
+  const toml::parse_result result = toml::parse(text, path);
+  if (!result) {
+    why = line_of(result.error().source()) + std::string(result.error().description());
+    return false;
+  }
+  for (const auto& [key, value] : result.table()) {
+    if (key.str() != "levels" || !value.is_table()) {
+      why = line_of(key.source()) + "only the table [levels] is known here";
+      return false;
+    }
+    // Rules before groups: what is set first stays.
+    if (!take_levels(*value.as_table(), true, settings, why)) return false;
+    if (!take_levels(*value.as_table(), false, settings, why)) return false;
+  }
+  return true;
+}
+
+}  // namespace eligo
