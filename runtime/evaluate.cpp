@@ -15,28 +15,38 @@ class Evaluation {
  public:
   Evaluation(const Plan& plan, const Patient& patient, Workspace& workspace)
       : plan_(plan), patient_(patient), workspace_(workspace), as_of_(as_of_date(plan, patient)) {
-    workspace.answers.assign(plan.nodes.size(), Answer{});
-    workspace.queries.assign(plan.queries.size(), QueryAnswer{});
     workspace.evidence.clear();
     workspace.reasons.clear();
+    workspace.is_inadmissible = false;
     find_absences(patient, workspace.scratch);
   }
 
   void run() {
-    for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-      const Node& node = plan_.nodes[i];
-      Answer& answer = workspace_.answers[i];
-      if (node.query.exists()) {
-        answer = query(node);
-      } else if (is_truth(node.op)) {
-        answer.truth = truth(node);
-      } else {
-        quantity(node, answer);
-      }
+    workspace_.answers.assign(plan_.nodes.size(), Answer{});
+    workspace_.queries.assign(plan_.queries.size(), QueryAnswer{});
+    for (std::uint32_t i = 0; i < plan_.nodes.size(); ++i) node(NodeId{i});
+  }
+
+  void run(const std::vector<NodeId>& nodes) {
+    for (const NodeId id : nodes) {
+      if (plan_[id].query.exists()) workspace_.queries[plan_[id].query.value] = QueryAnswer{};
     }
+    for (const NodeId id : nodes) node(id);
   }
 
  private:
+  void node(NodeId id) {
+    const Node& node = plan_[id];
+    Answer& answer = workspace_.answers[id.value];
+    if (node.query.exists()) {
+      answer = query(node);
+    } else if (is_truth(node.op)) {
+      answer.truth = truth(node);
+    } else {
+      quantity(node, answer);
+    }
+  }
+
   // ---- operands
 
   std::span<const NodeId> operands(const Node& node) const {
@@ -194,6 +204,11 @@ class Evaluation {
 
 void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace) {
   Evaluation(plan, patient, workspace).run();
+}
+
+void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
+              const std::vector<NodeId>& nodes) {
+  Evaluation(plan, patient, workspace).run(nodes);
 }
 
 }  // namespace eligo

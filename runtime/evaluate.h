@@ -52,7 +52,8 @@ struct Workspace {
   std::vector<QueryAnswer> queries;  ///< by QueryId
   std::vector<Evidence> evidence;
   std::vector<Reason> reasons;
-  Scratch scratch;  ///< of no meaning outside the evaluator
+  bool is_inadmissible = false;  ///< what is supposed of the patient contradicts itself
+  Scratch scratch;               ///< of no meaning outside the evaluator
 
   [[nodiscard]] const Answer& operator[](NodeId id) const { return answers[id.value]; }
 };
@@ -60,5 +61,10 @@ struct Workspace {
 /// Evaluates every node of the plan for one patient: three-valued over ranges, each node once, all reasons
 /// kept. The answers are in `workspace` until the next call. The plan is only read.
 void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace);
+
+/// The same for some nodes alone: `nodes` in rising order, with all that each of them leans on. The answers
+/// of the others are left as they are.
+void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
+              const std::vector<NodeId>& nodes);
 
 }  // namespace eligo

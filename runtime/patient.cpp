@@ -4,11 +4,19 @@
 
 namespace eligo {
 
+const Range* Supposition::ratio(std::uint32_t record, bool is_upper) const {
+  const auto found = std::find_if(ratios.begin(), ratios.end(), [&](const Ratio& ratio) {
+    return ratio.record == record && ratio.is_upper == is_upper;
+  });
+  return found == ratios.end() ? nullptr : &found->range;
+}
+
 Patient::Slice Patient::of(FactId fact) const {
-  const auto first = std::partition_point(records.begin(), records.end(),
-                                          [fact](const Record& record) { return record.fact < fact; });
-  const auto last = std::partition_point(first, records.end(),
-                                         [fact](const Record& record) { return record.fact == fact; });
+  const auto end = records.end() - supposed.records;
+  const auto first =
+      std::partition_point(records.begin(), end, [fact](const Record& record) { return record.fact < fact; });
+  const auto last =
+      std::partition_point(first, end, [fact](const Record& record) { return record.fact == fact; });
   return {static_cast<std::uint32_t>(first - records.begin()),
           static_cast<std::uint32_t>(last - records.begin())};
 }

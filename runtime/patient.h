@@ -33,6 +33,7 @@ struct FieldValue {
   FactId fact;                ///< fields of kind fact
   Range quantity;             ///< in the field's unit
   std::string_view recorded;  ///< as it stands in the data
+  bool is_left_out = false;   ///< of a supposed record: supposed not to be recorded
 };
 
 enum class RecordStatus : std::uint8_t {
@@ -56,7 +57,9 @@ struct Record {
   Range value;                        ///< quantities in the fact's unit; titres: denominator; grades: index
   std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
   bool is_word_unlisted = false;      ///< open word kinds: some other word
-  std::optional<Range> lower_limit;   ///< of normal, in the fact's unit
+  bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
+  std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
+  std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;
   std::uint32_t first_field = 0;  ///< into Patient::fields
   std::uint32_t field_count = 0;
@@ -73,6 +76,7 @@ struct Attribute {
   DateRange date;
   Range value;
   std::optional<std::uint32_t> word;
+  bool is_word_unlisted = false;       ///< supposed: some other word
   std::vector<std::string_view> list;  ///< distinct entries
   std::string_view recorded;
 };
@@ -82,6 +86,23 @@ struct Complete {
   std::optional<FactKind> kind;  ///< a whole list
   FactId fact;                   ///< or one fact
   DateRange period;
+};
+
+/// What is supposed of a patient, beyond the data, while the cases behind an open answer are gone through
+/// (see runtime/exact). Of a patient as read nothing is.
+struct Supposition {
+  /// A result's value divided by its laboratory's limit of normal, where the limit is not on record.
+  struct Ratio {
+    std::uint32_t record = 0;
+    bool is_upper = true;
+    Range range;
+  };
+  std::uint32_t records = 0;     ///< so many at the end of `Patient::records`, in no order
+  std::vector<FactId> finished;  ///< there are no further records of these facts
+  std::vector<FactKind> finished_kinds;
+  std::vector<Ratio> ratios;
+
+  [[nodiscard]] const Range* ratio(std::uint32_t record, bool is_upper) const;
 };
 
 /// A patient's facts, ready to be asked. Record order never matters to an answer. Movable; the views point
@@ -95,10 +116,15 @@ struct Patient {
   std::vector<AnchorId> bad_anchors;
   std::vector<Attribute> attributes;
   std::vector<Record> records;  ///< sorted by fact, then start; those without a known fact last
+  Supposition supposed;
   std::vector<FieldValue> fields;
   std::vector<Complete> complete;
 
-  /// The records of one fact: a slice of `records`.
+  /// Those of the data: records up to this one.
+  [[nodiscard]] std::uint32_t recorded_count() const {
+    return static_cast<std::uint32_t>(records.size()) - supposed.records;
+  }
+  /// The records of one fact in the data: a slice of `records`.
   struct Slice {
     std::uint32_t begin = 0, end = 0;
   };

@@ -22,15 +22,16 @@ class Gatherer {
   void run() {
     if (look_.query.is_any_fact) {
       days_ = window_of(look_, {});
-      slice({0, static_cast<std::uint32_t>(look_.patient.records.size())});
-      return;
+      slice({0, look_.patient.recorded_count()});
+    } else {
+      for (const FactId fact : look_.query.facts) {
+        const auto records = look_.patient.of(fact);
+        if (records.begin == records.end) continue;
+        days_ = window_of(look_, fact);
+        slice(records);
+      }
     }
-    for (const FactId fact : look_.query.facts) {
-      const auto records = look_.patient.of(fact);
-      if (records.begin == records.end) continue;
-      days_ = window_of(look_, fact);
-      slice(records);
-    }
+    if (look_.patient.supposed.records > 0) supposed();
   }
 
  private:
@@ -40,6 +41,16 @@ class Gatherer {
       if (record.kind != look_.query.kind) continue;
       if (record.status == RecordStatus::void_) look_.saw(i, Role::void_);
       if (is_asked_for(record)) consider(record, i);
+    }
+  }
+
+  /// Those that a case adds to the data.
+  void supposed() {
+    const auto& records = look_.patient.records;
+    for (std::uint32_t i = look_.patient.recorded_count(); i < records.size(); ++i) {
+      if (records[i].kind != look_.query.kind || !is_seen(look_, records[i])) continue;
+      days_ = window_of(look_, look_.query.is_any_fact ? FactId{} : records[i].fact);
+      slice({i, i + 1});
     }
   }
 
@@ -72,6 +83,11 @@ class Gatherer {
   /// Whether the record is what it seems, as far as its name, its status and statements of absence go.
   Truth identity(const Record& record, const Extent& span, std::uint32_t index) {
     Truth result = Truth::holds();
+    if (index >= look_.patient.recorded_count()) {
+      result = negate(is_ruled_out(look_, record, span));
+      if (!result.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
+    }
+    if (record.is_confirmed) return result;
     if (has_doubtful_identity(record)) {
       scratch_.doubts.push_back(flaw_reason(record.flaw, record.fact, RecordId{index}));
       result = Truth::unknown();
@@ -82,6 +98,10 @@ class Gatherer {
       result = Truth::unknown();
     }
     return result;
+  }
+
+  static Reason partial_date(const Record& record, std::uint32_t index) {
+    return {ReasonCode::partial_date, record.fact, RecordId{index}, {}, {}, Flaw::none, {}};
   }
 
   bool is_in_window(Candidate& candidate, const Record& record) {

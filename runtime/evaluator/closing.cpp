@@ -52,19 +52,26 @@ const Record* closing_absence(const Look& look, FactId fact) {
   return nullptr;
 }
 
-bool covers(const Complete& complete, const Days& days) {
-  return complete.period.first <= days.from.first && complete.period.last >= days.to.last;
+bool speaks_of(const Look& look, const Complete& complete, FactId fact) {
+  if (complete.kind) return *complete.kind == look.query.kind;
+  return complete.fact.exists() && is_part_of(look, fact, complete.fact);
 }
 
+/// One period covers the window, or several do together.
 bool is_declared_complete(const Look& look, FactId fact) {
   const Days days = window_of(look, fact);
-  return std::any_of(
-      look.patient.complete.begin(), look.patient.complete.end(), [&](const Complete& complete) {
-        const bool speaks_of_it = complete.kind
-                                      ? *complete.kind == look.query.kind
-                                      : complete.fact.exists() && is_part_of(look, fact, complete.fact);
-        return speaks_of_it && covers(complete, days);
-      });
+  const auto& complete = look.patient.complete;
+  std::int64_t next = days.from.first;  // the first day that is not covered yet
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (const Complete& one : complete) {
+      if (one.period.first > next || one.period.last < next || !speaks_of(look, one, fact)) continue;
+      next = std::int64_t{one.period.last} + 1;
+      grows = true;
+    }
+    if (next > days.to.last) return true;
+  }
+  return false;
 }
 
 /// Fills `open_facts` with those asked for that the data leave open. False if something is open.
@@ -103,6 +110,22 @@ AssumptionId assumption_for(const Look& look, const std::vector<FactId>& facts) 
   return {};
 }
 
+bool is_among_finished(const Look& look, FactId fact) {
+  const auto& finished = look.patient.supposed.finished;
+  return std::any_of(finished.begin(), finished.end(),
+                     [&](FactId broader) { return is_part_of(look, fact, broader); });
+}
+
+/// Takes those of the open facts away of which there are no further records. True if none is left.
+bool close_finished(Look& look) {
+  const Supposition& supposed = look.patient.supposed;
+  if (look.query.is_any_fact) return contains(supposed.finished_kinds, look.query.kind);
+  if (supposed.finished.empty()) return false;
+  auto& open = look.scratch().open_facts;
+  std::erase_if(open, [&](FactId fact) { return is_among_finished(look, fact); });
+  return open.empty();
+}
+
 bool close_list(Look& look, const std::vector<FactId>& facts) {
   if (window_of(look, {}).is_empty()) return true;  // no day in it, so no record either
   bool by_absence = false;
@@ -110,7 +133,7 @@ bool close_list(Look& look, const std::vector<FactId>& facts) {
   AssumptionId assumption;
   if (!close_by_data(look, facts, by_absence, by_list)) {
     assumption = assumption_for(look, look.scratch().open_facts);
-    if (!assumption.exists()) return false;
+    if (!assumption.exists()) return close_finished(look);
   }
   look.result.leaned_on_absence = by_absence;
   look.result.leaned_on_complete = by_list;
@@ -142,6 +165,41 @@ bool is_list_closed(Look& look) { return is_list_closed(look, look.query.asked);
 bool is_list_closed(Look& look, const std::vector<FactId>& facts) {
   if (!look.is_closed) look.is_closed = close_list(look, facts);
   return *look.is_closed;
+}
+
+bool is_seen(Look& look, const Record& supposed) {
+  const Query& query = look.query;
+  if (!query.is_any_fact && !contains(query.facts, supposed.fact)) return false;
+  const bool asks_latest = query.selector == Selector::most_recent || query.selector == Selector::previous ||
+                           query.selector == Selector::latest_answer;
+  if (asks_latest) return !assumption_for(look, query.asked).exists();
+  bool by_absence = false;
+  bool by_list = false;
+  if (close_by_data(look, query.asked, by_absence, by_list)) return false;
+  const auto& open = look.scratch().open_facts;
+  if (assumption_for(look, open).exists()) return false;
+  return query.is_any_fact || std::any_of(open.begin(), open.end(),
+                                          [&](FactId fact) { return is_part_of(look, supposed.fact, fact); });
+}
+
+Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span) {
+  Truth result = Truth::fails();
+  for (const Complete& complete : look.patient.complete) {
+    if (!speaks_of(look, complete, supposed.fact)) continue;
+    Days days;
+    days.from = {complete.period.first, complete.period.first};
+    days.to = {complete.period.last, complete.period.last};
+    result = one_of(result, overlaps(span, days));
+  }
+  return result;
+}
+
+bool is_finished(const Look& look) {
+  const Supposition& supposed = look.patient.supposed;
+  if (look.query.is_any_fact) return contains(supposed.finished_kinds, look.query.kind);
+  const auto& asked = look.query.asked;
+  return !supposed.finished.empty() &&
+         std::all_of(asked.begin(), asked.end(), [&](FactId fact) { return is_among_finished(look, fact); });
 }
 
 bool is_assumed_absent(Look& look) {

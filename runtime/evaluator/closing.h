@@ -18,6 +18,14 @@ bool is_list_closed(Look& look);
 /// The same for some of the facts, where the others do not matter. Ask this or the one above, not both.
 bool is_list_closed(Look& look, const std::vector<FactId>& facts);
 
+/// Whether the query looks at a supposed record: its list is open, or it asks about the latest; and no
+/// assumption says that there is none.
+bool is_seen(Look& look, const Record& supposed);
+/// Whether a supposed record would stand in a list that the data declare complete for its time.
+Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span);
+/// Whether it is supposed that there are no further records of what the query asks about.
+bool is_finished(const Look& look);
+
 /// Whether an assumption stands in for the facts asked, where nothing is on record; notes it.
 bool is_assumed_absent(Look& look);
 

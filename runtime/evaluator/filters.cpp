@@ -10,8 +10,10 @@ bool is_among(const std::vector<Id>& ids, Id id) {
   return id.exists() && std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// Of a field that is recorded and can be read.
+/// Of a field that is recorded and can be read. One that is supposed not to be recorded is none of what is
+/// asked for.
 Truth matches(const Filter& filter, const FieldValue& value) {
+  if (value.is_left_out) return Truth::of(filter.kind == Filter::Kind::is_not);
   switch (filter.kind) {
     case Filter::Kind::is:
       return Truth::of(is_among(filter.words, value.word) || is_among(filter.facts, value.fact));
@@ -35,8 +37,14 @@ Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
 Truth passes(const Look& look, const Filter& filter, std::uint32_t record, std::vector<Reason>& doubts) {
   const FactId fact = look.patient.records[record].fact;
   const FieldValue* value = look.patient.field(look.patient.records[record], filter.field);
-  if (filter.kind == Filter::Kind::recorded) return Truth::of(value != nullptr);
-  if (filter.kind == Filter::Kind::not_recorded) return Truth::of(value == nullptr);
+  const bool asks_recording =
+      filter.kind == Filter::Kind::recorded || filter.kind == Filter::Kind::not_recorded;
+  const bool is_open =
+      value == nullptr && record >= look.patient.recorded_count();  // supposed, and not yet decided
+  if (asks_recording && !is_open) {
+    const bool is_recorded = value != nullptr && !value->is_left_out;
+    return Truth::of(is_recorded == (filter.kind == Filter::Kind::recorded));
+  }
   if (value == nullptr) {
     doubts.push_back(
         {ReasonCode::field_not_recorded, fact, RecordId{record}, {}, filter.field, Flaw::none, {}});

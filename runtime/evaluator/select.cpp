@@ -19,6 +19,33 @@ DateRange day_of(const Candidate& candidate, const Days& days) {
   return inside.first <= inside.last ? inside : start;
 }
 
+/// Where a record stands in the order by date. What is on record goes before what is supposed.
+struct Rank {
+  bool is_recorded = false;
+  Day day = earliest_day;
+  std::uint32_t order = 0;
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+/// The lowest and the highest rank that a candidate may have.
+struct Ranks {
+  Rank first;
+  Rank last;
+};
+
+/// `by_record`: what is supposed counts only where the data leave off, as for the latest.
+Ranks ranks_of(const Look& look, const Candidate& candidate, const Days& days, bool by_record) {
+  const bool is_recorded = by_record && candidate.record < look.patient.recorded_count();
+  const DateRange day = day_of(candidate, days);
+  const std::uint32_t order = day.is_exact() ? look.record(candidate).order : 0;
+  return {{is_recorded, day.first, order}, {is_recorded, day.last, order}};
+}
+
+/// The record surely is the latest of those that there are, or one of the data.
+bool is_there(const Look& look, const Candidate& candidate) {
+  return is_sure(candidate) && (candidate.record < look.patient.recorded_count() || is_finished(look));
+}
+
 Answer outcome_of(const Look& look, const Candidate& candidate) {
   if (!look.query.tests.empty() || !look.query.demands.empty()) return answer(candidate.test);
   return answer(value_of(look.record(candidate)));
@@ -85,38 +112,39 @@ void see_picked(Look& look, bool settled) {
 /// Picks every candidate that may be the first.
 bool pick_first(Look& look) {
   const Days days = widest_window(look);
-  Day bound = latest_day;
-  bool is_there = false;
+  std::optional<Rank> bound;
   auto& candidates = look.scratch().candidates;
   for (const Candidate& candidate : candidates) {
     if (!is_sure(candidate)) continue;
-    bound = std::min(bound, day_of(candidate, days).last);
-    is_there = true;
+    const Rank last = ranks_of(look, candidate, days, false).last;
+    bound = bound ? std::min(*bound, last) : last;
   }
-  for (Candidate& candidate : candidates) candidate.is_picked = day_of(candidate, days).first <= bound;
-  return is_there;
+  for (Candidate& candidate : candidates) {
+    candidate.is_picked = !bound || ranks_of(look, candidate, days, false).first <= *bound;
+  }
+  return bound.has_value();
 }
 
 /// Picks every candidate that may have exactly one after it. True if there surely is such a one.
 bool pick_previous(Look& look) {
   const Days days = widest_window(look);
   auto& candidates = look.scratch().candidates;
-  Day latest = earliest_day;  // the last day, and the one before it, on which records surely are
-  Day second = earliest_day;
+  Rank latest;  // the last rank, and the one before it, that records surely have
+  Rank second;
   std::size_t sure = 0;
   for (const Candidate& candidate : candidates) {
-    if (!is_sure(candidate)) continue;
+    if (!is_there(look, candidate)) continue;
     ++sure;
-    const Day first = day_of(candidate, days).first;
+    const Rank first = ranks_of(look, candidate, days, true).first;
     second = std::max(second, std::min(first, latest));
     latest = std::max(latest, first);
   }
   for (Candidate& candidate : candidates) {
-    const DateRange day = day_of(candidate, days);
+    const Ranks own = ranks_of(look, candidate, days, true);
     const bool has_later = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return &other != &candidate && day_of(other, days).last >= day.first;
+      return &other != &candidate && ranks_of(look, other, days, true).last >= own.first;
     });
-    candidate.is_picked = has_later && (sure < 2 || day.last >= second);
+    candidate.is_picked = has_later && (sure < 2 || own.last >= second);
   }
   return sure >= 2;
 }
@@ -125,16 +153,17 @@ bool pick_previous(Look& look) {
 
 bool pick_latest(Look& look) {
   const Days days = widest_window(look);
-  Day bound = earliest_day;
-  bool is_there = false;
+  std::optional<Rank> bound;
   auto& candidates = look.scratch().candidates;
   for (const Candidate& candidate : candidates) {
-    if (!is_sure(candidate)) continue;
-    bound = std::max(bound, day_of(candidate, days).first);
-    is_there = true;
+    if (!is_there(look, candidate)) continue;
+    const Rank first = ranks_of(look, candidate, days, true).first;
+    bound = bound ? std::max(*bound, first) : first;
   }
-  for (Candidate& candidate : candidates) candidate.is_picked = day_of(candidate, days).last >= bound;
-  return is_there;
+  for (Candidate& candidate : candidates) {
+    candidate.is_picked = !bound || ranks_of(look, candidate, days, true).last >= *bound;
+  }
+  return bound.has_value();
 }
 
 Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
@@ -155,10 +184,12 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
     range = range ? hull(*range, one.range) : one.range;
   }
   if (otherwise == Otherwise::none) {
-    truth = either(truth, is_assumed_absent(look) ? assumed_outcome(look) : Truth::unknown());
+    const bool is_assumed = is_assumed_absent(look);
+    truth = either(truth, is_assumed ? assumed_outcome(look) : unknown_outcome(look));
     range = Range::anything();
+    if (!is_any_picked && !is_assumed && is_finished(look)) look.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {
-    truth = Truth::unknown();
+    truth = either(truth, unknown_outcome(look));
     range = Range::anything();
   }
   Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));

@@ -14,9 +14,11 @@ Answer nothing_known(Look& look, ReasonCode code) {
   result.is_absent = true;
   if (!look.query.tests.empty() && is_assumed_absent(look)) {
     result.truth = assumed_outcome(look);
-  } else {
-    doubt_no_record(look, code);
+    return result;
   }
+  result.truth = unknown_outcome(look);
+  if (!result.truth.is_settled()) doubt_no_record(look, code);
+  if (is_finished(look)) look.workspace.is_inadmissible = true;
   return result;
 }
 
@@ -26,6 +28,7 @@ Record as_record(const Attribute& attribute) {
   record.flaw = attribute.flaw;
   record.value = attribute.value;
   record.word = attribute.word;
+  record.is_word_unlisted = attribute.is_word_unlisted;
   return record;
 }
 

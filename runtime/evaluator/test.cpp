@@ -7,6 +7,37 @@
 namespace eligo {
 namespace {
 
+/// A value of the fact, of which nothing is known.
+Record any_value(FactId fact) {
+  Record any;
+  any.fact = fact;
+  return any;
+}
+
+/// The whole numbers of a range that lie from 0 up to but not including `count`, from the first to the last.
+Range whole_within(const Range& range, std::int64_t count) {
+  std::optional<std::int64_t> first;
+  std::int64_t last = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    if (!compare(range, Comparison::equal, Range::exactly(i)).may_hold()) continue;
+    if (!first) first = i;
+    last = i;
+  }
+  return first ? Range::between(*first, last) : range;
+}
+
+/// Everything that has a sign which some value of the range has.
+Range signs_of(const Range& range) {
+  Range result;
+  if (range.low && range.low->value.sign() >= 0) {
+    result.low = {Number(0), range.low->open || range.low->value.sign() > 0};
+  }
+  if (range.high && range.high->value.sign() <= 0) {
+    result.high = {Number(0), range.high->open || range.high->value.sign() < 0};
+  }
+  return result;
+}
+
 /// One test of one value.
 class Tester {
  public:
@@ -15,16 +46,13 @@ class Tester {
 
   Truth run(const Test& test) {
     if (test.kind == Test::Kind::none) return Truth::holds();
-    if (!has_readable_value(value_)) {
-      doubts_.push_back(flaw_reason(value_.flaw, value_.fact, record_));
-      return Truth::unknown();
-    }
+    if (!has_readable_value(value_)) return run_on_any_value(test);
     switch (test.kind) {
       case Test::Kind::none: break;
       case Test::Kind::compare: return held_against(test.comparison, test.limit);
       case Test::Kind::between: return between(test.limit);
-      case Test::Kind::times_upper: return against_normal(test, value_.upper_limit);
-      case Test::Kind::times_lower: return against_normal(test, value_.lower_limit);
+      case Test::Kind::times_upper: return against_normal(test, value_.upper_limit, true);
+      case Test::Kind::times_lower: return against_normal(test, value_.lower_limit, false);
       case Test::Kind::is_word: return is_word(test);
       case Test::Kind::against_node: return held_against(test.comparison, look_.workspace[test.node].range);
     }
@@ -32,8 +60,17 @@ class Tester {
   }
 
  private:
+  /// What cannot be read may be any value of its kind, which can be enough where there are few.
+  Truth run_on_any_value(const Test& test) {
+    const Record any = any_value(value_.fact);
+    std::vector<Reason> unused;
+    const Truth result = Tester(look_, any, record_, unused).run(test);
+    if (!result.is_settled()) doubts_.push_back(flaw_reason(value_.flaw, value_.fact, record_));
+    return result;
+  }
+
   Truth held_against(Comparison comparison, const Range& limit) {
-    const Truth result = compare(value_.value, comparison, limit);
+    const Truth result = compare(readable_value(), comparison, limit);
     if (!result.is_settled() && !value_.value.is_exact()) doubt(ReasonCode::censored_value);
     return result;
   }
@@ -47,10 +84,14 @@ class Tester {
     return result;
   }
 
-  Truth against_normal(const Test& test, const std::optional<Range>& limit) {
+  /// Of a missing limit it is known that it is above 0, so that the value divided by it has the value's sign.
+  Truth against_normal(const Test& test, const std::optional<Range>& limit, bool is_upper) {
     if (limit) return held_against(test.comparison, scaled(*limit, test.factor));
-    doubt(ReasonCode::no_reference_range);
-    return Truth::unknown();
+    const Range* supposed = look_.patient.supposed.ratio(record_.value, is_upper);
+    const Range ratio = supposed != nullptr ? *supposed : signs_of(value_.value);
+    const Truth result = compare(ratio, test.comparison, Range::exactly(test.factor));
+    if (!result.is_settled()) doubt(ReasonCode::no_reference_range);
+    return result;
   }
 
   Truth is_word(const Test& test) {
@@ -62,14 +103,29 @@ class Tester {
   /// Words have an index of their own; grades have theirs for a value, and a censored grade may be one of
   /// several.
   Truth is_among(const std::vector<std::uint32_t>& words) const {
+    const auto is_listed = [&](std::uint32_t word) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    };
     if (value_.is_word_unlisted) return Truth::fails();
-    if (value_.word) return Truth::of(std::find(words.begin(), words.end(), *value_.word) != words.end());
-    if (value_.value.is_anything()) return Truth::unknown();
-    Truth result = Truth::fails();
-    for (const std::uint32_t word : words) {
-      result = one_of(result, compare(value_.value, Comparison::equal, Range::exactly(word)));
+    if (value_.word) return Truth::of(is_listed(*value_.word));
+    const ValueType* type = value_.fact.exists() ? &look_.plan.vocabulary[value_.fact].type : nullptr;
+    const bool is_among_few = type != nullptr && (type->is_closed || type->kind == ValueKind::grade);
+    if (!is_among_few) return Truth::unknown();
+    Truth result = Truth::none();
+    for (std::uint32_t word = 0; word < type->words.size(); ++word) {
+      const Truth may_be = compare(value_.value, Comparison::equal, Range::exactly(word));
+      if (may_be.may_hold()) result = either(result, Truth::of(is_listed(word)));
     }
-    return result;
+    return result == Truth::none() ? Truth::unknown() : result;
+  }
+
+  /// A grade is one of its scale, and none between two of them.
+  Range readable_value() const {
+    const Range& value = value_.value;
+    if (value.is_exact() || !value_.fact.exists()) return value;
+    const ValueType& type = look_.plan.vocabulary[value_.fact].type;
+    return type.kind == ValueKind::grade ? whole_within(value, static_cast<std::int64_t>(type.words.size()))
+                                         : value;
   }
 
   void doubt(ReasonCode code) { doubts_.push_back({code, value_.fact, record_, {}, {}, Flaw::none, {}}); }
@@ -107,6 +163,13 @@ Truth test_record(const Look& look, std::uint32_t record, std::vector<Reason>& d
   if (!look.query.demands.empty()) result = both(result, passes(look, look.query.demands, record, doubts));
   if (result.is_settled()) doubts.erase(doubts.begin() + static_cast<std::ptrdiff_t>(before), doubts.end());
   return result;
+}
+
+Truth unknown_outcome(const Look& look) {
+  if (look.query.asked.size() != 1 || look.query.tests.empty()) return Truth::unknown();
+  std::vector<Reason> doubts;
+  const Truth tested = test_value(look, any_value(look.query.asked.front()), {}, doubts);
+  return look.query.demands.empty() ? tested : both(tested, Truth::unknown());
 }
 
 Truth assumed_outcome(const Look& look) {

@@ -12,6 +12,9 @@ Truth test_value(const Look& look, const Record& value, RecordId record, std::ve
 /// The tests and what is demanded of the record beside them.
 Truth test_record(const Look& look, std::uint32_t record, std::vector<Reason>& doubts);
 
+/// The outcome where nothing is known of the value: open, unless it is one of few that all come to the same.
+Truth unknown_outcome(const Look& look);
+
 /// The outcome where the file assumes that there is no record: no test holds of it; a question is answered
 /// no.
 Truth assumed_outcome(const Look& look);
