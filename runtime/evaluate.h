@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "runtime/evaluator/scratch.h"
@@ -54,6 +55,8 @@ struct Workspace {
   std::vector<Reason> reasons;
   bool is_inadmissible = false;  ///< what is supposed of the patient contradicts itself
   Scratch scratch;               ///< of no meaning outside the evaluator
+
+  std::unique_ptr<Workspace> cases;  ///< for the cases behind open answers; made when first needed
 
   [[nodiscard]] const Answer& operator[](NodeId id) const { return answers[id.value]; }
 };

@@ -28,7 +28,8 @@ bool matters_to_extreme(const Plan& plan, const Workspace& workspace, const Node
   return true;
 }
 
-/// Whether an open operand can matter to its node.
+}  // namespace
+
 bool matters(const Plan& plan, const Workspace& workspace, const Node& node, std::uint32_t index) {
   const auto ids = operands(plan, node);
   switch (node.op) {
@@ -43,8 +44,6 @@ bool matters(const Plan& plan, const Workspace& workspace, const Node& node, std
     default: return true;
   }
 }
-
-}  // namespace
 
 bool is_settled(const Plan& plan, const Workspace& workspace, NodeId id) {
   const Answer& answer = workspace[id];

@@ -35,6 +35,9 @@ class Leaning {
   std::vector<bool> leans_;  // by NodeId; empty if nothing leans on an assumption
 };
 
+/// Whether an open operand can matter to its node, as the others are.
+bool matters(const Plan& plan, const Workspace& workspace, const Node& node, std::uint32_t index);
+
 /// Whether a node's answer is one single outcome or value.
 bool is_settled(const Plan& plan, const Workspace& workspace, NodeId id);
 

@@ -8,12 +8,12 @@ namespace eligo {
 namespace {
 
 /// By ReasonCode.
-constexpr std::array<std::string_view, 15> names{
+constexpr std::array<std::string_view, 16> names{
     "no-record",          "list-not-complete",   "no-attribute",        "not-answered",
     "no-anchor",          "no-reference-range",  "partial-date",        "no-date",
     "unknown-end",        "censored-value",      "conflicting-results", "unusable-record",
-    "field-not-recorded", "inconclusive-result", "no-half-life"};
-static_assert(static_cast<std::size_t>(ReasonCode::no_half_life) + 1 == names.size());
+    "field-not-recorded", "inconclusive-result", "no-half-life",        "not-settled"};
+static_assert(static_cast<std::size_t>(ReasonCode::not_settled) + 1 == names.size());
 
 /// What a reason speaks of, in words.
 class Wording {
@@ -91,6 +91,7 @@ std::string Wording::reason() const {
     case ReasonCode::field_not_recorded: return field() + " of " + fact_of_record() + " is not recorded";
     case ReasonCode::inconclusive_result: return "the result of " + fact_of_record() + " is inconclusive";
     case ReasonCode::no_half_life: return "no half-life of " + fact();
+    case ReasonCode::not_settled: return "not settled within the limit of cases";
   }
   return {};
 }
@@ -122,6 +123,7 @@ std::string Wording::request() const {
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
     case ReasonCode::inconclusive_result: return "a conclusive result of " + fact();
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
+    case ReasonCode::not_settled: return "more of the facts that it leans on";
   }
   return {};
 }

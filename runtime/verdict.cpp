@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/exact/joint.h"
 #include "runtime/leaning.h"
 
 namespace eligo {
@@ -77,54 +78,94 @@ bool rules_out(Status status, Polarity polarity) {
   return status == (polarity == Polarity::inclusion ? Status::not_met : Status::met);
 }
 
-Screening screen(const Plan& plan, const Patient& patient, const Workspace& workspace,
-                 const ReadingChoice& readings) {
-  Screening result;
-  result.patient = patient.id;
-  result.criteria.reserve(plan.criteria.size());
-  Leaning leaning(plan, workspace);
-  VerdictOf verdict;
-  for (std::size_t i = 0; i < plan.criteria.size(); ++i) {
-    const Criterion& criterion = plan.criteria[i];
-    const Reading* reading = reading_in_force(criterion, readings, i);
+namespace {
+
+/// Makes a patient's screening.
+class Screener {
+ public:
+  Screener(const Plan& plan, const Patient& patient, Workspace& workspace)
+      : plan_(plan), workspace_(workspace), leaning_(plan, workspace), joint_(plan, patient, workspace) {
+    result_.patient = patient.id;
+    result_.criteria.reserve(plan.criteria.size());
+  }
+
+  Screening run(const ReadingChoice& readings) {
+    for (std::uint32_t i = 0; i < plan_.criteria.size(); ++i) {
+      result_.criteria.push_back(outcome(i, reading_in_force(plan_.criteria[i], readings, i)));
+    }
+    VerdictOf verdict;
+    for (const CriterionOutcome& one : result_.criteria) verdict.add(one.status, polarity(one));
+    result_.verdict = verdict.verdict();
+    if (result_.verdict == Verdict::undetermined && !may_all_pass()) {
+      result_.verdict = Verdict::ineligible;
+      result_.is_by_cases = true;
+    }
+    if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(result_.criteria);
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] Polarity polarity(const CriterionOutcome& outcome) const {
+    return plan_.criteria[outcome.criterion].polarity;
+  }
+
+  CriterionOutcome outcome(std::uint32_t index, const Reading* reading) {
+    const Criterion& criterion = plan_.criteria[index];
     CriterionOutcome outcome;
-    outcome.criterion = static_cast<std::uint32_t>(i);
+    outcome.criterion = index;
     outcome.root = reading != nullptr ? reading->root : criterion.root;
     if (reading != nullptr) outcome.reading = reading->id;
-    outcome.status = status_of(workspace[outcome.root].truth, criterion.polarity);
-    if (outcome.status == Status::unknown) outcome.reasons = leaning.reasons(outcome.root);
-    outcome.assumptions = leaning.assumptions(outcome.root);
-    for (const Part& part : reading != nullptr ? reading->parts : criterion.parts) {
-      outcome.parts.push_back({part.id, status_of(workspace[part.node].truth, criterion.polarity)});
+    const Joint::Outcomes exact = joint_.of(outcome.root);
+    outcome.status = status_of(exact.truth, criterion.polarity);
+    outcome.is_by_cases = outcome.status != status_of(workspace_[outcome.root].truth, criterion.polarity);
+    if (outcome.status == Status::unknown) {
+      outcome.reasons = leaning_.reasons(outcome.root);
+      if (exact.is_undecided) outcome.reasons.emplace_back().code = ReasonCode::not_settled;
     }
-    verdict.add(outcome.status, criterion.polarity);
-    result.criteria.push_back(std::move(outcome));
+    outcome.assumptions = leaning_.assumptions(outcome.root);
+    for (const Part& part : reading != nullptr ? reading->parts : criterion.parts) {
+      outcome.parts.push_back({part.id, status_of(joint_.of(part.node).truth, criterion.polarity)});
+    }
+    return outcome;
   }
-  result.verdict = verdict.verdict();
-  if (result.verdict == Verdict::undetermined) result.asks = asks_of(result.criteria);
-  return result;
+
+  /// Whether some completion lets every open criterion pass.
+  bool may_all_pass() {
+    std::vector<Goal> goals;
+    for (const CriterionOutcome& one : result_.criteria) {
+      if (one.status != Status::unknown) continue;
+      const bool is_inclusion = polarity(one) == Polarity::inclusion;
+      goals.push_back(
+          {one.root, either(is_inclusion ? Truth::holds() : Truth::fails(), Truth::inapplicable())});
+    }
+    return joint_.can_reach(goals) != Found::no;
+  }
+
+  const Plan& plan_;
+  Workspace& workspace_;
+  Leaning leaning_;
+  Joint joint_;
+  Screening result_;
+};
+
+}  // namespace
+
+Screening screen(const Plan& plan, const Patient& patient, Workspace& workspace,
+                 const ReadingChoice& readings) {
+  return Screener(plan, patient, workspace).run(readings);
 }
 
-std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& /*patient*/,
-                                           const Workspace& workspace) {
-  const auto verdict_with = [&](std::size_t changed, Status status) {
-    VerdictOf verdict;
-    for (std::size_t i = 0; i < plan.criteria.size(); ++i) {
-      const Criterion& criterion = plan.criteria[i];
-      const Status own = status_of(workspace[criterion.root].truth, criterion.polarity);
-      verdict.add(i == changed ? status : own, criterion.polarity);
-    }
-    return verdict.verdict();
-  };
-  const Verdict in_force = verdict_with(plan.criteria.size(), Status::unknown);
+std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient, Workspace& workspace) {
+  const Verdict in_force = screen(plan, patient, workspace).verdict;
   std::vector<ReadingEffect> effects;
+  ReadingChoice choice(plan.criteria.size(), -1);
   for (std::uint32_t i = 0; i < plan.criteria.size(); ++i) {
-    const Criterion& criterion = plan.criteria[i];
-    for (std::uint32_t r = 0; r < criterion.readings.size(); ++r) {
-      const Status status = status_of(workspace[criterion.readings[r].root].truth, criterion.polarity);
-      const Verdict verdict = verdict_with(i, status);
-      if (verdict != in_force) effects.push_back({i, r, status, verdict});
+    for (std::uint32_t r = 0; r < plan.criteria[i].readings.size(); ++r) {
+      choice[i] = static_cast<int>(r);
+      const Screening other = screen(plan, patient, workspace, choice);
+      if (other.verdict != in_force) effects.push_back({i, r, other.criteria[i].status, other.verdict});
     }
+    choice[i] = -1;
   }
   return effects;
 }

@@ -34,6 +34,7 @@ struct CriterionOutcome {
   std::vector<Reason> reasons;            ///< if unknown: why, each once
   std::vector<AssumptionId> assumptions;  ///< that the outcome leaned on
   std::vector<PartOutcome> parts;
+  bool is_by_cases = false;  ///< settled only by going through the cases of what is missing
 };
 
 /// A fact whose knowledge could settle something.
@@ -48,13 +49,16 @@ struct Screening {
   Verdict verdict = Verdict::undetermined;
   std::vector<CriterionOutcome> criteria;  ///< in the order of the plan
   std::vector<Ask> asks;
+  bool is_by_cases =
+      false;  ///< ineligible whatever the missing facts are, though no single criterion says so
 };
 
 /// Which reading of which criterion is in force: by criterion index, -1 for the file's own.
 using ReadingChoice = std::vector<int>;
 
-/// Reads the outcomes off an evaluation.
-Screening screen(const Plan& plan, const Patient& patient, const Workspace& workspace,
+/// Reads the outcomes off an evaluation, exactly: what it leaves open is looked at case by case where
+/// conditions share what is missing.
+Screening screen(const Plan& plan, const Patient& patient, Workspace& workspace,
                  const ReadingChoice& readings = {});
 
 /// For which readings alone the verdict would change, and to what.
@@ -64,7 +68,6 @@ struct ReadingEffect {
   Status status = Status::unknown;
   Verdict verdict = Verdict::undetermined;
 };
-std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient,
-                                           const Workspace& workspace);
+std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient, Workspace& workspace);
 
 }  // namespace eligo

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "runtime/evaluate.h"
+#include "runtime/exact/joint.h"
 #include "runtime/ingest.h"
 #include "runtime/verdict.h"
 #include "tools/explain_text.h"
@@ -29,7 +30,7 @@ class CaseRun {
   }
 
   /// Adds to `failures` if the expectation is not fulfilled.
-  void check(const Expectation& expected, std::vector<CaseFailure>& failures) const {
+  void check(const Expectation& expected, std::vector<CaseFailure>& failures) {
     const Screening screening = screen(plan_, patient_, workspace_, expected.readings);
     CaseFailure failure;
     failure.expected = expected.text;
@@ -62,8 +63,9 @@ class CaseRun {
     return false;
   }
 
-  bool check_condition(const Expectation& expected, CaseFailure& failure) const {
-    const Status got = status_of(workspace_[expected.node].truth, Polarity::inclusion);
+  bool check_condition(const Expectation& expected, CaseFailure& failure) {
+    const Truth outcomes = Joint(plan_, patient_, workspace_).of(expected.node).truth;
+    const Status got = status_of(outcomes, Polarity::inclusion);
     const Explanation explanation = tree(expected.node);
     std::vector<std::string> reasons;
     collect_reasons(explanation, reasons);
@@ -139,7 +141,7 @@ CaseResult run_case(const Plan& plan, const Case& test) {
     result.failures.push_back(std::move(failure));
     return result;
   }
-  const CaseRun run(plan, patient, notices);
+  CaseRun run(plan, patient, notices);
   for (const Expectation& expected : test.expectations) run.check(expected, result.failures);
   return result;
 }

@@ -87,8 +87,10 @@ class Tester {
   /// Of a missing limit it is known that it is above 0, so that the value divided by it has the value's sign.
   Truth against_normal(const Test& test, const std::optional<Range>& limit, bool is_upper) {
     if (limit) return held_against(test.comparison, scaled(*limit, test.factor));
+    const Range signs = signs_of(value_.value);
     const Range* supposed = look_.patient.supposed.ratio(record_.value, is_upper);
-    const Range ratio = supposed != nullptr ? *supposed : signs_of(value_.value);
+    const Range& ratio = supposed != nullptr ? *supposed : signs;
+    if (!compare(ratio, Comparison::equal, signs).may_hold()) look_.workspace.is_inadmissible = true;
     const Truth result = compare(ratio, test.comparison, Range::exactly(test.factor));
     if (!result.is_settled()) doubt(ReasonCode::no_reference_range);
     return result;

@@ -93,31 +93,31 @@ DateRange default_end(const Look& look, const Resolver& resolver, Days& days) {
 }
 
 /// Begun by the as-of date, if nothing is known of it.
-DateRange start_of(const Look& look, const Record& record) {
+DateRange start_of(const DateRange& as_of, const Record& record) {
   if (record.has_bad_date) return any_day;
   if (record.has_date) return record.start;
   if (record.status == RecordStatus::planned) return any_day;
-  if (record.kind == FactKind::question) return look.as_of;
-  return {earliest_day, look.as_of.last};
+  if (record.kind == FactKind::question) return as_of;
+  return {earliest_day, as_of.last};
 }
 
 /// A condition that is over, with no day given, ended before the as-of date; unless it may have begun later,
 /// which shows that it is the data that are of a later day.
-bool is_over(const Look& look, const Record& record) {
+bool is_over(const DateRange& as_of, const Record& record) {
   const bool is_condition = record.kind == FactKind::condition && record.status == RecordStatus::final;
   if (!is_condition || record.is_ongoing || record.flaw == Flaw::bad_status) return false;
   const bool is_end_open = record.end.first <= record.start.first;
-  return is_end_open && (!record.has_date || record.start.last < look.as_of.first);
+  return is_end_open && (!record.has_date || record.start.last < as_of.first);
 }
 
-DateRange end_of(const Look& look, const Record& record, const DateRange& start, bool& is_unknown) {
+DateRange end_of(const DateRange& as_of, const Record& record, const DateRange& start, bool& is_unknown) {
   if (record.has_bad_date) return any_day;
   const bool has_end = record.end.last < latest_day;
   if (record.is_ongoing)
     return has_end ? DateRange{record.end.first, latest_day} : DateRange{latest_day, latest_day};
   if (has_end) return record.end;
   const DateRange open{std::max(start.first, record.end.first), latest_day};
-  if (is_over(look, record)) return {open.first, std::max(open.first, add(look.as_of.last, {0, 1}, -1))};
+  if (is_over(as_of, record)) return {open.first, std::max(open.first, add(as_of.last, {0, 1}, -1))};
   is_unknown = true;
   return open;
 }
@@ -163,16 +163,16 @@ Truth overlaps(const Extent& span, const Days& days) {
   return surely ? Truth::holds() : Truth::unknown();
 }
 
-Extent span_of(const Look& look, const Record& record) {
+Extent span_of(const DateRange& as_of, const Record& record) {
   Extent span;
-  span.start = start_of(look, record);
+  span.start = start_of(as_of, record);
   if (record.kind != FactKind::condition && record.kind != FactKind::treatment) {
     const bool has_end =
         record.kind == FactKind::procedure && record.has_date && record.end.first >= span.start.first;
     span.end = has_end ? record.end : span.start;
     return span;
   }
-  span.end = end_of(look, record, span.start, span.has_unknown_end);
+  span.end = end_of(as_of, record, span.start, span.has_unknown_end);
   if (span.end.last < span.start.first) return {any_day, any_day, false};  // it ends before it starts
   span.start.last = std::min(span.start.last, span.end.last);
   span.end.first = std::max(span.end.first, span.start.first);

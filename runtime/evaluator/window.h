@@ -34,8 +34,9 @@ Days widest_window(const Look& look);
 /// Whether any day of the span lies in the window.
 Truth overlaps(const Extent& span, const Days& days);
 
-/// The days of a record, for this query. Undated records happened by the as-of date, undated answers on it.
-Extent span_of(const Look& look, const Record& record);
+/// The days of a record. Undated records happened by the as-of date, undated answers on it.
+Extent span_of(const DateRange& as_of, const Record& record);
+inline Extent span_of(const Look& look, const Record& record) { return span_of(look.as_of, record); }
 
 /// Why it is open whether a record lies in a window.
 Reason window_doubt(const Record& record, std::uint32_t index, const Extent& span, const Days& days);

@@ -148,7 +148,7 @@ TEST_CASE("reasons: every code has a name and words") {
   World world;
   const FactId alt = world.observation("ALT");
   world.result(alt, 40, "2025-02-27");
-  for (int code = 0; code <= static_cast<int>(ReasonCode::no_half_life); ++code) {
+  for (int code = 0; code <= static_cast<int>(ReasonCode::not_settled); ++code) {
     const Reason reason{
         static_cast<ReasonCode>(code), alt, RecordId{0}, world.plan.as_of, {}, Flaw::none, {}};
     CHECK_FALSE(reason_name(reason.code).empty());

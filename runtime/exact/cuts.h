@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "runtime/ids.h"
+#include "runtime/number.h"
+
+namespace eligo {
+
+struct Plan;
+
+/// Where some nodes of a plan can tell the values of a fact or a field apart: what an open value is split at.
+struct Cuts {
+  struct OfFact {
+    std::vector<Number> values;   ///< that its value is compared with, rising
+    std::vector<Number> factors;  ///< of its limits of normal, rising
+    std::vector<Number> ages;     ///< attributes of kind date: in years
+    std::uint32_t queries = 0;    ///< that ask about its records, each as often as it may need one
+    bool is_named = false;        ///< by a query, itself rather than as a part of a broader fact
+  };
+  struct OfField {
+    std::vector<Number> values;
+    std::vector<WordId> words;  ///< that some filter asks for
+    std::vector<FactId> facts;
+  };
+  std::vector<OfFact> facts;    ///< by FactId
+  std::vector<OfField> fields;  ///< by FieldId
+};
+
+/// All nodes that the roots lean on, with themselves, in rising order.
+std::vector<NodeId> nodes_below(const Plan& plan, const std::vector<NodeId>& roots);
+
+/// What the nodes, with all that they lean on among them, compare with.
+Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes);
+
+}  // namespace eligo

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "runtime/evaluate.h"
+
+namespace eligo {
+
+/// A piece of knowledge that is missing. Two conditions that lean on one gap are not independent of each
+/// other.
+struct Gap {
+  enum class Kind : std::uint8_t {
+    anchor,     ///< its day
+    attribute,  ///< its value or day
+    identity,   ///< whether the record counts at all
+    field,      ///< of the record
+    value,      ///< of the record
+    limit,      ///< of normal, of the record
+    date,       ///< days of the record
+    order,      ///< which of the records of one day is the later
+    list,       ///< further records of the fact, or of the kind
+    half_life,  ///< of the fact
+  };
+  Kind kind = Kind::list;
+  FactId fact;
+  RecordId record;
+  AnchorId anchor;
+  FieldId field;
+  std::optional<FactKind> list;  ///< list: of a whole kind
+  bool is_upper = true;          ///< limit
+  friend auto operator<=>(const Gap&, const Gap&) = default;
+};
+
+/// The gaps that leave a query open, as its reasons tell them; where those are silent, all there are in the
+/// records that may count. What can be known of single records comes before what is not on record at all.
+std::vector<Gap> gaps_of(const Plan& plan, const Patient& patient, const Workspace& workspace, QueryId query);
+
+/// Every gap of the records that may count for the query, whether it matters or not.
+std::vector<Gap> all_gaps_of(const Plan& plan, const Patient& patient, const Workspace& workspace,
+                             QueryId query);
+
+/// The queries that leave a node open: from it down through operands that are open themselves and matter.
+class OpenQueries {
+ public:
+  OpenQueries(const Plan& plan, const Workspace& workspace) : plan_(plan), workspace_(workspace) {}
+
+  /// In the order written, each once.
+  const std::vector<QueryId>& of(NodeId root);
+  /// Whether some open node was reached in two ways, so that its operands are not independent of each other.
+  [[nodiscard]] bool is_any_repeated() const { return is_any_repeated_; }
+
+ private:
+  void visit(NodeId id);
+
+  const Plan& plan_;
+  const Workspace& workspace_;
+  std::vector<NodeId> visited_;
+  std::vector<QueryId> queries_;
+  bool is_any_repeated_ = false;
+};
+
+}  // namespace eligo

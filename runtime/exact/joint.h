@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "runtime/exact/search.h"
+
+namespace eligo {
+
+/// What is left of open answers when the gaps that they share are filled jointly. Evaluation takes conditions
+/// as independent of each other; where they lean on one gap, some of the outcomes that it leaves open cannot
+/// come about.
+class Joint {
+ public:
+  /// `workspace` holds the patient's evaluation.
+  Joint(const Plan& plan, const Patient& patient, Workspace& workspace);
+  ~Joint();
+
+  struct Outcomes {
+    Truth truth;                ///< those that some completion comes to
+    bool is_undecided = false;  ///< the limit was reached: `truth` may hold too many
+  };
+  /// The outcomes of a node over all completions.
+  Outcomes of(NodeId root);
+
+  /// Whether some completion reaches all the goals, each of which is open. Goals that share no gap are told
+  /// apart first.
+  Found can_reach(const std::vector<Goal>& goals);
+
+ private:
+  /// What an open node leans on.
+  struct Leans {
+    std::vector<Gap> gaps;
+    std::vector<QueryId> queries;
+    bool is_repeated = false;  ///< it leans on something in two ways
+    bool is_coarse = false;    ///< one of its queries is evaluated more widely than it must be
+  };
+  Leans leans_of(NodeId root);
+  Found find(const std::vector<Goal>& goals);
+
+  const Plan& plan_;
+  const Patient& patient_;
+  Workspace& workspace_;
+  std::unique_ptr<Patient> copy_;
+  std::unique_ptr<Search> search_;
+};
+
+}  // namespace eligo

@@ -1,0 +1,75 @@
+#include "runtime/exact/search.h"
+
+#include "runtime/exact/case.h"
+#include "runtime/exact/split.h"
+
+namespace eligo {
+namespace {
+
+constexpr int deepest = 400;
+
+Truth outcomes_in_common(Truth a, Truth b) {
+  return Truth(static_cast<std::uint8_t>(a.outcomes() & b.outcomes()));
+}
+
+}  // namespace
+
+Found Search::find(const std::vector<Goal>& goals) {
+  goals_ = goals;
+  evaluations_ = 0;
+  is_stuck_ = false;
+  std::vector<NodeId> roots;
+  for (const Goal& goal : goals) roots.push_back(goal.node);
+  nodes_ = nodes_below(plan_, roots);
+  cuts_ = find_cuts(plan_, nodes_);
+  workspace_.answers.resize(plan_.nodes.size());
+  workspace_.queries.resize(plan_.queries.size());
+  patient_.anchors.resize(plan_.vocabulary.anchors.size());
+  return step(0);
+}
+
+Found Search::step(int depth) {
+  if (++evaluations_ > limit || depth > deepest) return Found::undecided;
+  evaluate(plan_, patient_, workspace_, nodes_);
+  if (workspace_.is_inadmissible) return Found::no;
+  std::vector<NodeId> open;
+  for (const Goal& goal : goals_) {
+    const Truth truth = workspace_[goal.node].truth;
+    const Truth reached = outcomes_in_common(truth, goal.wanted);
+    if (reached == Truth::none()) return Found::no;
+    if (reached != truth) open.push_back(goal.node);
+  }
+  std::vector<GapCase> cases;
+  for (std::size_t i = 0; i < open.size() && cases.empty(); ++i) cases = cases_below(open[i]);
+  if (cases.empty()) {
+    // What is open without a gap, as a division by zero is, may come to either.
+    if (is_stuck_ && !open.empty()) return Found::undecided;
+    if (keeps_completion_) completion_ = copy_of(patient_);
+    return Found::yes;
+  }
+  Found result = Found::no;
+  for (const GapCase& one : cases) {
+    const Supposed supposed(patient_, one);
+    const Found found = step(depth + 1);
+    if (found == Found::yes) return found;
+    if (found == Found::undecided) result = found;
+    if (evaluations_ > limit) break;
+  }
+  return result;
+}
+
+std::vector<GapCase> Search::cases_below(NodeId node) {
+  const std::vector<QueryId> queries = open_.of(node);
+  for (auto* gaps : {gaps_of, all_gaps_of}) {
+    for (const QueryId query : queries) {
+      for (const Gap& gap : gaps(plan_, patient_, workspace_, query)) {
+        is_stuck_ |= gap.kind == Gap::Kind::half_life;
+        std::vector<GapCase> cases = cases_of(plan_, cuts_, patient_, workspace_, query, gap);
+        if (!cases.empty()) return cases;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace eligo

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <vector>
+
+#include "runtime/exact/case.h"
+#include "runtime/exact/cuts.h"
+#include "runtime/exact/gap.h"
+
+namespace eligo {
+
+/// That a node comes to one of some outcomes.
+struct Goal {
+  NodeId node;
+  Truth wanted;
+};
+
+enum class Found : std::uint8_t {
+  yes,       ///< a completion reaches every goal
+  no,        ///< none does
+  undecided  ///< the limit of cases was reached
+};
+
+/// Looks for a completion of a patient's facts that reaches all of some goals at once. It supposes the cases
+/// of one gap after another and evaluates the patient so far; what cannot reach a goal any more is left at
+/// once, so that it ends with a completion, or with the proof that there is none.
+class Search {
+ public:
+  /// At most so many evaluations for one question.
+  static constexpr int limit = 2000;
+
+  /// `patient` is changed while the search goes on, and as it was when it ends. `scratch` is of no meaning
+  /// outside.
+  Search(const Plan& plan, Patient& patient, Workspace& scratch)
+      : plan_(plan), patient_(patient), workspace_(scratch), open_(plan, scratch) {}
+
+  Found find(const std::vector<Goal>& goals);
+
+  /// How many evaluations the last search took.
+  [[nodiscard]] int evaluations() const { return evaluations_; }
+  /// Where the last search found a completion: the patient as far as it was supposed. Its views point into
+  /// the text of the patient that it was made of.
+  [[nodiscard]] const Patient& completion() const { return completion_; }
+  /// Keeps the completion that a search finds.
+  void keep_completion() { keeps_completion_ = true; }
+
+ private:
+  Found step(int depth);
+  /// The cases of the first gap below a node that can be split; none if it has no such gap.
+  std::vector<GapCase> cases_below(NodeId node);
+
+  const Plan& plan_;
+  Patient& patient_;
+  Workspace& workspace_;
+  OpenQueries open_;
+  std::vector<Goal> goals_;
+  std::vector<NodeId> nodes_;
+  Cuts cuts_;
+  Patient completion_;
+  bool keeps_completion_ = false;
+  int evaluations_ = 0;
+  bool is_stuck_ = false;  // a gap was met that cannot be split
+};
+
+}  // namespace eligo

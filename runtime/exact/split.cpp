@@ -1,0 +1,360 @@
+#include "runtime/exact/split.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "runtime/evaluator/test.h"
+#include "runtime/evaluator/window.h"
+
+namespace eligo {
+namespace {
+
+class Splitter {
+ public:
+  Splitter(const Plan& plan, const Cuts& cuts, const Patient& patient, const Workspace& workspace,
+           QueryId query)
+      : plan_(plan),
+        cuts_(cuts),
+        patient_(patient),
+        workspace_(workspace),
+        query_(plan[query]),
+        answer_(workspace.queries[query.value]),
+        as_of_(as_of_date(plan, patient)) {}
+
+  std::vector<GapCase> run(const Gap& gap) {
+    switch (gap.kind) {
+      case Gap::Kind::anchor: anchor(gap.anchor); break;
+      case Gap::Kind::attribute: attribute(gap.fact); break;
+      case Gap::Kind::identity: identity(gap.record.value); break;
+      case Gap::Kind::field: field(gap.record.value, gap.field); break;
+      case Gap::Kind::value: value(gap.record.value); break;
+      case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
+      case Gap::Kind::date: date(gap.record.value); break;
+      case Gap::Kind::order: order(gap.record.value); break;
+      case Gap::Kind::list: list(gap); break;
+      case Gap::Kind::half_life: break;
+    }
+    return std::move(cases_);
+  }
+
+ private:
+  const Record& record(std::uint32_t index) const { return patient_.records[index]; }
+
+  // ---- anchors and attributes
+
+  /// At the days on record, which are what windows around the anchor are held against.
+  void anchor(AnchorId id) {
+    if (id.value >= patient_.anchors.size()) return;
+    const DateRange days = patient_.anchors[id.value].value_or(DateRange{});
+    for (const DateRange& part : split(days, recorded_days())) cases_.push_back(AnchorCase{id, part});
+  }
+
+  std::vector<Day> recorded_days() const {
+    std::vector<Day> days;
+    for (const Record& one : patient_.records) {
+      if (!one.has_date) continue;
+      for (const Day day : {one.start.first, one.end.last}) {
+        if (day > earliest_day && day < latest_day) days.push_back(day);
+      }
+    }
+    return days;
+  }
+
+  void attribute(FactId fact) {
+    Attribute base;
+    base.fact = fact;
+    base.date = {earliest_day, latest_day};
+    if (const Attribute* known = patient_.attribute(fact); known != nullptr && known->flaw == Flaw::none) {
+      base = *known;
+    }
+    const ValueType& type = plan_.vocabulary[fact].type;
+    const auto add = [&](auto change) {
+      Attribute one = base;
+      change(one);
+      cases_.push_back(AttributeCase{std::move(one)});
+    };
+    if (type.kind == ValueKind::date) {
+      for (const DateRange& part : split(base.date, birthday_cuts(fact))) {
+        add([&](Attribute& one) { one.date = part; });
+      }
+    } else if (type.kind == ValueKind::list) {
+      for (std::size_t count = 0; base.list.empty() && count <= most_counted(fact) + 1; ++count) {
+        add([&](Attribute& one) { one.list.resize(count); });
+      }
+    } else if (!base.word && !base.is_word_unlisted) {
+      each_value(type, base.value, fact, [&](const auto& set) { add(set); });
+    }
+  }
+
+  /// The days before which one is of an age that some rule asks about.
+  std::vector<Day> birthday_cuts(FactId fact) const {
+    std::vector<Day> days;
+    if (answer_.to.last >= latest_day || answer_.to.first <= earliest_day) return days;
+    for (const Number& age : cuts(fact).ages) {
+      const auto years = static_cast<std::int64_t>(std::clamp(age.to_double(), 0.0, 200.0));
+      for (const Day on : {answer_.to.first, answer_.to.last}) {
+        const auto birthday = [&](std::int64_t completed) {
+          return add(on, Period{static_cast<std::int32_t>(12 * completed), 0}, -1) + 1;
+        };
+        days.insert(days.end(), {birthday(years), birthday(years + 1)});
+      }
+    }
+    return days;
+  }
+
+  std::size_t most_counted(FactId fact) const {
+    const auto& values = cuts(fact).values;
+    return values.empty() ? 1 : static_cast<std::size_t>(std::clamp(values.back().to_double(), 0.0, 50.0));
+  }
+
+  // ---- values
+
+  const Cuts::OfFact& cuts(FactId fact) const {
+    static const Cuts::OfFact none;
+    return fact.exists() ? cuts_.facts[fact.value] : none;
+  }
+
+  /// Calls `add` with a function that sets one of the values that there may be.
+  template <typename Add>
+  void each_value(const ValueType& type, const Range& value, FactId fact, Add add) const {
+    if (type.kind == ValueKind::word || type.kind == ValueKind::grade) {
+      const bool is_word = type.kind == ValueKind::word;
+      for (std::uint32_t i = 0; i < type.words.size(); ++i) {
+        if (!compare(value, Comparison::equal, Range::exactly(i)).may_hold()) continue;
+        add([&, i](auto& one) {
+          one.flaw = Flaw::none;
+          if (is_word) one.word = i;
+          if (!is_word) one.value = Range::exactly(i);
+        });
+      }
+      if (is_word && !type.is_closed) add([](auto& one) { one.is_word_unlisted = true; });
+      return;
+    }
+    for (const Range& part : split(value, cuts(fact).values)) {
+      add([&](auto& one) {
+        one.flaw = Flaw::none;
+        one.value = part;
+      });
+    }
+  }
+
+  void value(std::uint32_t index) {
+    const Record& known = record(index);
+    if (!known.fact.exists()) return;
+    const ValueType& type = plan_.vocabulary[known.fact].type;
+    if (has_readable_value(known) && (known.value.is_exact() || known.word || known.is_word_unlisted)) return;
+    each_value(type, value_of(known), known.fact, [&](const auto& set) {
+      Record one = known;
+      set(one);
+      cases_.push_back(RecordCase{index, one});
+    });
+  }
+
+  void limit(std::uint32_t index, bool is_upper) {
+    const Record& known = record(index);
+    if (is_upper ? known.upper_limit.has_value() : known.lower_limit.has_value()) return;
+    const Range* supposed = patient_.supposed.ratio(index, is_upper);
+    for (const Range& part :
+         split(supposed != nullptr ? *supposed : Range::anything(), cuts(known.fact).factors)) {
+      cases_.push_back(RatioCase{{index, is_upper, part}});
+    }
+  }
+
+  // ---- the record itself
+
+  void identity(std::uint32_t index) {
+    const Record& known = record(index);
+    if (known.is_confirmed || known.status == RecordStatus::void_) return;
+    Record counts = known;
+    counts.is_confirmed = true;
+    if (known.flaw == Flaw::bad_status) counts.status = RecordStatus::final;
+    if (known.flaw == Flaw::bad_status || known.flaw == Flaw::unrecognised_name) counts.flaw = Flaw::none;
+    Record counts_not = known;
+    counts_not.status = RecordStatus::void_;
+    cases_.push_back(RecordCase{index, counts});
+    cases_.push_back(RecordCase{index, counts_not});
+  }
+
+  void field(std::uint32_t index, FieldId id) {
+    const FieldValue* known = patient_.field(record(index), id);
+    if (known != nullptr && known->flaw == Flaw::none && (known->is_left_out || !is_open(*known, id))) return;
+    const ValueType& type = plan_.vocabulary[id].type;
+    FieldValue base;
+    base.field = id;
+    if (known != nullptr && known->flaw == Flaw::none) base = *known;
+    const auto add = [&](auto change) {
+      FieldValue one = base;
+      change(one);
+      cases_.push_back(FieldCase{index, one});
+    };
+    const Cuts::OfField& mentioned = cuts_.fields[id.value];
+    if (id == plan_.line) {
+      lines(add);
+    } else if (type.kind == ValueKind::word || type.kind == ValueKind::fact || type.kind == ValueKind::list) {
+      for (const WordId word : mentioned.words) add([&](FieldValue& one) { one.word = word; });
+      for (const FactId fact : mentioned.facts) add([&](FieldValue& one) { one.fact = fact; });
+      add([](FieldValue&) {});  // something else
+    } else {
+      const bool is_dose = id == plan_.dose;
+      const Range range = is_dose ? larger(base.quantity, Range::exactly(0)) : base.quantity;
+      for (const Range& part : split(range, mentioned.values))
+        add([&](FieldValue& one) { one.quantity = part; });
+    }
+    const bool is_supposed = index >= patient_.recorded_count();
+    if (is_supposed && known == nullptr) add([](FieldValue& one) { one.is_left_out = true; });
+  }
+
+  bool is_open(const FieldValue& known, FieldId id) const {
+    const ValueKind kind = plan_.vocabulary[id].type.kind;
+    const bool is_named = kind == ValueKind::word || kind == ValueKind::fact || kind == ValueKind::list;
+    return !is_named && !known.quantity.is_exact();
+  }
+
+  /// One of the lines that other treatments may belong to, or one more.
+  template <typename Add>
+  void lines(Add add) const {
+    const auto most = static_cast<std::int64_t>(answer_.evidence_count);
+    for (std::int64_t line = 1; line <= most; ++line) {
+      add([&](FieldValue& one) { one.quantity = Range::exactly(line); });
+    }
+  }
+
+  // ---- days
+
+  static bool has_span(const Record& one) {
+    return one.kind == FactKind::condition || one.kind == FactKind::treatment;
+  }
+
+  void date(std::uint32_t index) {
+    const Record& known = record(index);
+    const Extent span = span_of(as_of_, known);
+    const bool is_one_day = !has_span(known) && span.start == span.end;
+    const std::vector<Day> cuts = day_cuts(index);
+    for (const DateRange& start : split(span.start, cuts)) {
+      if (start.first > span.end.last) continue;
+      Record one = dated(known, start);
+      one.end = is_one_day ? start : span.end;
+      cases_.push_back(RecordCase{index, one});
+    }
+    if (!cases_.empty() || is_one_day) return;
+    for (const DateRange& end : split(span.end, cuts)) {
+      Record one = dated(known, span.start);
+      one.end = end;
+      one.is_ongoing = known.is_ongoing && end.last == latest_day;
+      cases_.push_back(RecordCase{index, one});
+    }
+  }
+
+  static Record dated(const Record& known, const DateRange& start) {
+    Record one = known;
+    one.has_date = true;
+    one.has_bad_date = false;
+    one.start = start;
+    return one;
+  }
+
+  /// Where the window begins and ends, where lists that are complete do, and the days of the other records
+  /// asked about.
+  std::vector<Day> day_cuts(std::uint32_t index) const {
+    std::vector<Day> cuts{answer_.from.first,  answer_.from.last, answer_.to.first + 1,
+                          answer_.to.last + 1, as_of_.first,      as_of_.last + 1};
+    for (const Complete& complete : patient_.complete) {
+      cuts.push_back(complete.period.first);
+      cuts.push_back(complete.period.last + 1);
+    }
+    for (std::uint32_t i = 0; i < answer_.evidence_count; ++i) {
+      const Evidence& evidence = workspace_.evidence[answer_.first_evidence + i];
+      if (evidence.role == Role::void_ || evidence.record.value == index) continue;
+      const Extent span = span_of(as_of_, record(evidence.record.value));
+      cuts.insert(cuts.end(), {span.start.first, span.start.last + 1, span.end.last + 1});
+    }
+    return cuts;
+  }
+
+  /// Each of the records of that day as the last of those whose order is open.
+  void order(std::uint32_t index) {
+    const Day day = record(index).start.first;
+    std::vector<std::uint32_t> tied;
+    std::uint32_t next = 1'000'000;
+    for (std::uint32_t i = 0; i < patient_.records.size(); ++i) {
+      if (record(i).order > 0) --next;
+    }
+    for (std::uint32_t i = 0; i < answer_.evidence_count; ++i) {
+      const Evidence& evidence = workspace_.evidence[answer_.first_evidence + i];
+      const Record& one = record(evidence.record.value);
+      const bool is_tied =
+          evidence.role == Role::maybe && one.order == 0 && one.start.is_exact() && one.start.first == day;
+      if (is_tied) tied.push_back(evidence.record.value);
+    }
+    if (tied.size() < 2) return;
+    for (const std::uint32_t last : tied) {
+      Record one = record(last);
+      one.order = next;
+      cases_.push_back(RecordCase{last, one});
+    }
+  }
+
+  // ---- what is not on record
+
+  void list(const Gap& gap) {
+    const auto& kinds = patient_.supposed.finished_kinds;
+    const bool is_done =
+        gap.list ? std::find(kinds.begin(), kinds.end(), *gap.list) != kinds.end() : is_finished(gap.fact);
+    if (is_done) return;
+    cases_.push_back(FinishedCase{gap.fact, gap.list});
+    if (gap.list) {
+      further(FactId{}, *gap.list, 1);
+      return;
+    }
+    const Fact& asked = plan_.vocabulary[gap.fact];
+    further(gap.fact, asked.kind, cuts(gap.fact).queries);
+    for (const FactId narrower : asked.narrower) {
+      if (cuts(narrower).is_named) further(narrower, asked.kind, cuts(narrower).queries);
+    }
+  }
+
+  bool is_finished(FactId fact) const {
+    if (!fact.exists()) return false;
+    const auto& above = plan_.vocabulary[fact].broader;
+    const auto& finished = patient_.supposed.finished;
+    return std::any_of(finished.begin(), finished.end(), [&](FactId one) {
+      return one == fact || std::find(above.begin(), above.end(), one) != above.end();
+    });
+  }
+
+  /// No more of them than there are questions that may need one of their own.
+  void further(FactId fact, FactKind kind, std::uint32_t most) {
+    if (is_finished(fact)) return;
+    const auto first = patient_.records.begin() + patient_.recorded_count();
+    const auto there =
+        std::count_if(first, patient_.records.end(), [&](const Record& one) { return one.fact == fact; });
+    if (static_cast<std::uint32_t>(there) >= std::max<std::uint32_t>(most, 1)) return;
+    Record one;
+    one.fact = fact;
+    one.kind = kind;
+    one.has_date = kind != FactKind::question;
+    if (query_.selector == Selector::planned) one.status = RecordStatus::planned;
+    cases_.push_back(FurtherCase{one});
+    if (kind != FactKind::condition) return;
+    one.is_ongoing = true;
+    cases_.push_back(FurtherCase{one});
+  }
+
+  const Plan& plan_;
+  const Cuts& cuts_;
+  const Patient& patient_;
+  const Workspace& workspace_;
+  const Query& query_;
+  const QueryAnswer& answer_;
+  DateRange as_of_;
+  std::vector<GapCase> cases_;
+};
+
+}  // namespace
+
+std::vector<GapCase> cases_of(const Plan& plan, const Cuts& cuts, const Patient& patient,
+                              const Workspace& workspace, QueryId query, const Gap& gap) {
+  return Splitter(plan, cuts, patient, workspace, query).run(gap);
+}
+
+}  // namespace eligo
