@@ -35,6 +35,18 @@ std::uint32_t initial(char c) {
   return c >= 'a' && c <= 'z' ? 1U << static_cast<unsigned>(c - 'a') : 1U << 26U;
 }
 
+/// A decimal, perhaps with commas between thousands: `10,000`.
+std::size_t number_end(std::string_view text, std::size_t at) {
+  const auto digits = [&](std::size_t from) {
+    while (from < text.size() && is_digit(text[from])) ++from;
+    return from;
+  };
+  std::size_t end = digits(at);
+  while (end < text.size() && text[end] == ',' && digits(end + 1) == end + 4) end += 4;
+  if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) end = digits(end + 1);
+  return end;
+}
+
 }  // namespace
 
 Quotation::Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t begin) : file_(file) {
@@ -48,11 +60,9 @@ Quotation::Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t 
       end = at + sign->written.size();
       if (sign->plain != "\"" && sign->plain != " ") text = sign->plain;
     } else if (is_digit(c)) {
-      while (end < quoted.size() &&
-             (is_digit(quoted[end]) ||
-              (quoted[end] == '.' && end + 1 < quoted.size() && is_digit(quoted[end + 1]))))
-        ++end;
+      end = number_end(quoted, at);
       text = quoted.substr(at, end - at);
+      std::erase(text, ',');
     } else if (is_letter(c)) {
       while (end < quoted.size() && (is_letter(quoted[end]) || is_digit(quoted[end])) &&
              std::none_of(signs.begin(), signs.end(),
@@ -93,7 +103,9 @@ std::optional<std::size_t> Quotation::index(std::initializer_list<std::string_vi
     if ((initials_ & initial(phrase.front())) == 0) continue;
     const std::size_t stop = best ? *best : tokens_.size();
     for (std::size_t at = from; at < stop; ++at) {
-      if (tokens_[at].text.front() == phrase.front() && match(phrase, at) != 0) best = at;
+      if (tokens_[at].text.front() != phrase.front() || match(phrase, at) == 0) continue;
+      best = at;
+      break;
     }
   }
   return best;
