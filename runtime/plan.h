@@ -27,11 +27,13 @@ struct Reach {
   struct Part {
     Period period;
     Number half_lives = 0;
+    friend bool operator==(const Part&, const Part&) = default;
   };
   enum class Choice : std::uint8_t { only, longer, shorter };
   Part first;
   Part second;
   Choice choice = Choice::only;
+  friend bool operator==(const Reach&, const Reach&) = default;
 };
 
 /// One end of a window: a day counted from an anchor or a fixed date.
@@ -41,12 +43,14 @@ struct WindowEnd {
   Reach reach;        ///< zero: the anchor itself
   int direction = 0;  ///< -1: reach back from the anchor, 1: forward
   int shift = 0;      ///< whole days added last: -1 for `before`, 1 for `after`
+  friend bool operator==(const WindowEnd&, const WindowEnd&) = default;
 };
 
 /// The days a query looks at; both ends belong to it. An absent end is open.
 struct Window {
   std::optional<WindowEnd> from;
   std::optional<WindowEnd> to;
+  friend bool operator==(const Window&, const Window&) = default;
 };
 
 // ---------------------------------------------------------------------------------------------- queries
@@ -79,6 +83,7 @@ struct Filter {
       facts;  ///< is, is_not: any of these (fields of kind fact), narrower facts already taken in
   Comparison comparison = Comparison::equal;
   Range limit;  ///< compare: in the field's unit
+  friend bool operator==(const Filter&, const Filter&) = default;
 };
 
 /// What a selected record's value is held against. More than one: the first whose `when` holds; the last has

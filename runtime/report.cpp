@@ -45,6 +45,8 @@ class Report {
     if (!plan_.version.empty()) out_.member("version", plan_.version);
     out_.member("digest", plan_.digest);
     out_.member("verdict", verdict_name(screening.verdict));
+    write_some("conflict", screening.conflict,
+               [&](std::uint32_t criterion) { out_.text(plan_.criteria[criterion].id); });
     write_list("criteria", screening.criteria, [&](const CriterionOutcome& c) { write_criterion(c); });
     write_list("ask", screening.asks, [&](const Ask& ask) { write_ask(ask); });
     if (workspace_ != nullptr && !plan_.instruments.empty()) {
@@ -73,6 +75,11 @@ class Report {
     if (!text.empty()) out_.member(name, text);
   }
 
+  void write_flag(std::string_view name) {
+    out_.key(name);
+    out_.literal("true");
+  }
+
   void write_texts(std::string_view name, const std::vector<std::string>& texts) {
     write_some(name, texts, [&](const std::string& text) { out_.text(text); });
   }
@@ -83,6 +90,7 @@ class Report {
     out_.member("id", criterion.id);
     out_.member("kind", kind_name(criterion.polarity));
     out_.member("status", status_name(outcome.status));
+    if (outcome.is_by_cases) write_flag("by_cases");
     write_some("reading", outcome.reading);
     write_some("parts", outcome.parts, [&](const PartOutcome& part) {
       out_.open('{');

@@ -96,10 +96,8 @@ class Screener {
     VerdictOf verdict;
     for (const CriterionOutcome& one : result_.criteria) verdict.add(one.status, polarity(one));
     result_.verdict = verdict.verdict();
-    if (result_.verdict == Verdict::undetermined && !may_all_pass()) {
-      result_.verdict = Verdict::ineligible;
-      result_.is_by_cases = true;
-    }
+    if (result_.verdict == Verdict::undetermined) result_.conflict = conflict();
+    if (!result_.conflict.empty()) result_.verdict = Verdict::ineligible;
     if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(result_.criteria);
     return std::move(result_);
   }
@@ -129,16 +127,19 @@ class Screener {
     return outcome;
   }
 
-  /// Whether some completion lets every open criterion pass.
-  bool may_all_pass() {
+  /// Open criteria that cannot pass together.
+  std::vector<std::uint32_t> conflict() {
     std::vector<Goal> goals;
+    std::vector<std::uint32_t> open;
     for (const CriterionOutcome& one : result_.criteria) {
       if (one.status != Status::unknown) continue;
-      const bool is_inclusion = polarity(one) == Polarity::inclusion;
-      goals.push_back(
-          {one.root, either(is_inclusion ? Truth::holds() : Truth::fails(), Truth::inapplicable())});
+      const Truth passing = polarity(one) == Polarity::inclusion ? Truth::holds() : Truth::fails();
+      open.push_back(one.criterion);
+      goals.push_back({one.root, either(passing, Truth::inapplicable())});
     }
-    return joint_.can_reach(goals) != Found::no;
+    std::vector<std::uint32_t> result;
+    for (const std::size_t goal : joint_.conflict(goals)) result.push_back(open[goal]);
+    return result;
   }
 
   const Plan& plan_;

@@ -49,8 +49,9 @@ struct Screening {
   Verdict verdict = Verdict::undetermined;
   std::vector<CriterionOutcome> criteria;  ///< in the order of the plan
   std::vector<Ask> asks;
-  bool is_by_cases =
-      false;  ///< ineligible whatever the missing facts are, though no single criterion says so
+  /// Open criteria that no completion lets pass together, so that the patient is ineligible whatever the
+  /// missing facts are: indices into Plan::criteria. Empty where a criterion rules the patient out by itself.
+  std::vector<std::uint32_t> conflict;
 };
 
 /// Which reading of which criterion is in force: by criterion index, -1 for the file's own.

@@ -174,6 +174,12 @@ std::string summary_text(const Plan& plan, const Screened& screened, const Style
   if (!plan.version.empty()) out += ", version " + plan.version;
   out += '\n';
   if (!ruled_out_by.empty()) out += lines("  ruled out by  ", list_of(ruled_out_by), Tone::plain, style);
+  if (!screening.conflict.empty()) {
+    std::vector<std::string> ids;
+    for (const std::uint32_t criterion : screening.conflict) ids.push_back(plan.criteria[criterion].id);
+    out += lines("  ruled out by  ", list_of(ids) + ", which cannot all pass, whatever the missing facts are",
+                 Tone::plain, style);
+  }
   if (!open.empty()) out += lines("  still open    ", list_of(open), Tone::plain, style);
   if (screening.verdict == Verdict::undetermined) {
     std::string before = "  ask for       ";
@@ -197,6 +203,7 @@ std::string criterion_head(const CriterionOutcome& outcome, const Criterion& cri
   const Tone tone = tone_of(outcome.status, criterion.polarity);
   std::string state(status_words(outcome.status));
   if (rules_out(outcome.status, criterion.polarity)) state += ": rules out";
+  if (outcome.is_by_cases) state += ", whatever the missing facts are";
   if (!outcome.reading.empty()) state += " under " + std::string(outcome.reading);
   std::string out =
       paint(std::string(mark_of(outcome.status, criterion.polarity)) + ' ' + criterion.id, tone, style);

@@ -33,9 +33,14 @@ struct Ranks {
   Rank last;
 };
 
-/// `by_record`: what is supposed counts only where the data leave off, as for the latest.
+/// `by_record`: what is supposed counts only where the data leave off, as for the latest. Of one fact it is
+/// supposed in the order of its days.
 Ranks ranks_of(const Look& look, const Candidate& candidate, const Days& days, bool by_record) {
   const bool is_recorded = by_record && candidate.record < look.patient.recorded_count();
+  if (by_record && !is_recorded && look.query.facts.size() == 1) {
+    const Rank rank{false, earliest_day, candidate.record};
+    return {rank, rank};
+  }
   const DateRange day = day_of(candidate, days);
   const std::uint32_t order = day.is_exact() ? look.record(candidate).order : 0;
   return {{is_recorded, day.first, order}, {is_recorded, day.last, order}};

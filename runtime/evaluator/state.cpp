@@ -92,11 +92,13 @@ Answer age(Look& look) {
     look.doubt(flaw_reason(birth->flaw, birth->fact, {}));
     return {};
   }
-  const bool is_bounded = birth->date.first > earliest_day && birth->date.last < latest_day &&
-                          days.to.first > earliest_day && days.to.last < latest_day;
-  if (!is_bounded) return {};
-  const Range years = Range::between(age_in_years(birth->date.last, days.to.first),
-                                     age_in_years(birth->date.first, days.to.last));
+  Range years;
+  if (birth->date.last < latest_day && days.to.first > earliest_day) {
+    years.low = {age_in_years(birth->date.last, days.to.first)};
+  }
+  if (birth->date.first > earliest_day && days.to.last < latest_day) {
+    years.high = {age_in_years(birth->date.first, days.to.last)};
+  }
   if (!years.is_exact() && !birth->date.is_exact()) {
     look.doubt({ReasonCode::partial_date, birth->fact, {}, {}, {}, Flaw::none, {}});
   } else if (!years.is_exact()) {

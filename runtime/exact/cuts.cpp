@@ -45,11 +45,22 @@ class Finder {
   }
 
  private:
+  /// Questions about one and the same latest record need but one.
+  bool asks_for_another(const Query& query) {
+    if (query.selector != Selector::most_recent && query.selector != Selector::latest_answer) return true;
+    const bool is_known = std::any_of(latest_.begin(), latest_.end(), [&](const Query* other) {
+      return other->facts == query.facts && other->window == query.window && other->filters == query.filters;
+    });
+    if (!is_known) latest_.push_back(&query);
+    return !is_known;
+  }
+
   void look_at(const Query& query) {
+    const std::uint32_t needed = asks_for_another(query) ? 1 : 0;
     for (const FactId fact : query.asked) cuts_.facts[fact.value].is_named = true;
     for (const FactId fact : query.facts) {
       Cuts::OfFact& cuts = cuts_.facts[fact.value];
-      ++cuts.queries;
+      cuts.records += needed;
       for (const Test& test : query.tests) look_at(test, cuts);
     }
     for (const Filter& filter : query.filters) look_at(filter);
@@ -90,12 +101,13 @@ class Finder {
       Cuts::OfFact& cuts = cuts_.facts[fact.value];
       cuts.values.push_back(constant);
       if (counts && constant.sign() > 0)
-        cuts.queries += static_cast<std::uint32_t>(std::min(constant.to_double(), 50.0));
+        cuts.records += static_cast<std::uint32_t>(std::min(constant.to_double(), 50.0));
     }
   }
 
   const Plan& plan_;
   Cuts cuts_;
+  std::vector<const Query*> latest_;
 };
 
 }  // namespace

@@ -15,8 +15,9 @@ struct Cuts {
     std::vector<Number> values;   ///< that its value is compared with, rising
     std::vector<Number> factors;  ///< of its limits of normal, rising
     std::vector<Number> ages;     ///< attributes of kind date: in years
-    std::uint32_t queries = 0;    ///< that ask about its records, each as often as it may need one
-    bool is_named = false;        ///< by a query, itself rather than as a part of a broader fact
+    std::uint32_t records =
+        0;                  ///< so many further ones there may have to be for every question to find its own
+    bool is_named = false;  ///< by a query, itself rather than as a part of a broader fact
   };
   struct OfField {
     std::vector<Number> values;

@@ -1,8 +1,7 @@
 #include "runtime/exact/joint.h"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
+#include <utility>
 
 namespace eligo {
 namespace {
@@ -67,13 +66,13 @@ Joint::Leans Joint::leans_of(NodeId root) {
   return result;
 }
 
-Found Joint::find(const std::vector<Goal>& goals) {
+Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
   if (!search_) {
     if (!workspace_.cases) workspace_.cases = std::make_unique<Workspace>();
     copy_ = std::make_unique<Patient>(copy_of(patient_));
     search_ = std::make_unique<Search>(plan_, *copy_, *workspace_.cases);
   }
-  return search_->find(goals);
+  return search_->find(goals, most_evaluations);
 }
 
 Joint::Outcomes Joint::of(NodeId root) {
@@ -84,7 +83,7 @@ Joint::Outcomes Joint::of(NodeId root) {
   Outcomes result{Truth::none(), false};
   for (const Truth one : {Truth::holds(), Truth::fails(), Truth::inapplicable()}) {
     if ((open.outcomes() & one.outcomes()) == 0) continue;
-    const Found found = find({{root, one}});
+    const Found found = find({{root, one}}, Search::limit);
     if (found != Found::no) result.truth = either(result.truth, one);
     result.is_undecided |= found == Found::undecided;
   }
@@ -93,32 +92,54 @@ Joint::Outcomes Joint::of(NodeId root) {
   return result;
 }
 
-Found Joint::can_reach(const std::vector<Goal>& goals) {
+std::vector<std::size_t> Joint::conflict(const std::vector<Goal>& goals) {
+  for (const std::vector<std::size_t>& group : groups(goals)) {
+    if (group.size() < 2) continue;
+    std::vector<std::size_t> result = conflict_among(goals, group);
+    if (!result.empty()) return result;
+  }
+  return {};
+}
+
+/// What is true of two goals is often soon found out, where it takes long for many: none of the completions
+/// reaches all if none reaches two of them.
+std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
+                                               const std::vector<std::size_t>& group) {
+  const int quick = Search::limit / 8;
+  std::vector<Goal> all;
+  all.reserve(group.size());
+  for (const std::size_t i : group) all.push_back(goals[i]);
+  const Found together = find(all, quick);
+  if (together == Found::yes) return {};
+  for (std::size_t a = 0; a < group.size(); ++a) {
+    for (std::size_t b = a + 1; b < group.size(); ++b) {
+      if (find({all[a], all[b]}, quick) == Found::no) return {group[a], group[b]};
+    }
+  }
+  return together == Found::no || find(all, Search::limit) == Found::no ? group : std::vector<std::size_t>{};
+}
+
+std::vector<std::vector<std::size_t>> Joint::groups(const std::vector<Goal>& goals) {
   std::vector<Leans> leans;
   leans.reserve(goals.size());
   for (const Goal& goal : goals) leans.push_back(leans_of(goal.node));
+  const auto are_related = [&](std::size_t a, std::size_t b) {
+    return have_common(leans[a].gaps, leans[b].gaps) || have_common(leans[a].queries, leans[b].queries);
+  };
   std::vector<bool> is_done(goals.size());
-  Found result = Found::yes;
+  std::vector<std::vector<std::size_t>> result;
   for (std::size_t first = 0; first < goals.size(); ++first) {
     if (is_done[first]) continue;
-    std::vector<std::size_t> together{first};
     is_done[first] = true;
-    for (std::size_t i = 0; i < together.size(); ++i) {
+    std::vector<std::size_t> group{first};
+    for (std::size_t i = 0; i < group.size(); ++i) {
       for (std::size_t other = 0; other < goals.size(); ++other) {
-        const Leans& a = leans[together[i]];
-        const Leans& b = leans[other];
-        if (is_done[other] || (!have_common(a.gaps, b.gaps) && !have_common(a.queries, b.queries))) continue;
+        if (is_done[other] || !are_related(group[i], other)) continue;
         is_done[other] = true;
-        together.push_back(other);
+        group.push_back(other);
       }
     }
-    if (together.size() < 2) continue;
-    std::vector<Goal> joint;
-    std::transform(together.begin(), together.end(), std::back_inserter(joint),
-                   [&](std::size_t i) { return goals[i]; });
-    const Found found = find(joint);
-    if (found == Found::no) return found;
-    if (found == Found::undecided) result = found;
+    result.push_back(std::move(group));
   }
   return result;
 }

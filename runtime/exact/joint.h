@@ -23,9 +23,9 @@ class Joint {
   /// The outcomes of a node over all completions.
   Outcomes of(NodeId root);
 
-  /// Whether some completion reaches all the goals, each of which is open. Goals that share no gap are told
-  /// apart first.
-  Found can_reach(const std::vector<Goal>& goals);
+  /// Some of the goals, each of which is open, that no completion reaches together: two if two will do. Empty
+  /// if there is none, or none was found within the limit. Goals that share no gap are told apart first.
+  std::vector<std::size_t> conflict(const std::vector<Goal>& goals);
 
  private:
   /// What an open node leans on.
@@ -36,7 +36,11 @@ class Joint {
     bool is_coarse = false;    ///< one of its queries is evaluated more widely than it must be
   };
   Leans leans_of(NodeId root);
-  Found find(const std::vector<Goal>& goals);
+  /// Groups of goals that share gaps.
+  std::vector<std::vector<std::size_t>> groups(const std::vector<Goal>& goals);
+  std::vector<std::size_t> conflict_among(const std::vector<Goal>& goals,
+                                          const std::vector<std::size_t>& group);
+  Found find(const std::vector<Goal>& goals, int most_evaluations);
 
   const Plan& plan_;
   const Patient& patient_;

@@ -1,5 +1,7 @@
 #include "runtime/exact/search.h"
 
+#include <algorithm>
+
 #include "runtime/exact/case.h"
 #include "runtime/exact/split.h"
 
@@ -14,7 +16,8 @@ Truth outcomes_in_common(Truth a, Truth b) {
 
 }  // namespace
 
-Found Search::find(const std::vector<Goal>& goals) {
+Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
+  most_evaluations_ = most_evaluations;
   goals_ = goals;
   evaluations_ = 0;
   is_stuck_ = false;
@@ -29,9 +32,10 @@ Found Search::find(const std::vector<Goal>& goals) {
 }
 
 Found Search::step(int depth) {
-  if (++evaluations_ > limit || depth > deepest) return Found::undecided;
+  if (++evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
   evaluate(plan_, patient_, workspace_, nodes_);
   if (workspace_.is_inadmissible) return Found::no;
+  if (has_useless_record()) return Found::no;
   std::vector<NodeId> open;
   for (const Goal& goal : goals_) {
     const Truth truth = workspace_[goal.node].truth;
@@ -53,9 +57,28 @@ Found Search::step(int depth) {
     const Found found = step(depth + 1);
     if (found == Found::yes) return found;
     if (found == Found::undecided) result = found;
-    if (evaluations_ > limit) break;
+    if (evaluations_ > most_evaluations_) break;
   }
   return result;
+}
+
+bool Search::has_useless_record() const {
+  const std::uint32_t first = patient_.recorded_count();
+  const std::uint32_t count = patient_.supposed.records;
+  std::vector<bool> is_of_use(count);
+  for (const NodeId id : nodes_) {
+    const Node& node = plan_[id];
+    if (!node.query.exists() || count == 0) continue;
+    const bool is_every = plan_[node.query].selector == Selector::every;
+    const QueryAnswer& answer = workspace_.queries[node.query.value];
+    for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
+      const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
+      const bool matters = evidence.role == Role::decided || evidence.role == Role::maybe ||
+                           (evidence.role == Role::considered && is_every);
+      if (matters && evidence.record.value >= first) is_of_use[evidence.record.value - first] = true;
+    }
+  }
+  return std::find(is_of_use.begin(), is_of_use.end(), false) != is_of_use.end();
 }
 
 std::vector<GapCase> Search::cases_below(NodeId node) {

@@ -33,7 +33,7 @@ class Search {
   Search(const Plan& plan, Patient& patient, Workspace& scratch)
       : plan_(plan), patient_(patient), workspace_(scratch), open_(plan, scratch) {}
 
-  Found find(const std::vector<Goal>& goals);
+  Found find(const std::vector<Goal>& goals, int most_evaluations = limit);
 
   /// How many evaluations the last search took.
   [[nodiscard]] int evaluations() const { return evaluations_; }
@@ -45,6 +45,9 @@ class Search {
 
  private:
   Found step(int depth);
+  /// Whether a record is supposed that no query takes any notice of: the same without it is a case of its
+  /// own.
+  [[nodiscard]] bool has_useless_record() const;
   /// The cases of the first gap below a node that can be split; none if it has no such gap.
   std::vector<GapCase> cases_below(NodeId node);
 
@@ -58,6 +61,7 @@ class Search {
   Patient completion_;
   bool keeps_completion_ = false;
   int evaluations_ = 0;
+  int most_evaluations_ = limit;
   bool is_stuck_ = false;  // a gap was met that cannot be split
 };
 

@@ -231,7 +231,7 @@ class Splitter {
     const bool is_one_day = !has_span(known) && span.start == span.end;
     const std::vector<Day> cuts = day_cuts(index);
     for (const DateRange& start : split(span.start, cuts)) {
-      if (start.first > span.end.last) continue;
+      if (start.first > span.end.last || is_out_of_order(index, start)) continue;
       Record one = dated(known, start);
       one.end = is_one_day ? start : span.end;
       cases_.push_back(RecordCase{index, one});
@@ -243,6 +243,16 @@ class Splitter {
       one.is_ongoing = known.is_ongoing && end.last == latest_day;
       cases_.push_back(RecordCase{index, one});
     }
+  }
+
+  /// Further records of one fact come in the order of their days.
+  bool is_out_of_order(std::uint32_t index, const DateRange& start) const {
+    if (index < patient_.recorded_count()) return false;
+    for (std::uint32_t i = patient_.recorded_count(); i < patient_.records.size(); ++i) {
+      if (record(i).fact != record(index).fact) continue;
+      if (i < index ? start.last < record(i).start.first : start.first > record(i).start.last) return true;
+    }
+    return false;
   }
 
   static Record dated(const Record& known, const DateRange& start) {
@@ -307,9 +317,9 @@ class Splitter {
       return;
     }
     const Fact& asked = plan_.vocabulary[gap.fact];
-    further(gap.fact, asked.kind, cuts(gap.fact).queries);
+    further(gap.fact, asked.kind, cuts(gap.fact).records);
     for (const FactId narrower : asked.narrower) {
-      if (cuts(narrower).is_named) further(narrower, asked.kind, cuts(narrower).queries);
+      if (cuts(narrower).is_named) further(narrower, asked.kind, cuts(narrower).records);
     }
   }
 
