@@ -31,7 +31,7 @@ const char* Builder::skip(const char* at, const char* end) {
   return skipped_to_;
 }
 
-void Builder::expected(const char* at, const char* what) {
+void Builder::remember(const char* at, const char* what) {
   if (furthest_ != nullptr && at < furthest_) return;
   if (at != furthest_) {
     furthest_ = at;

@@ -18,7 +18,10 @@ class Builder {
  public:
   Builder(SyntaxTree& tree, const char* base) : tree_(tree), base_(base) {}
 
-  void start_block() {
+  /// `explains`: whether what was expected is remembered. That is costly, and of use only where a block
+  /// fails.
+  void start_block(bool explains) {
+    explains_ = explains;
     marks_.clear();
     depth_ = 0;
     furthest_ = nullptr;
@@ -38,7 +41,9 @@ class Builder {
 
   /// White space skipped from `at`; remembered, since many nodes begin at one place.
   const char* skip(const char* at, const char* end);
-  void expected(const char* at, const char* what);
+  void expected(const char* at, const char* what) {
+    if (explains_) remember(at, what);
+  }
 
   void descend(const char* at) {
     if (++depth_ > max_nesting) throw TooDeep{at};
@@ -54,11 +59,14 @@ class Builder {
     std::uint32_t size;
     std::uint32_t begin;
   };
+  void remember(const char* at, const char* what);
+
   SyntaxTree& tree_;
   const char* base_;
   std::vector<Mark> marks_;
   int depth_ = 0;
   const char* furthest_ = nullptr;
+  bool explains_ = false;
   std::vector<std::string> expected_;
   const char* skipped_from_ = nullptr;
   const char* skipped_to_ = nullptr;

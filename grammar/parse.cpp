@@ -64,7 +64,7 @@ Outline outline(std::string_view source) {
       at = std::find(at, end, '\n');
     } else if (const char* after = grammar::skip_blanks(at, end); after != at) {
       at = after;
-    } else if (c == '"' || source.substr(static_cast<std::size_t>(at - begin), 3) == "“") {
+    } else if (grammar::opens_text(at, end)) {
       const auto offset = static_cast<std::uint32_t>(at - begin);
       const char* close = closed_text(at, end);
       if (close == nullptr) {
@@ -101,7 +101,7 @@ void collect_comments(SyntaxTree& tree) {
       tree.comments.push_back(
           {static_cast<std::uint32_t>(at - begin), static_cast<std::uint32_t>(stop - begin)});
       at = stop;
-    } else if (const char* close = *at == '"' ? grammar::scan_text(at, end) : nullptr) {
+    } else if (const char* close = grammar::scan_text(at, end)) {
       at = close;
     } else {
       ++at;
@@ -140,22 +140,16 @@ class BlockParser {
  public:
   explicit BlockParser(Parse& parse) : parse_(parse), builder_(parse.tree, parse.tree.source.data()) {}
 
+  /// Most blocks have no mistake; one that has is read once more, to see what was expected where.
   void run(std::uint32_t begin, std::uint32_t end) {
     const std::string_view source = parse_.tree.source;
     const char* const first = source.data() + begin;
     const char* const last = source.data() + end;
     const auto size = parse_.tree.nodes.size();
-    builder_.start_block();
     try {
-      grammar::Input in(first, last, "");
-      const bool matched =
-          tao::pegtl::parse<grammar::block, tao::pegtl::nothing, grammar::tree_control>(in, builder_);
-      if (matched && grammar::skip_space(in.current(), last) == last) {
-        parse_.tree.blocks.push_back(static_cast<std::uint32_t>(parse_.tree.nodes.size() - 1));
-        return;
-      }
-      const char* stopped = matched ? builder_.skip(in.current(), last) : first;
-      fail(first, last, stopped);
+      if (take(first, last, false)) return;
+      parse_.tree.nodes.resize(size);
+      take(first, last, true);
     } catch (const grammar::TooDeep& deep) {
       const std::uint32_t at = builder_.offset(deep.at);
       parse_.errors.push_back({SyntaxError::Kind::too_deep,
@@ -170,6 +164,19 @@ class BlockParser {
   }
 
  private:
+  bool take(const char* first, const char* last, bool explains) {
+    builder_.start_block(explains);
+    grammar::Input in(first, last, "");
+    const bool matched =
+        tao::pegtl::parse<grammar::block, tao::pegtl::nothing, grammar::tree_control>(in, builder_);
+    if (matched && grammar::skip_space(in.current(), last) == last) {
+      parse_.tree.blocks.push_back(static_cast<std::uint32_t>(parse_.tree.nodes.size() - 1));
+      return true;
+    }
+    if (explains) fail(first, last, matched ? builder_.skip(in.current(), last) : first);
+    return false;
+  }
+
   void fail(const char* first, const char* last, const char* stopped) {
     SyntaxError error;
     error.block = word_at(first, last);

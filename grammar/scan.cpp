@@ -13,7 +13,9 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 bool starts(const char* at, const char* end, std::string_view text) {
-  return static_cast<std::size_t>(end - at) >= text.size() && std::memcmp(at, text.data(), text.size()) == 0;
+  // The first character tells most words apart.
+  return static_cast<std::size_t>(end - at) >= text.size() && *at == text.front() &&
+         std::memcmp(at, text.data(), text.size()) == 0;
 }
 
 /// Letters of names are ASCII letters and letters beyond ASCII, but not the typographic signs of the
@@ -145,9 +147,13 @@ const char* scan_path(const char* at, const char* end) {
   return stop;
 }
 
+bool opens_text(const char* at, const char* end) {
+  return starts(at, end, "\"") || starts(at, end, "“") || starts(at, end, "„");
+}
+
 const char* scan_text(const char* at, const char* end) {
-  const bool typographic = starts(at, end, "“") || starts(at, end, "„");
-  if (!typographic && (at == end || *at != '"')) return nullptr;
+  if (!opens_text(at, end)) return nullptr;
+  const bool typographic = *at != '"';
   at += typographic ? 3 : 1;
   while (at != end) {
     if (typographic) {

@@ -25,7 +25,9 @@ const char* scan_statement_word(const char* at, const char* end);
 /// The words of a reason, up to the end of the line or the next `;`.
 const char* scan_reason(const char* at, const char* end);
 const char* scan_path(const char* at, const char* end);
-/// `"…"` or `“…”`, over lines; a quote inside is doubled.
+/// Whether a text opens here: `"`, `“` or `„`.
+bool opens_text(const char* at, const char* end);
+/// `"…"`, `“…”` or `„…“`, over lines; a `"` inside `"…"` is doubled.
 const char* scan_text(const char* at, const char* end);
 const char* scan_number(const char* at, const char* end);
 const char* scan_integer(const char* at, const char* end);

@@ -28,6 +28,7 @@ constexpr const char* overview =
     R"(eligo: eligibility criteria of clinical trials, compiled and applied
 
   eligo check PATH…                          finds mistakes in criteria and case files
+  eligo fmt PATH…                            brings them into the one layout
   eligo test PATH…                           runs case files
   eligo screen PROTOCOL PATIENTS…            patients in, verdicts out
   eligo explain PROTOCOL PATIENTS --patient ID
@@ -43,6 +44,7 @@ int run(int argc, char** argv) {
   program.require_subcommand(0, 1);
   int status = exit_success;
   add_check(program, status);
+  add_fmt(program, status);
   add_test(program, status);
   add_screen(program, status);
   add_explain(program, status);

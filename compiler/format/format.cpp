@@ -1,0 +1,56 @@
+#include "compiler/include/eligo/format.h"
+
+#include <algorithm>
+
+#include "compiler/findings.h"
+#include "compiler/format/layout.h"
+#include "compiler/modules.h"
+#include "grammar/parse.h"
+
+namespace eligo {
+namespace {
+
+using format::Layout;
+
+bool same_shape(const SyntaxTree& a, const SyntaxTree& b) {
+  return std::equal(
+      a.nodes.begin(), a.nodes.end(), b.nodes.begin(), b.nodes.end(),
+      [](const SyntaxNode& x, const SyntaxNode& y) { return x.kind == y.kind && x.size == y.size; });
+}
+
+/// Equal tokens and comments in the same order. White space in texts counts as one space.
+bool same_words(const Layout& a, const Layout& b) {
+  const auto same_token = [](const format::Token& x, const format::Token& y) {
+    if (x.text == y.text) return true;
+    return x.text.front() == '"' && y.text.front() == '"' && text_content(x.text) == text_content(y.text);
+  };
+  const auto same_remark = [](const format::Remark& x, const format::Remark& y) { return x.text == y.text; };
+  return std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(), same_token) &&
+         std::equal(a.remarks.begin(), a.remarks.end(), b.remarks.begin(), b.remarks.end(), same_remark);
+}
+
+}  // namespace
+
+Formatted format_source(std::string_view source) {
+  Formatted result;
+  Findings findings(result.diagnostics);
+  const Parse parsed = parse(source);
+  report_syntax_errors(parsed.errors, 0, source, findings);
+  result.text = source;
+  if (!parsed.errors.empty()) return result;
+
+  Layout layout = format::lay_out(parsed.tree);
+  format::align(parsed.tree, layout);
+  std::string text = format::print(layout);
+
+  const Parse again = parse(text);
+  if (!again.errors.empty() || !same_shape(parsed.tree, again.tree) ||
+      !same_words(layout, format::lay_out(again.tree))) {
+    result.is_refused = true;
+    return result;
+  }
+  result.text = std::move(text);
+  return result;
+}
+
+}  // namespace eligo

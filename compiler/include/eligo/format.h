@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/include/eligo/diagnostic.h"
+
+/// The one layout of criteria and case files. What it looks like stands in docs/formatting.md.
+namespace eligo {
+
+struct Formatted {
+  std::string text;                     ///< in the canonical layout, or as it was if that could not be made
+  std::vector<Diagnostic> diagnostics;  ///< the syntax errors for which the file is left alone; `file` is 0
+  bool is_refused = false;  ///< the result would have read differently: a fault of the formatter
+};
+
+/// Lays out a file. White space, line breaks, `;`, and the spelling of signs change; the syntax tree, the
+/// words of texts and of comments do not. The result is parsed and compared with `source` before it is handed
+/// out. Linear in the length of the source. Laying out a result once more changes nothing.
+Formatted format_source(std::string_view source);
+
+}  // namespace eligo
