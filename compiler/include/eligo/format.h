@@ -12,7 +12,7 @@ namespace eligo {
 struct Formatted {
   std::string text;                     ///< in the canonical layout, or as it was if that could not be made
   std::vector<Diagnostic> diagnostics;  ///< the syntax errors for which the file is left alone; `file` is 0
-  bool is_refused = false;  ///< the result would have read differently: a fault of the formatter
+  bool is_refused = false;              ///< the result would have read differently: a fault of the formatter
 };
 
 /// Lays out a file. White space, line breaks, `;`, and the spelling of signs change; the syntax tree, the
