@@ -74,6 +74,16 @@ Place unwrap_condition(Place place) {
   }
 }
 
+Place unwrap_quantity(Place place) {
+  for (;;) {
+    const Syntax kind = place.kind();
+    const bool is_level = kind == Syntax::otherwise || kind == Syntax::sum || kind == Syntax::product ||
+                          kind == Syntax::power || kind == Syntax::group_quantity;
+    if (!is_level || place.first().next().exists()) return place;
+    place = place.first();
+  }
+}
+
 Place asked_name(const Place& question) {
   if (const Place course = question.child(Syntax::course); course.exists()) return course.child(Syntax::name);
   return question.child(Syntax::name);

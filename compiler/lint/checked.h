@@ -83,6 +83,9 @@ bool has_below(const Place& place, std::initializer_list<Syntax> kinds);
 /// Through the levels of a condition that hold a single operand: `((a))` and a lone `a` are a.
 Place unwrap_condition(Place place);
 
+/// The same for a quantity: a lone selection, literal or name.
+Place unwrap_quantity(Place place);
+
 /// The name of the fact, group or instrument that a record question asks about; may not exist.
 Place asked_name(const Place& question);
 

@@ -73,7 +73,6 @@ class Constants {
         case Syntax::unless: each(unwrap_condition(piece), visit); break;
         case Syntax::only_for:
         case Syntax::entry: each(unwrap_condition(piece.first()), visit); break;
-        case Syntax::state:
         case Syntax::score_item: each(unwrap_condition(piece.children().back()), visit); break;
         case Syntax::reading:
         case Syntax::domain: each_of_block(piece, visit); break;
