@@ -154,15 +154,16 @@ class Declarer {
 
   void add_words(ValueType& type, const Place& list) {
     for (const Place& choice : list.children(Syntax::word_choice)) {
-      std::vector<std::string_view> spellings;
+      std::vector<std::string> spellings;
       for (const Place& spelling : choice.children()) {
-        if (type.word_index.contains(word(spelling.text()).value)) {
+        const bool is_text = spelling.kind() == Syntax::text;
+        spellings.push_back(is_text ? text_content(spelling.text()) : std::string(spelling.text()));
+        if (type.word_index.contains(word(spellings.back()).value)) {
           findings_.add(codes::defined_twice, spelling.span(),
-                        "`" + std::string(spelling.text()) + "` stands twice in this list");
+                        "`" + spellings.back() + "` stands twice in this list");
         }
-        spellings.push_back(spelling.text());
       }
-      add_word(type, spellings);
+      add_word(type, {spellings.begin(), spellings.end()});
     }
   }
 

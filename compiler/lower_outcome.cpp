@@ -160,10 +160,13 @@ std::optional<std::uint32_t> Lowerer::word_index(const Place& word, const ValueT
     words.push_back(vocabulary_.words[id.value]);
     all += (all.empty() ? "`" : ", `") + vocabulary_.words[id.value] + "`";
   }
-  findings_
-      .add(codes::unknown_word, word.span(),
-           "`" + whose + "` has no value " + quoted(word) + "; it has " + all)
-      .did_you_mean(near_misses(text, words), word.span());
+  auto finding = findings_.add(
+      codes::unknown_word, word.span(),
+      "`" + whose + "` has no value " + quoted(word) + (all.empty() ? std::string() : "; it has " + all));
+  finding.did_you_mean(near_misses(text, words), word.span());
+  if (type.kind == ValueKind::word && !type.is_closed)
+    finding.note("words that rules ask for are listed where the field is declared: `field " + whose +
+                 " words { … }`");
   return std::nullopt;
 }
 

@@ -156,8 +156,12 @@ Value Lowerer::quantity(const Place& place) {
       if (!is_quantity(result, pieces[0]) || !is_quantity(exponent, pieces.back()))
         return {stand_in(place), {}};
       if (!result.type.is_plain() || !exponent.type.is_plain()) {
-        findings_.add(codes::units_differ, place.span(), "a power is taken of plain numbers")
-            .note("write `… in UNIT` to take the number of units");
+        const bool is_of_ten = pieces[0].text() == "10";  // `100 * 10^9/L`
+        findings_
+            .add(codes::units_differ, place.span(),
+                 is_of_ten ? "a power of ten belongs to the unit" : "a power is taken of plain numbers")
+            .note(is_of_ten ? "write `100 10*9/L`, without a sign before it"
+                            : "write `… in UNIT` to take the number of units");
         return {stand_in(place), {}};
       }
       return {builder_.op(Op::power, {result.node, exponent.node}, source(place)), plain()};

@@ -171,6 +171,7 @@ bool Lowerer::where(const Place& place, std::vector<Filter>& filters) {
     std::vector<std::string_view> names;
     for (const auto& field : vocabulary_.fields) names.push_back(field.name);
     findings_.add(codes::unknown_name, named.span(), "records have no field `" + field_name + "`")
+        .note("a vocabulary declares it, as with `field " + field_name + " words { … }`")
         .did_you_mean(near_misses(field_name, names), named.span());
     return false;
   }
@@ -220,26 +221,11 @@ bool Lowerer::filter_words(const Place& value, Filter& filter) {
       if (!name_facts(word, named)) return false;
       filter.facts.insert(filter.facts.end(), named.facts.begin(), named.facts.end());
     } else if (field.type.kind == ValueKind::word || field.type.kind == ValueKind::grade) {
-      const std::string text =
-          word.kind() == Syntax::text ? text_content(word.text()) : std::string(word.text());
-      const auto known = vocabulary_.word_by_text.find(fold_word(text));
-      const auto index = known == vocabulary_.word_by_text.end()
-                             ? field.type.word_index.end()
-                             : field.type.word_index.find(known->second.value);
-      if (index == field.type.word_index.end()) {
-        std::vector<std::string_view> words;
-        for (const WordId id : field.type.words) words.push_back(vocabulary_.words[id.value]);
-        auto finding = findings_.add(codes::unknown_word, word.span(),
-                                     "the field `" + field.name + "` has no word " + quoted(word));
-        finding.did_you_mean(near_misses(text, words), word.span());
-        if (!field.type.is_closed)
-          finding.note("words that rules ask for are listed where the field is declared: `field " +
-                       field.name + " words { … }`");
-        return false;
-      }
+      const auto index = word_index(word, field.type, field.name);
+      if (!index) return false;
       // Every spelling of the word will do.
       for (const auto& [id, of] : field.type.word_index) {
-        if (of == index->second) filter.words.push_back(WordId{id});
+        if (of == *index) filter.words.push_back(WordId{id});
       }
     } else {
       findings_.add(codes::types_differ, word.span(),

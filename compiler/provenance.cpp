@@ -69,8 +69,8 @@ std::size_t longest_start(const std::string& quotation, const std::string& sourc
 
 class Provenance {
  public:
-  Provenance(const Folded& source, Findings& findings)
-      : source_(source), covered_(source.text.size(), false), findings_(findings) {}
+  Provenance(const Folded& source, std::string_view written, Findings& findings)
+      : source_(source), written_(written), covered_(source.text.size(), false), findings_(findings) {}
 
   void quote(const Place& text) {
     const std::string wanted = fold(text_content(text.text())).text;
@@ -106,9 +106,11 @@ class Provenance {
       for (; end < covered_.size() && !covered_[end]; ++end) {
         if (is_word(end)) last = end;
       }
-      const Span span{file, source_.origin[at], source_.origin[last] + 1};
-      findings_.add(codes::source_not_quoted, span, "no criterion quotes this text of the source")
-          .note("quote it in a criterion, or `waive \"…\" because \"…\"`");
+      if (!is_list_number(at, last)) {
+        const Span span{file, source_.origin[at], source_.origin[last] + 1};
+        findings_.add(codes::source_not_quoted, span, "no criterion quotes this text of the source")
+            .note("quote it in a criterion, or `waive \"…\" because \"…\"`");
+      }
       at = end;
     }
   }
@@ -122,7 +124,21 @@ class Provenance {
     return std::isalnum(c) != 0;
   }
 
+  /// `2.` or `12)` at the beginning of a line: the number of the sentence, which is not part of it.
+  [[nodiscard]] bool is_list_number(std::size_t first, std::size_t last) const {
+    static constexpr std::size_t longest = 2;
+    const std::string_view number = std::string_view(source_.text).substr(first, last - first + 1);
+    const bool is_number =
+        number.size() <= longest && number.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool has_mark =
+        last + 1 < source_.text.size() && (source_.text[last + 1] == '.' || source_.text[last + 1] == ')');
+    const std::string_view before = written_.substr(0, source_.origin[first]);
+    const std::size_t line = before.find_last_not_of(" \t");
+    return is_number && has_mark && (line == std::string_view::npos || before[line] == '\n');
+  }
+
   const Folded& source_;
+  std::string_view written_;
   std::vector<bool> covered_;
   Findings& findings_;
 };
@@ -154,7 +170,7 @@ void check_provenance(const Module& protocol, Compilation& out, Findings& findin
   const auto file = static_cast<std::uint32_t>(out.files.size());
   out.files.push_back({path.string(), name, text});
   const Folded folded = fold(text);
-  Provenance provenance(folded, findings);
+  Provenance provenance(folded, text, findings);
   bool has_broken_blocks = false;
   for (const auto& diagnostic : out.diagnostics)
     has_broken_blocks =

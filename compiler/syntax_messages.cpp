@@ -36,11 +36,16 @@ std::string listed(const std::vector<std::string>& words) {
   return result;
 }
 
+bool expects(const SyntaxError& error, std::string_view what) {
+  return std::find(error.expected.begin(), error.expected.end(), what) != error.expected.end();
+}
+
 /// Expected things in few words: names of concepts first, then words of the language; none if there are too
 /// many.
 std::string expectation(const SyntaxError& error) {
   std::vector<std::string> words = error.expected;
   std::stable_partition(words.begin(), words.end(), [](const std::string& w) { return w.front() != '`'; });
+  if (expects(error, "`;` or a new line")) std::erase(words, "`;`");
   static constexpr std::size_t readable = 5;
   if (words.size() > readable) {
     const bool condition = std::find(words.begin(), words.end(), "`any`") != words.end();
@@ -59,6 +64,37 @@ std::vector<std::string> expected_keywords(const SyntaxError& error) {
   return words;
 }
 
+/// Spellings of the data and of print that are written otherwise here; told by what stands right before them.
+bool report_spelling(std::string_view token, const SyntaxError& error, Span span, std::string_view source,
+                     Findings& findings) {
+  std::string_view before = source.substr(0, error.begin);
+  const auto is_alnum = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  if (token == "+" && !before.empty() && is_alnum(before.back())) {
+    findings.add(codes::unexpected, span, "a word holds letters, digits and hyphens, no `+`")
+        .note("write `3`, and behind it, where the vocabulary declares it, the data's spelling: `3, \"3+\"`");
+    return true;
+  }
+  const std::size_t blank = before.size() - (before.find_last_not_of(" \t") + 1);
+  before.remove_suffix(blank);
+  const auto gap_begin = static_cast<std::uint32_t>(before.size());
+  if (blank > 0 && is_alnum(token.front()) && !before.empty() && is_alnum(before.back()) &&
+      expects(error, "`;` or a new line") && expects(error, "`,`")) {
+    findings.add(codes::unexpected, span, "a word of a list is one word")
+        .fix("join the two by a hyphen", {span.file, gap_begin, error.begin}, "-");
+    return true;
+  }
+  if (!token.starts_with("10") || !expects(error, "`ULN`")) return false;
+  for (const std::string_view times : {"x", "*", "×"}) {
+    if (!before.ends_with(times)) continue;
+    const auto sign = static_cast<std::uint32_t>(before.size() - times.size());
+    findings.add(codes::unexpected, span, "a power of ten belongs to the unit, without a sign before it")
+        .note("write `1.5 10*9/L`")
+        .fix("leave out the sign", {span.file, sign, error.begin}, "");
+    return true;
+  }
+  return false;
+}
+
 void report_unexpected(const SyntaxError& error, Span span, std::string_view source, Findings& findings) {
   const std::string token(source.substr(error.begin, error.end - error.begin));
   for (const auto& habit : habits) {
@@ -66,9 +102,8 @@ void report_unexpected(const SyntaxError& error, Span span, std::string_view sou
     findings.add(codes::two_readings, span, std::string(habit.message)).note(std::string(habit.help));
     return;
   }
-  const bool wants_direction =
-      std::find(error.expected.begin(), error.expected.end(), "`before`") != error.expected.end();
-  if (token == "of" && wants_direction) {
+  if (!token.empty() && report_spelling(token, error, span, source, findings)) return;
+  if (token == "of" && expects(error, "`before`")) {
     findings.add(codes::two_readings, span, "`within … of` leaves open which side is meant")
         .fix("until that day, itself included", span, "up to")
         .fix("until the day before", span, "before")
@@ -93,9 +128,7 @@ void report_unexpected(const SyntaxError& error, Span span, std::string_view sou
   message += token.empty() ? ", but the block ends here" : ", but found `" + token.substr(0, 40) + "`";
   auto finding = findings.add(codes::unexpected, span, message);
   const auto& reserved = reserved_words();
-  const bool wants_name =
-      std::find(error.expected.begin(), error.expected.end(), "a name") != error.expected.end();
-  if (wants_name && std::binary_search(reserved.begin(), reserved.end(), token)) {
+  if (expects(error, "a name") && std::binary_search(reserved.begin(), reserved.end(), token)) {
     finding.note("`" + token + "` is a word of the language and cannot be a name");
   }
 }

@@ -10,8 +10,9 @@ struct source : node<Syntax::source, ELIGO_WORD("source"), text_node> {};
 
 // ---- kinds of values
 
-/// One word of the data with its other spellings: `detected, positive`.
-struct word_choice : node<Syntax::word_choice, comma_list<p::sor<word_node, integer_node>>> {};
+/// One word of the data with its other spellings: `detected, positive`, `3, "3+"`.
+struct word_choice : node<Syntax::word_choice, p::sor<word_node, integer_node>,
+                          p::star<sign<','>, p::sor<word_node, integer_node, text_node>>> {};
 struct molar_mass : node<Syntax::molar_mass, ELIGO_WORD("of"), number_node, unit_node> {};
 struct normal_range
     : node<Syntax::normal_range, ELIGO_WORD("with"), ELIGO_WORD("normal"), ELIGO_WORD("range")> {};

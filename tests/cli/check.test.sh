@@ -69,3 +69,10 @@ it "offers the nearest code"
 run check --explain E9201
 exits 2
 err_has "there is no code E9201"
+
+it "tells that a power of ten belongs to the unit"
+printf 'library limits\nobservation platelets in 10*9/L\ndefine enough\n  most recent platelets >= 100 × 10^9/L\n' >"$work/limits.crit"
+run check "$work/limits.crit"
+exits 1
+out_has "a power of ten belongs to the unit"
+out_has "100 10*9/L"
