@@ -95,6 +95,24 @@ std::string value_text(const ValueType& type, const Vocabulary& vocabulary, cons
   return result;
 }
 
+std::string attribute_text(const Vocabulary& vocabulary, const Attribute& attribute) {
+  if (!attribute.list.empty()) {
+    std::string result;
+    for (const std::string_view entry : attribute.list) {
+      if (!result.empty()) result += ", ";
+      result += entry;
+    }
+    return result;
+  }
+  if (!attribute.recorded.empty()) return std::string(attribute.recorded);
+  const ValueType& type = vocabulary[attribute.fact].type;
+  if (type.kind == ValueKind::date) return date_text(attribute.date);
+  Record record;
+  record.value = attribute.value;
+  record.word = attribute.word;
+  return value_text(type, vocabulary, record);
+}
+
 std::string when_text(const Record& record) {
   if (record.has_bad_date) return "with a date that cannot be read";
   const bool lasts = record.kind == FactKind::condition || record.kind == FactKind::treatment;

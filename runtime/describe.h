@@ -16,6 +16,8 @@ std::string_view list_name(FactKind kind);
 std::string record_name(const Plan& plan, const Record& record);
 /// Its value as recorded, converted values beside it: `18 umol/L (1.05 mg/dL)`. Empty if it has none.
 std::string value_text(const ValueType& type, const Vocabulary& vocabulary, const Record& record);
+/// An attribute's value as recorded.
+std::string attribute_text(const Vocabulary& vocabulary, const Attribute& attribute);
 /// When it was: `on 2025-02-27`, `from 2023-01 to 2023-06-30`, `since 2024-02`, `without a date`.
 std::string when_text(const Record& record);
 /// A quantity with its unit: `80.6 mL/min`.

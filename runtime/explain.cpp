@@ -245,26 +245,11 @@ class Explainer {
       const Attribute* attribute = patient_.attribute(fact);
       if (attribute == nullptr) continue;
       result.records.push_back(
-          {{}, Role::decided, plan_.vocabulary[fact].name + " " + attribute_text(*attribute), {}});
+          {{},
+           Role::decided,
+           plan_.vocabulary[fact].name + " " + attribute_text(plan_.vocabulary, *attribute),
+           {}});
     }
-  }
-
-  std::string attribute_text(const Attribute& attribute) const {
-    if (!attribute.list.empty()) {
-      std::string result;
-      for (const std::string_view entry : attribute.list) {
-        if (!result.empty()) result += ", ";
-        result += entry;
-      }
-      return result;
-    }
-    if (!attribute.recorded.empty()) return std::string(attribute.recorded);
-    const ValueType& type = plan_.vocabulary[attribute.fact].type;
-    if (type.kind == ValueKind::date) return date_text(attribute.date);
-    Record record;
-    record.value = attribute.value;
-    record.word = attribute.word;
-    return value_text(type, plan_.vocabulary, record);
   }
 
   void add_assumptions(const Query& query, const QueryAnswer& answer, Explanation& result) const {

@@ -35,8 +35,11 @@ std::string_view role_name(Role role) {
 /// Writes one screening.
 class Report {
  public:
-  Report(const Plan& plan, const Patient& patient, const Workspace* workspace)
-      : plan_(plan), patient_(patient), workspace_(workspace) {}
+  Report(const Plan& plan, const Patient& patient, const Details* details)
+      : plan_(plan),
+        patient_(patient),
+        details_(details),
+        workspace_(details != nullptr ? details->workspace : nullptr) {}
 
   std::string write(const Screening& screening) {
     out_.open('{');
@@ -49,6 +52,10 @@ class Report {
                [&](std::uint32_t criterion) { out_.text(plan_.criteria[criterion].id); });
     write_list("criteria", screening.criteria, [&](const CriterionOutcome& c) { write_criterion(c); });
     write_list("ask", screening.asks, [&](const Ask& ask) { write_ask(ask); });
+    if (details_ != nullptr) {
+      write_some("settle", details_->settling,
+                 [&](const SettlingSet& set) { write_settling(set, screening); });
+    }
     if (workspace_ != nullptr && !plan_.instruments.empty()) {
       write_list("scores", plan_.instruments, [&](const Instrument& i) { write_instrument(i); });
     }
@@ -100,6 +107,7 @@ class Report {
     });
     write_some("reasons", outcome.reasons, [&](const Reason& reason) { write_reason(reason); });
     write_some("assumptions", outcome.assumptions, [&](AssumptionId id) { write_assumption(id); });
+    if (details_ != nullptr) write_texts("evidence", details_->evidence[outcome.criterion]);
     if (workspace_ != nullptr) {
       out_.key("explanation");
       write_explanation(explain(plan_, patient_, *workspace_, outcome.root));
@@ -135,7 +143,16 @@ class Report {
     write_subject(ask.reason);
     write_list("for", ask.criteria,
                [&](std::uint32_t criterion) { out_.text(plan_.criteria[criterion].id); });
+    if (ask.settles_alone) write_flag("alone");
     out_.member("text", request_text(plan_, ask.reason));
+    out_.close('}');
+  }
+
+  void write_settling(const SettlingSet& set, const Screening& screening) {
+    out_.open('{');
+    out_.member("verdict", verdict_name(set.verdict));
+    write_list("ask", set.asks,
+               [&](std::size_t ask) { out_.text(request_text(plan_, screening.asks[ask].reason)); });
     out_.close('}');
   }
 
@@ -205,6 +222,7 @@ class Report {
 
   const Plan& plan_;
   const Patient& patient_;
+  const Details* details_;
   const Workspace* workspace_;
   JsonWriter out_;
 };
@@ -212,8 +230,8 @@ class Report {
 }  // namespace
 
 std::string screening_json(const Plan& plan, const Patient& patient, const Screening& screening,
-                           const Workspace* explain) {
-  return Report(plan, patient, explain).write(screening);
+                           const Details* details) {
+  return Report(plan, patient, details).write(screening);
 }
 
 }  // namespace eligo

@@ -41,6 +41,7 @@ struct CriterionOutcome {
 struct Ask {
   Reason reason;                        ///< the first one that asks for it
   std::vector<std::uint32_t> criteria;  ///< indices into Plan::criteria
+  bool settles_alone = false;           ///< its answer alone could settle the verdict (`mark_settling`)
 };
 
 /// All that is said of one patient.

@@ -20,6 +20,11 @@ void add_criteria(std::vector<std::uint32_t>& into, const std::vector<std::uint3
   }
 }
 
+/// Whether the criterion completes those that cannot all pass: there the patient drops out.
+bool completes(const std::vector<std::uint32_t>& conflict, std::uint32_t criterion) {
+  return !conflict.empty() && *std::max_element(conflict.begin(), conflict.end()) == criterion;
+}
+
 }  // namespace
 
 Cohort::Cohort(const Plan& of) : plan(of), criteria(of.criteria.size()), leaned_on(of.assumptions.size()) {
@@ -42,6 +47,8 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
     is_open |= outcome.status == Status::unknown;
     if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity))
       ruling.push_back(outcome.criterion);
+    if (ruling.empty() && completes(screening.conflict, outcome.criterion))
+      ruling.push_back(outcome.criterion);
     if (ruling.empty()) ++tally.remaining;
     if (ruling.empty() && is_open) ++tally.open;
   }
@@ -53,7 +60,10 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
     std::set<std::size_t> asked;
     for (const Ask& ask : screening.asks) {
       const std::size_t index = ask_index(ask.reason);
-      if (asked.insert(index).second) ++asks[index].patients;
+      if (asked.insert(index).second) {
+        ++asks[index].patients;
+        if (ask.settles_alone) ++asks[index].alone;
+      }
       add_criteria(asks[index].criteria, ask.criteria);
     }
   }
@@ -78,7 +88,7 @@ std::size_t Cohort::ask_index(const Reason& reason) {
   const auto same =
       std::find_if(asks.begin(), asks.end(), [&](const AskTally& ask) { return ask.text == text; });
   const auto index = static_cast<std::size_t>(same - asks.begin());
-  if (same == asks.end()) asks.push_back({text, 0, {}});
+  if (same == asks.end()) asks.push_back({text, 0, 0, {}});
   known_asks_.emplace_back(reason, index);
   return index;
 }
@@ -86,6 +96,7 @@ std::size_t Cohort::ask_index(const Reason& reason) {
 std::vector<AskTally> Cohort::wanted() const {
   std::vector<AskTally> sorted = asks;
   std::stable_sort(sorted.begin(), sorted.end(), [](const AskTally& a, const AskTally& b) {
+    if (a.alone != b.alone) return a.alone > b.alone;
     return a.patients != b.patients ? a.patients > b.patients : a.criteria < b.criteria;
   });
   return sorted;

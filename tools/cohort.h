@@ -25,6 +25,7 @@ struct CriterionTally {
 struct AskTally {
   std::string text;                     ///< "a bilirubin result with the laboratory's upper limit"
   std::size_t patients = 0;             ///< undetermined ones: for the others nothing hangs on it
+  std::size_t alone = 0;                ///< of them: its answer alone could settle the verdict
   std::vector<std::uint32_t> criteria;  ///< ascending
 };
 
@@ -53,7 +54,7 @@ class Cohort {
   [[nodiscard]] std::size_t count(Verdict verdict) const {
     return verdicts[static_cast<std::size_t>(verdict)];
   }
-  /// What is asked for, the most wanted first.
+  /// What is asked for, first what could settle the most patients alone, then what the most wait for.
   [[nodiscard]] std::vector<AskTally> wanted() const;
 
   const Plan& plan;

@@ -84,7 +84,11 @@ std::string asks_text(const Cohort& cohort, const Style& style) {
       line += (line.back() == '(' ? "" : ", ") + cohort.plan.criteria[c].id;
     }
     std::string before = padded_left(grouped(wanted[i].patients), 7) + "  ";
-    for (const std::string& piece : wrapped(harmless(line) + ')', style.width - display_width(before))) {
+    const std::string alone = wanted[i].alone == 0 ? "), with others"
+                              : wanted[i].alone == wanted[i].patients
+                                  ? "), alone"
+                                  : "), alone for " + grouped(wanted[i].alone);
+    for (const std::string& piece : wrapped(harmless(line) + alone, style.width - display_width(before))) {
       text += before + piece + '\n';
       before = std::string(9, ' ');
     }

@@ -155,6 +155,24 @@ void TreeText::add_parts(const Explanation& node,
 
 namespace {
 
+/// The smallest sets of questions that could settle the verdict.
+std::string settling_text(const Screened& screened, const Style& style) {
+  std::string out;
+  for (const Verdict verdict : {Verdict::ineligible, Verdict::eligible}) {
+    std::string sets;
+    for (const SettlingSet& set : screened.settling) {
+      if (set.verdict != verdict) continue;
+      std::vector<std::string> asks;
+      for (const std::size_t ask : set.asks) asks.push_back(harmless(screened.asks[ask]));
+      sets += (sets.empty() ? "" : "; or ") + list_of(asks);
+    }
+    const bool is_out = verdict == Verdict::ineligible;
+    if (!sets.empty())
+      out += lines(is_out ? "  could rule out " : "  could let in   ", sets, Tone::plain, style);
+  }
+  return out;
+}
+
 /// The verdict, what it rests on, what to ask for, and which other readings would change it.
 std::string summary_text(const Plan& plan, const Screened& screened, const Style& style) {
   const Screening& screening = screened.screening;
@@ -189,6 +207,7 @@ std::string summary_text(const Plan& plan, const Screened& screened, const Style
       out += lines(before, harmless(screened.asks[i]) + " (" + list_of(criteria) + ")", Tone::plain, style);
       before = spaces(display_width(before));
     }
+    out += settling_text(screened, style);
   }
   for (const ReadingEffect& effect : screened.effects) {
     const Reading& reading = plan.criteria[effect.criterion].readings[effect.reading];
@@ -226,6 +245,9 @@ std::string patient_text(const Plan& plan, const Screened& screened, const std::
     const Criterion& criterion = plan.criteria[outcome.criterion];
     if (!only.empty() && std::find(only.begin(), only.end(), criterion.id) == only.end()) continue;
     out += '\n' + criterion_head(outcome, criterion, style);
+    if (i < screened.evidence.size() && !screened.evidence[i].empty()) {
+      out += lines("  rests on: ", harmless(list_of(screened.evidence[i])), Tone::plain, style);
+    }
     out += trees.write(screened.trees[i], 2, criterion.id);
     for (const std::string& review : criterion.reviews)
       out += lines("  to settle: ", review, Tone::dim, style);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "runtime/evaluate.h"
+#include "runtime/exact/evidence.h"
 #include "runtime/json_writer.h"
 #include "runtime/report.h"
 #include "tools/commands.h"
@@ -73,6 +74,10 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
   out.reasons.clear();
   out.asks.clear();
   out.trees.clear();
+  out.evidence.clear();
+  out.settling.clear();
+  if (request_.wants_texts || request_.explains_json)
+    mark_settling(plan_, patient_, workspace_, out.screening);
   if (request_.wants_effects) out.effects = reading_effects(plan_, patient_, workspace_);
   if (request_.wants_texts) {
     for (const CriterionOutcome& outcome : out.screening.criteria) {
@@ -81,14 +86,21 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
     }
     for (const Ask& ask : out.screening.asks) out.asks.push_back(request_text(plan_, ask.reason));
   }
+  if (wants_trees || request_.explains_json) {
+    out.settling = settling_sets(plan_, patient_, workspace_, out.screening);
+    for (const CriterionOutcome& outcome : out.screening.criteria) {
+      out.evidence.push_back(evidence_texts(plan_, patient_, smallest_evidence(plan_, patient_, outcome)));
+    }
+  }
   if (wants_trees) {
     for (const CriterionOutcome& outcome : out.screening.criteria) {
       out.trees.push_back(readable(explain(plan_, patient_, workspace_, outcome.root)));
     }
   }
   if (request_.wants_json) {
-    const Workspace* trees = request_.explains_json ? &workspace_ : nullptr;
-    out.json = screening_json(plan_, patient_, narrowed(out.screening), trees);
+    const Details details{&workspace_, out.evidence, out.settling};
+    out.json =
+        screening_json(plan_, patient_, narrowed(out.screening), request_.explains_json ? &details : nullptr);
     if (request_.wants_readings) add_readings(plan_, out.effects, out.json);
   }
   return true;

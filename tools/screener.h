@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/exact/questions.h"
 #include "runtime/explain.h"
 #include "runtime/ingest.h"
 #include "runtime/verdict.h"
@@ -30,10 +31,12 @@ struct ScreenRequest {
 struct Screened {
   Screening screening;
   std::vector<ReadingEffect> effects;
-  std::string json;                               ///< without the line's end
-  std::vector<std::vector<std::string>> reasons;  ///< by criterion
-  std::vector<std::string> asks;                  ///< by Screening::asks
-  std::vector<Explanation> trees;                 ///< by criterion; empty beyond `ScreenRequest::trees`
+  std::string json;                                ///< without the line's end
+  std::vector<std::vector<std::string>> reasons;   ///< by criterion
+  std::vector<std::string> asks;                   ///< by Screening::asks
+  std::vector<Explanation> trees;                  ///< by criterion; empty beyond `ScreenRequest::trees`
+  std::vector<std::vector<std::string>> evidence;  ///< the same: the smallest set of facts that settles it
+  std::vector<SettlingSet> settling;               ///< with trees: what could settle an undetermined verdict
 };
 
 /// Reads and screens one patient after another with storage that is used again. One for each thread.

@@ -67,6 +67,7 @@ class Gatherer {
     candidate.span = span_of(look_, record);
     candidate.first_doubt = mark();
     candidate.counts = identity(record, candidate.span, index);
+    if (candidate.counts.is_failing()) return;
     if (gathering_ == Gathering::records) {
       if (!is_in_window(candidate, record) || !is_let_through(candidate)) return;
     }

@@ -110,6 +110,11 @@ AssumptionId assumption_for(const Look& look, const std::vector<FactId>& facts) 
   return {};
 }
 
+bool asks_latest(const Query& query) {
+  return query.selector == Selector::most_recent || query.selector == Selector::previous ||
+         query.selector == Selector::latest_answer;
+}
+
 bool is_among_finished(const Look& look, FactId fact) {
   const auto& finished = look.patient.supposed.finished;
   return std::any_of(finished.begin(), finished.end(),
@@ -170,9 +175,7 @@ bool is_list_closed(Look& look, const std::vector<FactId>& facts) {
 bool is_seen(Look& look, const Record& supposed) {
   const Query& query = look.query;
   if (!query.is_any_fact && !contains(query.facts, supposed.fact)) return false;
-  const bool asks_latest = query.selector == Selector::most_recent || query.selector == Selector::previous ||
-                           query.selector == Selector::latest_answer;
-  if (asks_latest) return !assumption_for(look, query.asked).exists();
+  if (asks_latest(query)) return !assumption_for(look, query.asked).exists();
   bool by_absence = false;
   bool by_list = false;
   if (close_by_data(look, query.asked, by_absence, by_list)) return false;
@@ -182,8 +185,10 @@ bool is_seen(Look& look, const Record& supposed) {
                                           [&](FactId fact) { return is_part_of(look, supposed.fact, fact); });
 }
 
+/// A list of what was measured says nothing of the latest that was not.
 Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span) {
   Truth result = Truth::fails();
+  if (asks_latest(look.query)) return result;
   for (const Complete& complete : look.patient.complete) {
     if (!speaks_of(look, complete, supposed.fact)) continue;
     Days days;

@@ -60,7 +60,10 @@ class Finder {
     return gaps_.back();
   }
   void of_record(Gap::Kind kind, RecordId record) { push(kind).record = record; }
-  void attribute(FactId fact) { push(Gap::Kind::attribute).fact = fact; }
+  void attribute(FactId fact) {
+    if (fact.exists() && plan_.vocabulary[fact].kind == FactKind::attribute)
+      push(Gap::Kind::attribute).fact = fact;
+  }
   void anchor(AnchorId id) { push(Gap::Kind::anchor).anchor = id; }
   void half_life(FactId fact) { push(Gap::Kind::half_life).fact = fact; }
 

@@ -46,6 +46,7 @@ Found Search::step(int depth) {
   std::vector<GapCase> cases;
   for (std::size_t i = 0; i < open.size() && cases.empty(); ++i) cases = cases_below(open[i]);
   if (cases.empty()) {
+    if (may_fill_ && !open.empty()) return Found::no;
     // What is open without a gap, as a division by zero is, may come to either.
     if (is_stuck_ && !open.empty()) return Found::undecided;
     if (keeps_completion_) completion_ = copy_of(patient_);
@@ -86,6 +87,7 @@ std::vector<GapCase> Search::cases_below(NodeId node) {
   for (auto* gaps : {gaps_of, all_gaps_of}) {
     for (const QueryId query : queries) {
       for (const Gap& gap : gaps(plan_, patient_, workspace_, query)) {
+        if (may_fill_ && !may_fill_(gap)) continue;
         is_stuck_ |= gap.kind == Gap::Kind::half_life;
         std::vector<GapCase> cases = cases_of(plan_, cuts_, patient_, workspace_, query, gap);
         if (!cases.empty()) return cases;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "runtime/exact/case.h"
@@ -40,6 +42,8 @@ class Search {
   /// Where the last search found a completion: the patient as far as it was supposed. Its views point into
   /// the text of the patient that it was made of.
   [[nodiscard]] const Patient& completion() const { return completion_; }
+  /// Fills gaps of a kind alone from now on; a goal counts as reached only where those settle it.
+  void fill_only(std::function<bool(const Gap&)> may_fill) { may_fill_ = std::move(may_fill); }
   /// Keeps the completion that a search finds.
   void keep_completion() { keeps_completion_ = true; }
 
@@ -58,6 +62,7 @@ class Search {
   std::vector<Goal> goals_;
   std::vector<NodeId> nodes_;
   Cuts cuts_;
+  std::function<bool(const Gap&)> may_fill_;
   Patient completion_;
   bool keeps_completion_ = false;
   int evaluations_ = 0;
