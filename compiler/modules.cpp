@@ -96,7 +96,10 @@ class Loader {
     }
     std::string text;
     std::string why;
-    if (!read_file(path, text, why)) {
+    const auto given = options_.texts.find(path);
+    if (given != options_.texts.end()) {
+      text = given->second;
+    } else if (!read_file(path, text, why)) {
       set_.is_incomplete = true;
       if (out_.files.empty()) {
         out_.unreadable = "cannot read " + path + ": " + why;

@@ -6,75 +6,40 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
 
 #include "compiler/codes.h"
 #include "compiler/include/eligo/compiler.h"
-#include "compiler/lines.h"
 #include "compiler/lint/lint.h"
 #include "runtime/near_miss.h"
 #include "tools/commands.h"
 #include "tools/embedded.h"
+#include "tools/findings.h"
 #include "tools/protocol.h"
+#include "tools/replace_file.h"
 #include "tools/rule_index.h"
 #include "tools/terminal.h"
+#include "tools/unified_diff.h"
 
 namespace eligo {
 
 namespace {
 
-using nlohmann::ordered_json;
+enum class FindingsFormat : std::uint8_t { human, json, sarif, github };
 
 struct CheckOptions {
   std::vector<std::string> paths;
   std::vector<std::string> library_folders;
   Severity fail_on = Severity::error;
-  Format format = Format::human;
+  FindingsFormat format = FindingsFormat::human;
+  bool fix = false;
+  bool diff = false;
   std::string explained_code;
   bool lists_rules = false;
   Level level = Level::warning;
   std::vector<std::string> levels;  ///< `W1301=warning`
 };
-
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::hint: return "hint";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-  }
-  return "error";
-}
-
-/// A span for programs: bytes, and lines and columns from 1.
-ordered_json span_json(const Span& span, const std::vector<SourceText>& files, LineIndex& lines) {
-  const SourceText& file = files[span.file];
-  const LineColumn begin = lines.locate(span);
-  const LineColumn end = lines.locate({span.file, span.end, span.end});
-  return {{"file", file.name},
-          {"begin", {{"byte", span.begin}, {"line", begin.line}, {"column", begin.column}}},
-          {"end", {{"byte", span.end}, {"line", end.line}, {"column", end.column}}}};
-}
-
-ordered_json diagnostic_json(const Diagnostic& diagnostic, const std::vector<SourceText>& files,
-                             LineIndex& lines) {
-  ordered_json json = {{"code", diagnostic.code},
-                       {"severity", severity_name(diagnostic.severity)},
-                       {"message", diagnostic.message},
-                       {"span", span_json(diagnostic.span, files, lines)}};
-  if (!diagnostic.label.empty()) json["label"] = diagnostic.label;
-  for (const DiagnosticNote& note : diagnostic.notes) {
-    ordered_json entry = {{"text", note.text}};
-    if (note.has_span) entry["span"] = span_json(note.span, files, lines);
-    json["notes"].push_back(std::move(entry));
-  }
-  for (const Fix& fix : diagnostic.fixes) {
-    json["fixes"].push_back(
-        {{"label", fix.label}, {"span", span_json(fix.span, files, lines)}, {"text", fix.text}});
-  }
-  return json;
-}
 
 /// Everything found in all files. A library that several files use is reported once.
 class Report {
@@ -95,24 +60,11 @@ class Report {
     return true;
   }
 
+  [[nodiscard]] const std::vector<Compilation>& checked() const { return compilations_; }
+
   void print_human() const {
     for (const Compilation& compilation : compilations_)
       print_diagnostics(stdout, compilation, Severity::hint);
-  }
-
-  void print_json() const {
-    ordered_json findings = ordered_json::array();
-    for (const Compilation& compilation : compilations_) {
-      LineIndex lines(compilation.files);
-      for (const Diagnostic& diagnostic : compilation.diagnostics) {
-        findings.push_back(diagnostic_json(diagnostic, compilation.files, lines));
-      }
-    }
-    const ordered_json report = {{"files", compilations_.size()},
-                                 {"errors", count(Severity::error)},
-                                 {"warnings", count(Severity::warning)},
-                                 {"findings", std::move(findings)}};
-    std::puts(report.dump(2, ' ', false, ordered_json::error_handler_t::replace).c_str());
   }
 
   void print_summary() const {
@@ -194,6 +146,25 @@ class Settings {
   std::map<std::string, std::optional<LintSettings>> read_;
 };
 
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+/// Repairs one file, or shows how. False if it cannot be written.
+bool repair(const std::string& path, const CheckOptions& options, const LintSettings& settings) {
+  const Repair made = repair_file(path, {options.library_folders}, settings);
+  if (made.count == 0) return true;
+  if (options.diff) {
+    print(painted_diff(unified_diff(path, made.before, made.after), style_of(stdout)));
+    return true;
+  }
+  std::string why;
+  if (!replace_file(path, made.after, why)) {
+    cannot_run(path + ": " + why);
+    return false;
+  }
+  std::fprintf(stderr, "%s: %s\n", path.c_str(), counted(made.count, "repair", "repairs").c_str());
+  return true;
+}
+
 int check(const CheckOptions& options) {
   if (!options.explained_code.empty()) return explain_code(options.explained_code);
   if (options.lists_rules) {
@@ -211,12 +182,16 @@ int check(const CheckOptions& options) {
   for (const std::string& path : *files) {
     const LintSettings* chosen = settings.of(path);
     if (chosen == nullptr) return exit_cannot_run;
+    if ((options.fix || options.diff) && !repair(path, options, *chosen)) return exit_cannot_run;
+    if (options.diff) continue;
     could_read_all &= report.add(path, check_file(path, {options.library_folders}, *chosen));
   }
-  if (options.format == Format::json) {
-    report.print_json();
-  } else {
-    report.print_human();
+  if (options.diff) return exit_success;
+  switch (options.format) {
+    case FindingsFormat::human: report.print_human(); break;
+    case FindingsFormat::json: print(findings_json(report.checked())); break;
+    case FindingsFormat::sarif: print(findings_sarif(report.checked())); break;
+    case FindingsFormat::github: print(findings_github(report.checked())); break;
   }
   report.print_summary();
   if (!could_read_all) return exit_cannot_run;
@@ -257,8 +232,17 @@ void add_check(CLI::App& program, int& status) {
       ->add_option("--library-path", options->library_folders,
                    "a further folder to look in for what `use` names")
       ->option_text("DIR");
-  add_format(*command, options->format);
-  command->footer("Example:\n  eligo check criteria --fail-on warning");
+  static const std::map<std::string, FindingsFormat> formats{{"human", FindingsFormat::human},
+                                                             {"json", FindingsFormat::json},
+                                                             {"sarif", FindingsFormat::sarif},
+                                                             {"github", FindingsFormat::github}};
+  command->add_option("--format", options->format, "human, json, sarif or github")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->option_text("WORD");
+  command->add_flag("--fix", options->fix, "make every repair that keeps the meaning, then check");
+  command->add_flag("--diff", options->diff, "show these repairs as a unified diff and change nothing");
+  command->footer(
+      "Example:\n  eligo check criteria --fail-on warning\n  eligo check criteria --level hint --diff");
   command->callback([options, &status] { status = check(*options); });
 }
 

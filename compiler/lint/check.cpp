@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/lint/allowances.h"
+#include "compiler/lint/repair.h"
 #include "compiler/lint/run.h"
 #include "compiler/program.h"
 
@@ -47,9 +48,8 @@ void run_rules(const Checked& checked, const LintSettings& settings, std::vector
 }
 
 }  // namespace
-}  // namespace lint
 
-Compilation check_file(const std::string& path, const CompileOptions& options, const LintSettings& settings) {
+Linted lint_file(const std::string& path, const CompileOptions& options, const LintSettings& settings) {
   CaseFile read;
   Compilation& out = read.compilation;
   Program program(path, options, out);
@@ -58,13 +58,26 @@ Compilation check_file(const std::string& path, const CompileOptions& options, c
   } else {
     program.refuse_cases();
   }
-  if (!out.has_errors() && program.main() != nullptr) {
-    lint::relevel(out.diagnostics, settings);
-    lint::run_rules(lint::Checked(program, out.files), settings, out.diagnostics);
-    lint::apply_allowances(*program.main(), settings, out.diagnostics);
+  const bool is_sound = !out.has_errors() && program.main() != nullptr;
+  if (is_sound) {
+    relevel(out.diagnostics, settings);
+    run_rules(Checked(program, out.files), settings, out.diagnostics);
+    apply_allowances(*program.main(), settings, out.diagnostics);
   }
   program.finish();
-  return std::move(out);
+  Linted result;
+  result.plan = out.plan ? std::move(*out.plan) : std::move(program.plan());
+  out.plan.reset();
+  result.compilation = std::move(out);
+  return result;
+}
+
+}  // namespace lint
+
+Compilation check_file(const std::string& path, const CompileOptions& options, const LintSettings& settings) {
+  lint::Linted found = lint::lint_file(path, options, settings);
+  lint::try_fixes(path, options, settings, found);
+  return std::move(found.compilation);
 }
 
 }  // namespace eligo

@@ -36,6 +36,19 @@ std::string find_settings(const std::string& path);
 
 /// Compiles a protocol, a library or a case file and runs the lint rules over it. Rules look at the file
 /// itself, not at what it uses, and only where it has no error.
+/// A repair that a rule offers has been tried: with it the file compiles to the same meaning, the finding is
+/// gone and none is new.
 Compilation check_file(const std::string& path, const CompileOptions& options, const LintSettings& settings);
+
+/// A file before and after its repairs.
+struct Repair {
+  std::string before;
+  std::string after;
+  std::size_t count = 0;  ///< repairs made
+};
+
+/// Makes every repair that lint rules offer, on the text alone; no file is written. Nothing is repaired where
+/// the file has errors.
+Repair repair_file(const std::string& path, const CompileOptions& options, const LintSettings& settings);
 
 }  // namespace eligo

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@ namespace eligo {
 struct CompileOptions {
   std::vector<std::string>
       library_folders;  ///< searched for `use` after the using file's folder and those above it
+  /// Texts that stand in for what the files at these paths hold.
+  std::map<std::string, std::string> texts = {};
 };
 
 /// All that came of compiling one file: what was read, what was found, and the plan if there was no error.
