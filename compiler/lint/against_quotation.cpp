@@ -243,7 +243,8 @@ void quoted_figure_unused(const Checked& program, Reporter& report) {
       const auto number = number_of(tokens[at].text);
       if (!number || small.contains(tokens[at].text) || !is_limit(tokens, at)) continue;
       const auto value = Number::parse(*number);
-      if (!value || *value == Number(1) || stands_in(*value, rule.substr(quoted))) continue;
+      const bool is_small = value && (*value == Number(0) || *value == Number(1));  // `ECOG 0 or 1`: `<= 1`
+      if (!value || is_small || stands_in(*value, rule.substr(quoted))) continue;
       doubt(report, criterion.words.span(at, at), "the rule does nothing with this figure of the sentence");
       return;
     }

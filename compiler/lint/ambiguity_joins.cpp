@@ -40,13 +40,21 @@ bool is_one_of(const Token& token, std::initializer_list<std::string_view> words
 
 bool ends_clause(const Token& token) { return is_one_of(token, {".", ";"}); }
 
+/// Whether a word joins items; `or more` and its like go with one figure.
+bool joins(const std::vector<Token>& tokens, std::size_t at, std::initializer_list<std::string_view> words) {
+  if (!is_one_of(tokens[at], words)) return false;
+  return at + 1 >= tokens.size() ||
+         !is_one_of(tokens[at + 1], {"more", "less", "fewer", "above", "below", "over", "higher", "lower",
+                                     "greater", "older", "younger", "later", "earlier"});
+}
+
 /// The end of the list that begins behind `from`: the last join before the clause ends; nothing if none
 /// joins.
 std::optional<std::size_t> last_join(const Quotation& words, std::size_t from) {
   std::optional<std::size_t> found;
   const auto& tokens = words.tokens();
   for (std::size_t at = from; at + 1 < tokens.size() && !ends_clause(tokens[at]); ++at) {
-    if (is_one_of(tokens[at], {"or", "and", ",", "/"})) found = at;
+    if (joins(tokens, at, {"or", "and", ",", "/"})) found = at;
   }
   return found;
 }
@@ -121,6 +129,9 @@ void qualifier_scope(const Checked& program, Reporter& report) {
       if (!is_one_of(tokens[at], {"severe", "active", "uncontrolled", "significant", "positive", "chronic",
                                   "acute", "known", "persistent", "unstable", "serious", "symptomatic"}))
         continue;
+      const bool ends_name =
+          at > 0 && tokens[at - 1].text == "-" && tokens[at - 1].end == tokens[at].begin;  // HER2-positive
+      if (ends_name) continue;
       const auto join = last_join(criterion.words, at + 1);
       if (!join) return;
       doubt(report, criterion.words.span(at, at),
@@ -133,12 +144,14 @@ void qualifier_scope(const Checked& program, Reporter& report) {
 void trailing_scope(const Checked& program, Reporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const Quotation& words = criterion.words;
-    const auto join = words.index({"or", "and"});
-    if (!join) return;
+    const auto& tokens = words.tokens();
+    std::size_t join = 0;
+    while (join < tokens.size() && !joins(tokens, join, {"or", "and"})) ++join;
+    if (join == tokens.size()) return;
     const auto tail =
         words.index({"at screening", "at baseline", "at enrolment", "at enrollment", "within", "for at least",
                      "for more than", "during", "in the past", "in the last", "prior to", "before"},
-                    *join + 1);
+                    join + 1);
     if (!tail) return;
     doubt(report, words.span(*tail, *tail),
           "does what begins here speak of the whole list before it, or of its last item?");
