@@ -87,7 +87,8 @@ bool reaches_by_half_lives(const Window& window) {
 }
 
 DateRange default_end(const Look& look, const Resolver& resolver, Days& days) {
-  if (look.query.selector == Selector::planned) return {latest_day, latest_day};
+  const bool is_open = look.query.selector == Selector::planned || look.query.window.from;
+  if (is_open) return {latest_day, latest_day};
   if (look.plan.as_of.exists()) return resolver.anchor_day(look.plan.as_of, days);
   return asks_on_a_day(look.query.selector) ? any_day : DateRange{latest_day, latest_day};
 }

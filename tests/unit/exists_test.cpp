@@ -39,7 +39,7 @@ TEST_CASE("any: a list that is complete for a period closes windows in it") {
   Query query = world.asks(Selector::any);
   world.complete(FactKind::observation, {date("2024-01-01").first, date("2025-03-01").last});
   CHECK(world.holds(query) == open);
-  query.window.from = World::back(world.plan.as_of, months(12));
+  query.window = {World::back(world.plan.as_of, months(12)), World::on(world.plan.as_of)};
   CHECK(world.holds(query) == no);
 }
 

@@ -42,6 +42,16 @@ TEST_CASE("window: without an end it lasts up to the as-of date") {
   CHECK(world.workspace.evidence.back().role == Role::after_as_of);
 }
 
+TEST_CASE("window: one that has a beginning and no end is open") {
+  World world;
+  const FactId surgery = world.procedure("surgery");
+  const AnchorId enrolment = world.anchor("enrolment", "2025-03-15");
+  const Window from{World::on(enrolment), std::nullopt};
+  CHECK(counts(world, surgery, from, "2025-03-14") == no);
+  CHECK(counts(world, surgery, from, "2025-03-15") == yes);
+  CHECK(counts(world, surgery, from, "2030-01-01") == yes);
+}
+
 TEST_CASE("window: months are calendar months, clamped to the month's end") {
   World world;
   const FactId surgery = world.procedure("surgery");

@@ -1,0 +1,172 @@
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "tests/oracle/patient.h"
+
+namespace eligo::oracle {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string date_text(const Date& date) {
+  switch (date.kind) {
+    case Date::Kind::missing: return "";
+    case Date::Kind::exact: return text(date.day);
+    case Date::Kind::month: return month_text(date.day);
+    case Date::Kind::year: return year_text(date.day);
+    case Date::Kind::unreadable: return "2025-02-30";
+  }
+  return "";
+}
+
+void put(Json& object, const char* key, const Date& date) {
+  if (date.is_recorded()) object[key] = date_text(date);
+}
+
+std::string value_text(Number number, Type type, const std::vector<std::string>& words) {
+  if (type == Type::titre) return "1:" + decimal(number);
+  const bool is_word = type == Type::grade || type == Type::closed_word || type == Type::open_word;
+  if (!is_word) return decimal(number);
+  return number < 0 ? "something-else" : words[static_cast<std::size_t>(number.numerator())];
+}
+
+Json value_json(const Value& value, Type type, const std::vector<std::string>& words, Number factor) {
+  const auto one = [&](Number number) { return value_text(number * factor, type, words); };
+  switch (value.kind) {
+    case Value::Kind::missing: return {};
+    case Value::Kind::exact:
+      if (type == Type::number) return Json::parse(one(value.number));
+      return one(value.number);
+    case Value::Kind::span:
+      if (value.low && value.high) return one(*value.low) + "-" + one(*value.high);
+      if (value.low) return (value.is_low_open ? ">" : ">=") + one(*value.low);
+      return (value.is_high_open ? "<" : "<=") + one(*value.high);
+    case Value::Kind::unreadable: return "??";
+  }
+  return {};
+}
+
+/// 1 mg/dL is 0.01 g/L.
+bool has_other_unit(const Record& record) {
+  return record.is_in_other_unit && facts()[record.fact].unit == "mg/dL";
+}
+
+Json field_json(const Value& value, const Field& field) {
+  if (field.type != Type::fact || value.kind != Value::Kind::exact)
+    return value_json(value, field.type, field.words, 1);
+  return value.number < 0 ? "some-other-disease"
+                          : facts()[static_cast<std::size_t>(value.number.numerator())].name;
+}
+
+const char* status_text(const Record& record) {
+  switch (record.status) {
+    case Record::Status::final: return record.is_over ? "completed" : nullptr;
+    case Record::Status::void_: return "entered-in-error";
+    case Record::Status::absent: return "absent";
+    case Record::Status::planned: return "planned";
+    case Record::Status::unreadable: return "who-knows";
+  }
+  return nullptr;
+}
+
+Json record_json(const Record& record) {
+  const Kind kind = kind_of(record.fact);
+  const bool is_span = kind == Kind::condition || kind == Kind::treatment;
+  Json result;
+  result[kind == Kind::question ? "question" : "fact"] =
+      record.fact == unlisted_drug() ? "zzyzx" : facts()[record.fact].name;
+  put(result, kind == Kind::condition ? "onset" : kind == Kind::treatment ? "start" : "date", record.start);
+  put(result, kind == Kind::condition ? "resolved" : "end", record.end);
+  if (is_span && record.is_ongoing) result["ongoing"] = true;
+  if (const char* status = status_text(record)) {
+    result["status"] = kind == Kind::condition && record.is_over && record.status == Record::Status::final
+                           ? "resolved"
+                           : status;
+  }
+  if (type_of(record.fact) != Type::none) {
+    const Fact& fact = facts()[record.fact];
+    const Number factor = has_other_unit(record) ? Number(1, 100) : Number(1);
+    if (record.value.kind != Value::Kind::missing) {
+      result[kind == Kind::question ? "answer" : "value"] =
+          value_json(record.value, fact.type, fact.words, factor);
+    }
+    if (!fact.unit.empty())
+      result["unit"] = has_other_unit(record) ? "g/L" : fact.unit == "% predicted" ? "%" : fact.unit;
+    if (record.lower || record.upper) {
+      Json limits = Json::object();
+      if (record.lower) limits["low"] = Json::parse(decimal(*record.lower * factor));
+      if (record.upper) limits["high"] = Json::parse(decimal(*record.upper * factor));
+      result["reference"] = limits;
+    }
+  }
+  for (int f = 0; f < field_count; ++f) {
+    const Value& value = record.fields[f];
+    if (value.kind == Value::Kind::missing) continue;
+    result[fields()[f].name] = field_json(value, fields()[f]);
+    if (f == dose) result["unit"] = "mg/day";
+  }
+  return result;
+}
+
+Json complete_json(const Complete& complete, const std::map<Kind, const char*>& lists) {
+  const std::string name = complete.kind ? lists.at(*complete.kind) : facts()[complete.fact].name;
+  if (!complete.from && !complete.to) return name;
+  Json result{{complete.kind ? "list" : "fact", name}};
+  if (complete.from) result["from"] = text(*complete.from);
+  if (complete.to) result["to"] = text(*complete.to);
+  return result;
+}
+
+}  // namespace
+
+Day Date::first() const {
+  switch (kind) {
+    case Kind::exact: return day;
+    case Kind::month: return first_of_month(day);
+    case Kind::year: return first_of_year(day);
+    default: return never;
+  }
+}
+
+Day Date::last() const {
+  switch (kind) {
+    case Kind::exact: return day;
+    case Kind::month: return last_of_month(day);
+    case Kind::year: return last_of_year(day);
+    default: return forever;
+  }
+}
+
+std::string json(const Patient& patient) {
+  static const std::map<Kind, const char*> lists{{Kind::observation, "observations"},
+                                                 {Kind::condition, "conditions"},
+                                                 {Kind::treatment, "treatments"},
+                                                 {Kind::procedure, "procedures"},
+                                                 {Kind::question, "answers"}};
+  Json result{{"patient", "P"}};
+  for (std::size_t i = 0; i < patient.anchors.size(); ++i) {
+    if (patient.anchors[i].is_recorded()) result["anchors"][anchors()[i]] = date_text(patient.anchors[i]);
+  }
+  if (patient.birth.is_recorded()) result["attributes"]["birth-date"] = date_text(patient.birth);
+  for (std::size_t fact = 0; fact < patient.attributes.size(); ++fact) {
+    const Value& value = patient.attributes[fact];
+    if (value.kind == Value::Kind::missing) continue;
+    Json& attribute = result["attributes"][facts()[fact].name];
+    if (facts()[fact].type == Type::list) {
+      static const std::array<const char*, 4> entries{"smoking", "skiing", "singing", "sailing"};
+      attribute = Json::array();
+      for (int i = 0; value.number > i; ++i) attribute.push_back(entries[i]);
+    } else if (facts()[fact].unit.empty()) {
+      attribute = value_json(value, facts()[fact].type, facts()[fact].words, 1);
+    } else {
+      attribute = {{"value", value_json(value, facts()[fact].type, {}, 1)}, {"unit", facts()[fact].unit}};
+    }
+  }
+  for (const Record& record : patient.records)
+    result[lists.at(kind_of(record.fact))].push_back(record_json(record));
+  for (const Complete& complete : patient.complete)
+    result["complete"].push_back(complete_json(complete, lists));
+  return result.dump();
+}
+
+}  // namespace eligo::oracle
