@@ -48,7 +48,9 @@ class Gatherer {
   void supposed() {
     const auto& records = look_.patient.records;
     for (std::uint32_t i = look_.patient.recorded_count(); i < records.size(); ++i) {
-      if (records[i].kind != look_.query.kind || !is_seen(look_, records[i])) continue;
+      if (records[i].kind != look_.query.kind) continue;
+      seen_ = is_seen(look_, records[i]);
+      if (!seen_.may_hold()) continue;
       days_ = window_of(look_, look_.query.is_any_fact ? FactId{} : records[i].fact);
       slice({i, i + 1});
     }
@@ -85,7 +87,7 @@ class Gatherer {
   Truth identity(const Record& record, const Extent& span, std::uint32_t index) {
     Truth result = Truth::holds();
     if (index >= look_.patient.recorded_count()) {
-      result = negate(is_ruled_out(look_, record, span));
+      result = both(seen_, negate(is_ruled_out(look_, record, span)));
       if (!result.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
     }
     if (record.is_confirmed) return result;
@@ -134,6 +136,7 @@ class Gatherer {
   Look& look_;
   Scratch& scratch_;
   Gathering gathering_;
+  Truth seen_ = Truth::holds();  // of a supposed record
   Days days_;
 };
 

@@ -110,9 +110,16 @@ AssumptionId assumption_for(const Look& look, const std::vector<FactId>& facts) 
   return {};
 }
 
-bool asks_latest(const Query& query) {
-  return query.selector == Selector::most_recent || query.selector == Selector::previous ||
-         query.selector == Selector::latest_answer;
+/// Whether some assumption says that there are none of the facts.
+Truth is_assumed(const Look& look, const std::vector<FactId>& facts) {
+  Truth result = Truth::fails();
+  for (const AssumptionId id : look.query.assumptions) {
+    const Assumption& assumption = look.plan.assumptions[id.value];
+    if (!speaks_of(look, assumption, facts)) continue;
+    const Truth when = assumption.when.exists() ? look.workspace[assumption.when].truth : Truth::holds();
+    result = one_of(result, when);
+  }
+  return result.is_inapplicable() ? Truth::fails() : result;
 }
 
 bool is_among_finished(const Look& look, FactId fact) {
@@ -172,23 +179,29 @@ bool is_list_closed(Look& look, const std::vector<FactId>& facts) {
   return *look.is_closed;
 }
 
-bool is_seen(Look& look, const Record& supposed) {
+bool asks_about_latest(const Query& query) {
+  return query.selector == Selector::most_recent || query.selector == Selector::previous ||
+         query.selector == Selector::latest_answer;
+}
+
+Truth is_seen(Look& look, const Record& supposed) {
   const Query& query = look.query;
-  if (!query.is_any_fact && !contains(query.facts, supposed.fact)) return false;
-  if (asks_latest(query)) return !assumption_for(look, query.asked).exists();
+  if (!query.is_any_fact && !contains(query.facts, supposed.fact)) return Truth::fails();
+  if (asks_about_latest(query)) return negate(is_assumed(look, query.asked));
   bool by_absence = false;
   bool by_list = false;
-  if (close_by_data(look, query.asked, by_absence, by_list)) return false;
+  if (close_by_data(look, query.asked, by_absence, by_list)) return Truth::fails();
   const auto& open = look.scratch().open_facts;
-  if (assumption_for(look, open).exists()) return false;
-  return query.is_any_fact || std::any_of(open.begin(), open.end(),
-                                          [&](FactId fact) { return is_part_of(look, supposed.fact, fact); });
+  const bool is_of_open = query.is_any_fact || std::any_of(open.begin(), open.end(), [&](FactId fact) {
+                            return is_part_of(look, supposed.fact, fact);
+                          });
+  return is_of_open ? negate(is_assumed(look, open)) : Truth::fails();
 }
 
 /// A list of what was measured says nothing of the latest that was not.
 Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span) {
   Truth result = Truth::fails();
-  if (asks_latest(look.query)) return result;
+  if (asks_about_latest(look.query)) return result;
   for (const Complete& complete : look.patient.complete) {
     if (!speaks_of(look, complete, supposed.fact)) continue;
     Days days;

@@ -18,9 +18,12 @@ bool is_list_closed(Look& look);
 /// The same for some of the facts, where the others do not matter. Ask this or the one above, not both.
 bool is_list_closed(Look& look, const std::vector<FactId>& facts);
 
+/// Whether the query asks about the latest, of which every completion has one: it is supplied where none is
+/// on record.
+bool asks_about_latest(const Query& query);
 /// Whether the query looks at a supposed record: its list is open, or it asks about the latest; and no
-/// assumption says that there is none.
-bool is_seen(Look& look, const Record& supposed);
+/// assumption says that there is none. Unknown where it is open whether the assumption holds.
+Truth is_seen(Look& look, const Record& supposed);
 /// Whether a supposed record would stand in a list that the data declare complete for its time.
 Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span);
 /// Whether it is supposed that there are no further records of what the query asks about.

@@ -188,13 +188,19 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
     truth = either(truth, one.truth);
     range = range ? hull(*range, one.range) : one.range;
   }
+  const auto& candidates = look.scratch().candidates;
+  const bool may_be_none =
+      !asks_about_latest(look.query) && std::none_of(candidates.begin(), candidates.end(), is_sure);
+  const Truth missing_outcome = may_be_none ? Truth::unknown() : unknown_outcome(look);
   if (otherwise == Otherwise::none) {
     const bool is_assumed = is_assumed_absent(look);
-    truth = either(truth, is_assumed ? assumed_outcome(look) : unknown_outcome(look));
+    truth = either(truth, is_assumed ? assumed_outcome(look) : missing_outcome);
     range = Range::anything();
-    if (!is_any_picked && !is_assumed && is_finished(look)) look.workspace.is_inadmissible = true;
+    const bool is_supplied = asks_about_latest(look.query);
+    if (is_supplied && !is_any_picked && !is_assumed && is_finished(look))
+      look.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {
-    truth = either(truth, unknown_outcome(look));
+    truth = either(truth, missing_outcome);
     range = Range::anything();
   }
   Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));

@@ -56,11 +56,13 @@ class Finder {
   }
 
   void look_at(const Query& query) {
-    const std::uint32_t needed = asks_for_another(query) ? 1 : 0;
+    const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
+    const std::uint32_t needed = asks_for_another(query) ? own : 0;
     for (const FactId fact : query.asked) cuts_.facts[fact.value].is_named = true;
     for (const FactId fact : query.facts) {
       Cuts::OfFact& cuts = cuts_.facts[fact.value];
       cuts.records += needed;
+      cuts.is_planned |= query.selector == Selector::planned;
       for (const Test& test : query.tests) look_at(test, cuts);
     }
     for (const Filter& filter : query.filters) look_at(filter);

@@ -16,8 +16,9 @@ struct Cuts {
     std::vector<Number> factors;  ///< of its limits of normal, rising
     std::vector<Number> ages;     ///< attributes of kind date: in years
     std::uint32_t records =
-        0;                  ///< so many further ones there may have to be for every question to find its own
-    bool is_named = false;  ///< by a query, itself rather than as a part of a broader fact
+        0;  ///< so many further ones there may have to be for every question to find its own
+    bool is_planned = false;  ///< some query asks for what is planned of it
+    bool is_named = false;    ///< by a query, itself rather than as a part of a broader fact
   };
   struct OfField {
     std::vector<Number> values;

@@ -71,11 +71,13 @@ bool Search::has_useless_record() const {
     const Node& node = plan_[id];
     if (!node.query.exists() || count == 0) continue;
     const bool is_every = plan_[node.query].selector == Selector::every;
+    const bool is_previous = plan_[node.query].selector == Selector::previous;
     const QueryAnswer& answer = workspace_.queries[node.query.value];
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
       const bool matters = evidence.role == Role::decided || evidence.role == Role::maybe ||
-                           (evidence.role == Role::considered && is_every);
+                           (evidence.role == Role::considered && is_every) ||
+                           (evidence.role == Role::superseded && is_previous);
       if (matters && evidence.record.value >= first) is_of_use[evidence.record.value - first] = true;
     }
   }

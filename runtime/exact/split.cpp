@@ -343,8 +343,12 @@ class Splitter {
     one.fact = fact;
     one.kind = kind;
     one.has_date = kind != FactKind::question;
-    if (query_.selector == Selector::planned) one.status = RecordStatus::planned;
     cases_.push_back(FurtherCase{one});
+    if (cuts(fact).is_planned || query_.selector == Selector::planned) {
+      Record planned = one;
+      planned.status = RecordStatus::planned;
+      cases_.push_back(FurtherCase{planned});
+    }
     if (kind != FactKind::condition) return;
     one.is_ongoing = true;
     cases_.push_back(FurtherCase{one});

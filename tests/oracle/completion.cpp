@@ -258,6 +258,7 @@ std::vector<Day> Completion::record_points(int fact) {
     }
   }
   std::set<Day> points(bases.begin(), bases.end());
+  if (!points.empty()) points.insert(*points.begin() - 1);
   for (const Day base : bases) {
     if (is_span(fact) || !asks.periods.empty()) points.insert(base - 1);
     // Room for every order of those whose days are not known.
@@ -443,10 +444,7 @@ Completed& Completion::add_further(std::deque<Completed>& list, int fact) {
   record.fact = fact;
   const Day earliest = list.empty() ? never : *list.back().start;
   std::vector<Day> days;
-  const auto& points = this->points(fact);
-  const Day before = points.empty() ? 0 : points.front() - 1;
-  if (before >= earliest && !is_declared_complete(fact, before, before)) days.push_back(before);
-  for (const Day day : points) {
+  for (const Day day : points(fact)) {
     if (day >= earliest && !is_declared_complete(fact, day, day)) days.push_back(day);
   }
   // One that no window holds shows nothing.
@@ -513,13 +511,19 @@ std::deque<Completed>& Completion::supplied(int fact) {
   std::erase_if(kin, [&](int one) { return asks_.facts[one].latest == 0 || has_twin(one); });
   int most = 0;
   for (const int one : kin) most = std::max(most, asks_.facts[one].latest);
-  const std::size_t count = 1 + choices_.choose(static_cast<std::size_t>(most));
-  for (std::size_t i = 0; i < count; ++i) {
-    Completed record;
-    record.fact = pick(kin);
-    const Day earliest = list.empty() ? never : *list.back().start;
-    record.start = pick_day(points(record.fact), earliest, forever);
-    list.push_back(record);
+  for (int i = 0; i < most; ++i) {
+    std::vector<std::pair<int, Day>> places;
+    for (const int one : kin) {
+      for (const Day day : points(one)) {
+        const bool is_later = list.empty() || day >= *list.back().start;
+        if (is_later && is_declared_complete(one, day, day)) places.emplace_back(one, day);
+      }
+    }
+    const std::size_t chosen = choices_.choose(places.size() + 1);
+    if (chosen == places.size()) break;
+    Completed& record = list.emplace_back();
+    record.fact = places[chosen].first;
+    record.start = places[chosen].second;
   }
   return list;
 }

@@ -55,7 +55,8 @@ class Completion {
   std::deque<Completed>& recorded() { return recorded_; }
   /// Those of an open list; outside what the data declare complete.
   std::deque<Completed>& further(int fact, bool planned);
-  /// Those that supply a result where none is recorded: for questions about the latest alone.
+  /// Those that supply a result on days of which the data declare the list complete: for questions about the
+  /// latest alone.
   std::deque<Completed>& supplied(int fact);
 
   Day start(Completed& record);

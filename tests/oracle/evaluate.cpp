@@ -381,7 +381,7 @@ class Evaluator {
     return extreme[patient_.choices().choose(extreme.size())];
   }
 
-  /// The latest, or the one before it: of what is recorded; else of what is supplied.
+  /// The latest, or the one before it: of what is recorded; else of what is not. Every completion has one.
   Completed* latest(const Query& query, std::size_t place, bool& is_assumed_absent) {
     Records there = recorded(query);
     if (there.size() < place) {
@@ -389,7 +389,7 @@ class Evaluator {
         is_assumed_absent = true;
         return nullptr;
       }
-      add_unrecorded(query, place, there);
+      add_unrecorded(query, there);
     }
     if (there.size() < place) {
       patient_.choices().forbid();
@@ -401,7 +401,7 @@ class Evaluator {
 
   /// Further records that come before what is recorded, else those supplied for questions about the latest
   /// alone.
-  void add_unrecorded(const Query& query, std::size_t place, Records& there) {
+  void add_unrecorded(const Query& query, Records& there) {
     const Records known = there;
     const auto is_before_known = [&](Completed* one) {
       return known.empty() || patient_.start(*one) <= patient_.start(*known.front());
@@ -409,7 +409,6 @@ class Evaluator {
     for (Completed* one : further(query)) {
       if (matches(*one, query) && is_before_known(one)) there.push_back(one);
     }
-    if (there.size() >= place) return;
     const std::vector<int>& names = asked(query);
     for (Completed& one : patient_.supplied(names.front())) {
       if (is_asked(query, one.fact) && matches(one, query) && is_before_known(&one)) there.push_back(&one);
