@@ -33,6 +33,7 @@ constexpr const char* overview =
   eligo screen PROTOCOL PATIENTS…            patients in, verdicts out
   eligo explain PROTOCOL PATIENTS --patient ID
                                              one patient: everything that led to the answer
+  eligo diff OLD NEW [--patients FILE]       what an amendment changes in meaning, and for whom
 
 `eligo COMMAND --help` tells more, with an example. The language: docs/language.md
 )";
@@ -48,6 +49,7 @@ int run(int argc, char** argv) {
   add_test(program, status);
   add_screen(program, status);
   add_explain(program, status);
+  add_diff(program, status);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

@@ -82,7 +82,8 @@ void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severi
   }
 }
 
-std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders) {
+std::optional<Compilation> compile_protocol(const std::string& path,
+                                            const std::vector<std::string>& library_folders) {
   Compilation compilation = compile_file(path, {library_folders});
   if (!compilation.unreadable.empty()) {
     cannot_run(path + ": " + compilation.unreadable);
@@ -90,14 +91,19 @@ std::optional<Plan> load_protocol(const std::string& path, const std::vector<std
   }
   print_diagnostics(stderr, compilation, Severity::error);
   if (!compilation.plan || compilation.has_errors()) {
-    cannot_run(path + " does not compile, so nothing is screened by it");
+    cannot_run(path + " does not compile, so it cannot be used");
     return std::nullopt;
   }
   if (compilation.plan->criteria.empty()) {
     cannot_run(path + " has no criteria: name a protocol, not a library");
     return std::nullopt;
   }
-  return std::move(compilation.plan);
+  return compilation;
+}
+
+std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders) {
+  auto compilation = compile_protocol(path, library_folders);
+  return compilation ? std::move(compilation->plan) : std::nullopt;
 }
 
 std::optional<ReadingChoice> choose_readings(const Plan& plan, const std::vector<std::string>& names) {

@@ -9,6 +9,11 @@
 /// What the commands share that apply a protocol to patients.
 namespace eligo {
 
+/// All that came of compiling a protocol, its plan among it. Empty if it does not compile or is a library:
+/// standard error then says why.
+std::optional<Compilation> compile_protocol(const std::string& path,
+                                            const std::vector<std::string>& library_folders);
+
 /// The plan of a protocol. Empty if it does not compile or is a library: standard error then says why.
 std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders);
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "tools/embedded.h"
+#include "tools/html.h"
 
 namespace eligo {
 
@@ -26,20 +27,6 @@ std::string script_safe(const ordered_json& json) {
       i += 2;
     } else {
       safe += text[i];
-    }
-  }
-  return safe;
-}
-
-std::string html_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '&': safe += "&amp;"; break;
-      case '"': safe += "&quot;"; break;
-      default: safe += c;
     }
   }
   return safe;

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "compiler/amendment/amendment.h"
+#include "compiler/include/eligo/compiler.h"
+#include "runtime/ingest.h"
+
+namespace eligo::testing {
+
+/// A folder for the files of one test, gone when it ends.
+class Folder {
+ public:
+  explicit Folder(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / ("eligo-amendment-" + name)) {
+    std::filesystem::remove_all(path_);
+    std::filesystem::create_directories(path_);
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string write(const std::string& name, const std::string& text) const {
+    const auto file = path_ / name;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file) << text;
+    return file.string();
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Where a patient stands under a criterion, by the evaluator that everyone uses.
+inline amendment::Standing standing(const Plan& plan, const Criterion& criterion, const std::string& json) {
+  PatientParser parser(plan.vocabulary);
+  Patient patient;
+  DataNotices notices;
+  REQUIRE(parser.parse(json, 1, patient, notices));
+  Workspace workspace;
+  evaluate(plan, patient, workspace);
+  const Screening screening = screen(plan, patient, workspace);
+  const auto index = static_cast<std::size_t>(&criterion - plan.criteria.data());
+  return amendment::standing_of(screening.criteria[index].status, criterion.polarity);
+}
+
+/// A criterion that is not there rules nobody out.
+inline amendment::Standing standing(const Plan& plan, const Criterion* criterion, const std::string& json) {
+  return criterion == nullptr ? amendment::Standing::passes : standing(plan, *criterion, json);
+}
+
+}  // namespace eligo::testing
