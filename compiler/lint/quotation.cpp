@@ -31,6 +31,14 @@ constexpr std::array<Sign, 13> signs{{{"≥", ">="},
                                       {"‘", "'"},
                                       {"\u00A0", " "}}};
 
+/// The sign that stands at a place, or the end of the table. Most characters are none.
+const Sign* sign_at(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if ((static_cast<unsigned char>(c) & 0x80U) == 0 && c != '<' && c != '>') return signs.end();
+  return std::find_if(signs.begin(), signs.end(),
+                      [&](const Sign& s) { return text.substr(at).starts_with(s.written); });
+}
+
 std::uint32_t initial(char c) {
   return c >= 'a' && c <= 'z' ? 1U << static_cast<unsigned>(c - 'a') : 1U << 26U;
 }
@@ -52,8 +60,7 @@ std::size_t number_end(std::string_view text, std::size_t at) {
 Quotation::Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t begin) : file_(file) {
   for (std::size_t at = 0; at < quoted.size();) {
     const char c = quoted[at];
-    const auto* sign = std::find_if(signs.begin(), signs.end(),
-                                    [&](const Sign& s) { return quoted.substr(at).starts_with(s.written); });
+    const auto* sign = sign_at(quoted, at);
     std::size_t end = at + 1;
     std::string text;
     if (sign != signs.end()) {
@@ -65,8 +72,7 @@ Quotation::Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t 
       std::erase(text, ',');
     } else if (is_letter(c)) {
       while (end < quoted.size() && (is_letter(quoted[end]) || is_digit(quoted[end])) &&
-             std::none_of(signs.begin(), signs.end(),
-                          [&](const Sign& s) { return quoted.substr(end).starts_with(s.written); }))
+             sign_at(quoted, end) == signs.end())
         ++end;
       text = quoted.substr(at, end - at);
       std::transform(text.begin(), text.end(), text.begin(), lower);

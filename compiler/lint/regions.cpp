@@ -8,9 +8,7 @@ namespace eligo::lint {
 namespace {
 
 /// Beyond this many boxes a condition stands for itself alone.
-constexpr std::size_t most_boxes = 24;
-/// A group of more facts than this is not taken apart.
-constexpr std::size_t most_facts = 12;
+constexpr std::size_t most_boxes = 64;
 
 /// Merges two boxes; false if no patient is in both.
 bool merge(const Box& a, const Box& b, Box* out) {

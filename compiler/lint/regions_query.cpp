@@ -7,7 +7,8 @@
 namespace eligo::lint {
 namespace {
 
-constexpr std::size_t most_facts = 12;
+/// A fact with more kinds, or a group of more, is not taken apart.
+constexpr std::size_t most_facts = 60;
 
 /// What is asked for, without what it is held against.
 Query bare(const Query& query) {
