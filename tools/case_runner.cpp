@@ -34,6 +34,7 @@ class CaseRun {
     const Screening screening = screen(plan_, patient_, workspace_, expected.readings);
     CaseFailure failure;
     failure.expected = expected.text;
+    failure.span = expected.span;
     if (failure.expected.starts_with("expect ")) failure.expected.erase(0, sizeof("expect ") - 1);
     bool is_fulfilled = false;
     switch (expected.kind) {
@@ -47,6 +48,8 @@ class CaseRun {
       failure.why.push_back("in the case's data: " + notice.text);
     failures.push_back(std::move(failure));
   }
+
+  void show(const CaseObserver& observer) { observer(patient_, workspace_); }
 
  private:
   bool check_verdict(const Expectation& expected, const Screening& screening, CaseFailure& failure) const {
@@ -126,7 +129,7 @@ class CaseRun {
 
 }  // namespace
 
-CaseResult run_case(const Plan& plan, const Case& test) {
+CaseResult run_case(const Plan& plan, const Case& test, const CaseObserver& observer) {
   CaseResult result;
   result.name = test.name;
   result.span = test.span;
@@ -136,13 +139,14 @@ CaseResult run_case(const Plan& plan, const Case& test) {
   Patient patient;
   DataNotices notices;
   if (!parser.parse(test.patient_json, 1, patient, notices)) {
-    CaseFailure failure{"a patient that can be read", "none", {}, {}};
+    CaseFailure failure{"a patient that can be read", "none", {}, {}, test.span};
     for (const DataNotice& notice : notices.all()) failure.why.push_back(notice.text);
     result.failures.push_back(std::move(failure));
     return result;
   }
   CaseRun run(plan, patient, notices);
   for (const Expectation& expected : test.expectations) run.check(expected, result.failures);
+  if (observer) run.show(observer);
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct CaseFailure {
   std::vector<std::string> why;  ///< reasons and notices, one sentence each
   std::vector<Explanation>
       trees;  ///< of the criterion or condition; of a verdict, of each criterion behind it
+  Span span;  ///< of the expectation
 };
 
 struct CaseResult {
@@ -25,7 +27,10 @@ struct CaseResult {
   [[nodiscard]] bool has_passed() const { return failures.empty(); }
 };
 
+/// Sees a case's patient, evaluated.
+using CaseObserver = std::function<void(const Patient& patient, Workspace& workspace)>;
+
 /// Runs one case of a compiled case file (whose plan must be there).
-CaseResult run_case(const Plan& plan, const Case& test);
+CaseResult run_case(const Plan& plan, const Case& test, const CaseObserver& observer = {});
 
 }  // namespace eligo

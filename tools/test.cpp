@@ -1,13 +1,23 @@
 // `eligo test`: runs case files.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
 
 #include "tools/case_runner.h"
 #include "tools/commands.h"
-#include "tools/explain_text.h"
+#include "tools/coverage/coverage_html.h"
+#include "tools/coverage/coverage_text.h"
 #include "tools/protocol.h"
+#include "tools/test_report.h"
+#include "tools/watch.h"
 
 namespace eligo {
 
@@ -15,115 +25,185 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t max_tree_lines = 14;  // of an explanation, below one failure
-
 struct TestOptions {
   std::vector<std::string> paths;
   std::string filter;
   std::vector<std::string> library_folders;
+  std::string junit;
+  bool wants_coverage = false;
+  std::string coverage_html;
+  std::optional<double> fail_under;
+  bool wants_watch = false;
   Format format = Format::human;
+
+  [[nodiscard]] bool counts_coverage() const {
+    return wants_coverage || !coverage_html.empty() || fail_under.has_value();
+  }
 };
 
-/// The cases of one file that were run.
-struct FileResult {
-  std::string path;
-  std::vector<CaseResult> cases;
-  std::vector<std::uint32_t> lines;  ///< of each case
-};
-
-/// An explanation cut to what fits below a failure.
-std::string short_tree(const Explanation& explanation, const Style& style) {
-  const std::string whole = TreeText(style, false).write(explanation, 6, "");
-  std::size_t end = 0;
-  for (std::size_t line = 0; line < max_tree_lines && end < whole.size(); ++line)
-    end = whole.find('\n', end) + 1;
-  return end < whole.size() ? whole.substr(0, end) + "      …\n" : whole;
+std::string in_lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
 }
 
-void print_failures(const FileResult& file) {
-  const Style style = style_of(stdout);
-  for (std::size_t i = 0; i < file.cases.size(); ++i) {
-    const CaseResult& result = file.cases[i];
-    if (result.has_passed()) continue;
-    std::string text = paint("✗ " + result.name, Tone::bad, style) + '\n';
-    text += paint("  " + file.path + ':' + std::to_string(file.lines[i]), Tone::dim, style) + '\n';
-    for (const CaseFailure& failure : result.failures) {
-      text += "    expected  " + paint(failure.expected, Tone::good, style) + '\n';
-      text += "    got       " + paint(failure.got, Tone::bad, style) + '\n';
-      for (const std::string& why : failure.why) text += "    because   " + harmless(why) + '\n';
-      for (const Explanation& tree : failure.trees) text += short_tree(tree, style);
+/// One run over all files.
+class TestRun {
+ public:
+  explicit TestRun(const TestOptions& options) : options_(options), wanted_(in_lower_case(options.filter)) {}
+
+  int run() {
+    const auto files = find_sources(options_.paths, {".cases"});
+    if (!files) return exit_cannot_run;
+    for (const std::string& path : *files) {
+      record_.files.push_back(run_file(path));
+      if (!record_.files.back().problem.empty()) cannot_run(record_.files.back().problem);
+      if (options_.format == Format::human)
+        std::fputs(failures_text(record_.files.back(), style_of(stdout)).c_str(), stdout);
     }
-    std::puts(text.c_str());
+    return report();
   }
-}
 
-ordered_json result_json(const FileResult& file, std::size_t index) {
-  const CaseResult& result = file.cases[index];
-  ordered_json failures = ordered_json::array();
-  for (const CaseFailure& failure : result.failures) {
-    failures.push_back({{"expected", failure.expected}, {"got", failure.got}, {"because", failure.why}});
-  }
-  return {{"file", file.path},
-          {"line", file.lines[index]},
-          {"name", result.name},
-          {"passed", result.has_passed()},
-          {"failures", std::move(failures)}};
-}
+  /// Every file and folder that the run looked at.
+  std::set<std::string> read;
 
-/// Compiles and runs one file. Empty if it does not compile; standard error then says why.
-std::optional<FileResult> run_file(const std::string& path, const TestOptions& options) {
-  const CaseFile compiled = compile_cases(path, {options.library_folders});
-  if (!compiled.compilation.unreadable.empty()) {
-    cannot_run(path + ": " + compiled.compilation.unreadable);
-    return std::nullopt;
-  }
-  print_diagnostics(stderr, compiled.compilation, Severity::error);
-  if (!compiled.compilation.plan || compiled.compilation.has_errors()) {
-    cannot_run(path + " does not compile, so none of its cases was run");
-    return std::nullopt;
-  }
-  FileResult result{path, {}, {}};
-  for (const Case& test : compiled.cases) {
-    if (test.name.find(options.filter) == std::string::npos) continue;
-    result.cases.push_back(run_case(*compiled.compilation.plan, test));
-    result.lines.push_back(locate(compiled.compilation.files[test.span.file].text, test.span.begin).line);
-  }
-  if (compiled.cases.empty()) {
-    cannot_run(path + " holds no cases");
-    return std::nullopt;
-  }
-  return result;
-}
-
-int test(const TestOptions& options) {
-  const auto files = find_sources(options.paths, {".cases"});
-  if (!files) return exit_cannot_run;
-
-  std::size_t passed = 0;
-  std::size_t failed = 0;
-  bool could_run_all = true;
-  ordered_json cases = ordered_json::array();
-  for (const std::string& path : *files) {
-    const auto result = run_file(path, options);
-    could_run_all &= result.has_value();
-    if (!result) continue;
-    for (std::size_t i = 0; i < result->cases.size(); ++i) {
-      ++(result->cases[i].has_passed() ? passed : failed);
-      if (options.format == Format::json) cases.push_back(result_json(*result, i));
+ private:
+  CaseFileRecord run_file(const std::string& path) {
+    CaseFileRecord made{path, "", {}, 0};
+    read.insert(path);
+    const CaseFile compiled = compile_cases(path, {options_.library_folders});
+    const Compilation& compilation = compiled.compilation;
+    for (const SourceText& file : compilation.files) read.insert(file.path);
+    if (!compilation.unreadable.empty()) {
+      made.problem = path + ": " + compilation.unreadable;
+      return made;
     }
-    if (options.format == Format::human) print_failures(*result);
+    print_diagnostics(stderr, compilation, Severity::error);
+    if (!compilation.plan || compilation.has_errors()) {
+      made.problem = path + " does not compile, so none of its cases was run";
+    } else if (compiled.cases.empty()) {
+      made.problem = path + " holds no cases";
+    } else {
+      run_cases(compiled, made);
+    }
+    return made;
   }
-  const std::size_t total = passed + failed;
-  if (options.format == Format::json) {
-    const ordered_json report = {{"passed", passed}, {"failed", failed}, {"cases", std::move(cases)}};
+
+  void run_cases(const CaseFile& compiled, CaseFileRecord& made) {
+    const Plan& plan = *compiled.compilation.plan;
+    const auto line_of = [&](const Span& span) {
+      return locate(compiled.compilation.files[span.file].text, span.begin).line;
+    };
+    Coverage* coverage = options_.counts_coverage() ? coverage_of(compiled) : nullptr;
+    CaseObserver observer;
+    if (coverage != nullptr) {
+      observer = [&](const Patient& patient, Workspace& workspace) {
+        coverage->add(plan, patient, workspace);
+      };
+    }
+    for (const Case& test : compiled.cases) {
+      if (in_lower_case(test.name).find(wanted_) == std::string::npos) {
+        ++made.left_out;
+        continue;
+      }
+      const auto start = std::chrono::steady_clock::now();
+      CaseRecord record{run_case(plan, test, observer), line_of(test.span), {}, 0};
+      record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      for (const CaseFailure& failure : record.result.failures)
+        record.failure_lines.push_back(line_of(failure.span));
+      made.cases.push_back(std::move(record));
+    }
+  }
+
+  /// What is counted of the criteria file that the cases test: the first that they use. Several case files
+  /// may test one.
+  Coverage* coverage_of(const CaseFile& compiled) {
+    constexpr std::uint32_t tested = 1;  // in Compilation::files, behind the case file itself
+    if (compiled.compilation.files.size() <= tested) return nullptr;
+    const SourceText& file = compiled.compilation.files[tested];
+    const std::string path = std::filesystem::path(file.path).lexically_normal().string();
+    for (const auto& known : coverages_) {
+      if (known->path == path) return known.get();
+    }
+    coverages_.push_back(std::make_unique<Coverage>(path, file.text, *compiled.compilation.plan, tested));
+    return coverages_.back().get();
+  }
+
+  int report() {
+    // A vocabulary has no rules of its own.
+    std::erase_if(coverages_, [](const auto& coverage) { return coverage->all().wanted == 0; });
+    const std::size_t passed = record_.passed();
+    const std::size_t failed = record_.failed();
+    const std::size_t total = passed + failed;
+    if (total == 0 && record_.could_run_all())
+      return cannot_run("no case bears `" + options_.filter + "` in its name (" +
+                        counted(record_.left_out(), "case", "cases") + " left out)");
+    if (options_.format == Format::json) print_json();
+    if (options_.format == Format::human && options_.wants_coverage) {
+      for (const auto& coverage : coverages_)
+        std::printf("%s\n", coverage_text(*coverage, style_of(stdout)).c_str());
+    }
+    const std::string left_out =
+        record_.left_out() == 0 ? "" : "; " + grouped(record_.left_out()) + " left out by the filter";
+    std::fprintf(stderr, "%s in %s: %s passed, %s failed%s\n", counted(total, "case", "cases").c_str(),
+                 counted(record_.files.size(), "file", "files").c_str(), grouped(passed).c_str(),
+                 grouped(failed).c_str(), left_out.c_str());
+    if (!write_files() || !record_.could_run_all()) return exit_cannot_run;
+    const bool is_enough = reaches_enough();
+    return failed == 0 && is_enough ? exit_success : exit_findings;
+  }
+
+  void print_json() {
+    ordered_json report = test_json(record_);
+    if (options_.counts_coverage()) {
+      report["coverage"] = ordered_json::array();
+      for (const auto& coverage : coverages_) report["coverage"].push_back(coverage_json(*coverage));
+    }
     std::puts(report.dump(2, ' ', false, ordered_json::error_handler_t::replace).c_str());
   }
-  if (total == 0 && could_run_all) return cannot_run("no case bears `" + options.filter + "` in its name");
-  std::fprintf(stderr, "%s in %s: %s passed, %s failed\n", counted(total, "case", "cases").c_str(),
-               counted(files->size(), "file", "files").c_str(), grouped(passed).c_str(),
-               grouped(failed).c_str());
-  if (!could_run_all) return exit_cannot_run;
-  return failed == 0 ? exit_success : exit_findings;
+
+  static bool write_file(const std::string& path, const std::string& text) {
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.flush();
+    if (!out) cannot_run(path + " cannot be written");
+    return static_cast<bool>(out);
+  }
+
+  [[nodiscard]] bool write_files() const {
+    if (!options_.junit.empty() && !write_file(options_.junit, junit_xml(record_))) return false;
+    if (options_.coverage_html.empty()) return true;
+    std::vector<const Coverage*> all;
+    for (const auto& coverage : coverages_) all.push_back(coverage.get());
+    return write_file(options_.coverage_html, coverage_html(all));
+  }
+
+  [[nodiscard]] bool reaches_enough() const {
+    if (!options_.fail_under) return true;
+    Share all;
+    for (const auto& coverage : coverages_) all += coverage->all();
+    if (all.percent() >= *options_.fail_under) return true;
+    std::fprintf(stderr, "the cases reach %.1f %% of what can be reached (%s of %s); %g %% are asked for\n",
+                 all.percent(), grouped(all.reached).c_str(), grouped(all.wanted).c_str(),
+                 *options_.fail_under);
+    return false;
+  }
+
+  const TestOptions& options_;
+  std::string wanted_;
+  TestRecord record_;
+  std::vector<std::unique_ptr<Coverage>> coverages_;
+};
+
+int test(const TestOptions& options) {
+  if (!options.wants_watch) return TestRun(options).run();
+  return watch([&](std::set<std::string>& read) {
+    TestRun run(options);
+    const int status = run.run();
+    read = std::move(run.read);
+    read.insert(options.paths.begin(), options.paths.end());  // a folder changes when a file comes or goes
+    return status;
+  });
 }
 
 }  // namespace
@@ -134,15 +214,29 @@ void add_test(CLI::App& program, int& status) {
   command->add_option("PATH", options->paths, "case files (.cases), or folders of them")
       ->required()
       ->option_text("…");
-  command->add_option("--filter", options->filter, "only cases with this text in their names")
-      ->option_text("TEXT");
+  command->add_option("--filter", options->filter, "only cases with these words in their names, in any case")
+      ->option_text("WORDS");
   command
       ->add_option("--library-path", options->library_folders,
                    "a further folder to look in for what `use` names")
       ->option_text("DIR")
       ->allow_extra_args(false);
+  command->add_flag("--watch", options->wants_watch,
+                    "run again whenever a file changes that was read; Ctrl-C ends");
+  command->add_option("--junit", options->junit, "write a JUnit report as well")->option_text("FILE");
+  command->add_flag("--coverage", options->wants_coverage,
+                    "show which outcomes of each rule, and which sides of each limit, the cases reach");
+  command->add_option("--coverage-html", options->coverage_html, "write that as one HTML page")
+      ->option_text("FILE");
+  command
+      ->add_option("--fail-under", options->fail_under,
+                   "exit with 1 where the cases reach less of all outcomes and sides of limits")
+      ->check(CLI::Range(0.0, 100.0).description(""))
+      ->option_text("PERCENT");
   add_format(*command, options->format);
-  command->footer("Example:\n  eligo test criteria --filter pregnancy");
+  command->footer(
+      "Examples:\n  eligo test criteria --filter pregnancy\n  eligo test criteria --coverage\n\n"
+      "Coverage counts what the cases of one criteria file reach in it; docs/testing.md tells how.");
   command->callback([options, &status] { status = test(*options); });
 }
 
