@@ -165,6 +165,8 @@ void CasePatient::Data::value_of(const Place& piece, Json& record, const Fact& f
     if (unit.exists()) record["unit"] = std::string(unit.text());
     return;
   }
+  if (piece.kind() == Syntax::date)
+    return refuse(piece, "the date of what? Before it stands `on`, `from`, `since` or `to`");
   const std::string word = spelled(piece.first());
   if (piece.first().next().exists()) return refuse(piece, "one value is asked for here");
   if (fact.kind == FactKind::question) {

@@ -64,6 +64,10 @@ A comment, on the line of the finding or alone above it, allows one finding and 
 # eligo: allow W1202 because "…"
 ```
 
+Where the repair is certain, the finding shows it as `help`. `eligo check --diff` shows what all of them change, and `eligo check
+--fix` makes them. Each has been tried before it is offered: with it the file means the same, the finding is gone, and none is
+new.
+
 )";
 
 }  // namespace

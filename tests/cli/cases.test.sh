@@ -53,3 +53,12 @@ run test "$work/trial.cases"
 exits 2
 out_is_empty
 err_has "I9"
+
+it "asks what a bare date is the date of"
+mkdir "$work/bare"
+cp "$trial"/*.crit "$work/bare"
+printf '%s\n' 'cases for TRIAL' 'case "a bare date"' '  cancer 2022-01-10' '  expect E1 unknown' >"$work/bare/bare.cases"
+run check "$work/bare/bare.cases"
+exits 1
+out_has "E0701"
+out_has "the date of what?"
