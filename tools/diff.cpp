@@ -59,7 +59,8 @@ void add_diff(CLI::App& program, int& status) {
   command
       ->add_option("--patients", options->patients,
                    "patient facts, NDJSON: who moves, and by which criterion")
-      ->option_text("FILE");
+      ->option_text("FILE")
+      ->allow_extra_args(false);
   command->add_option("--html", options->page, "writes a page to review the versions side by side")
       ->option_text("FILE");
   command

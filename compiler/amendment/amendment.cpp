@@ -89,7 +89,7 @@ class Comparison {
     made.new_rule = new_text.rule;
     made.old_assumptions = missing_in(old_text.assumptions, new_text.assumptions);
     made.new_assumptions = missing_in(new_text.assumptions, old_text.assumptions);
-    made.effect = decide(old, now, both_, *proofs_);
+    made.effect = decide(old, now, *proofs_);
     if (made.old != nullptr && made.now != nullptr) {
       made.readings = readings(*made.old, *made.now, old_text, new_text);
       made.declarations = declarations_.behind(old_id, new_id);
@@ -133,7 +133,7 @@ class Comparison {
       if (before != nullptr) {
         made.old_label = before->label;
         made.effect = decide(subject(Version::old, old, before->root),
-                             subject(Version::now, now, reading.root), both_, *proofs_);
+                             subject(Version::now, now, reading.root), *proofs_);
         if (made.effect.is_same() && made.old_label == made.new_label && made.old_rule == made.new_rule)
           continue;
       }

@@ -71,7 +71,8 @@ std::vector<Piece> fields(const Question& question) {
   };
   for (const auto& [field, words] : question.words) {
     std::vector<Piece> ways;
-    for (const std::string& word : words) ways.push_back({{{field, word}}, " with " + field + " " + word});
+    for (const std::string& word : words)
+      ways.push_back({{{field, word}}, std::string(" with ").append(field).append(" ").append(word)});
     ways.emplace_back();  // not recorded
     combine(ways);
   }
@@ -351,7 +352,7 @@ class Maker {
         } else {
           made["resolved"] = resolved;
           made["status"] = "resolved";
-          words += " from " + onset + " to " + resolved;
+          words.append(" from ").append(onset).append(" to ").append(resolved);
         }
         made.update(extra.members);
         add(std::move(made), words + extra.words);
@@ -483,6 +484,7 @@ class Maker {
 
 std::vector<Choices> choices_of(const std::map<std::string, Question>& questions, Day as_of) {
   std::vector<Choices> result;
+  result.reserve(questions.size());
   for (const auto& [name, question] : questions) result.push_back(Maker(question, as_of).run());
   return result;
 }

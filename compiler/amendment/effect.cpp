@@ -12,9 +12,9 @@ std::string_view effect_word(const Effect& effect) {
   return effect.data == Finding::no ? "same" : "same_where_known";
 }
 
-Effect decide(const Subject& old, const Subject& now, const OnePlan& both, Proofs& proofs) {
+Effect decide(const Subject& old, const Subject& now, Proofs& proofs) {
   Effect effect;
-  const bool asks_same_data = both.is_comparable() && !proofs.may_differ_in_data(old.rule, now.rule);
+  const bool asks_same_data = !proofs.may_differ_in_data(old.rule, now.rule);
   if (asks_same_data && old.rule == now.rule) return effect;
   const bool never_tighter = proofs.is_impossible(old.rule, now.rule);
   const bool never_looser = proofs.is_impossible(now.rule, old.rule);

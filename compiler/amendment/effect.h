@@ -42,6 +42,6 @@ struct Subject {
 };
 
 /// What it does to replace `old` by `now`.
-Effect decide(const Subject& old, const Subject& now, const OnePlan& both, Proofs& proofs);
+Effect decide(const Subject& old, const Subject& now, Proofs& proofs);
 
 }  // namespace eligo::amendment

@@ -94,9 +94,12 @@ class Search {
       const Day first = parse_date(days.first)->first;
       for (const Asked* side : {&now_, &old_}) {
         const Plan& plan = side->plan();
-        for (const Anchor& anchor : plan.vocabulary.anchors) {
-          const bool is_as_of = plan.as_of.exists() && plan.vocabulary[plan.as_of].name == anchor.name;
-          calendar.anchors.try_emplace(anchor.name, is_as_of ? first : first + days.apart);
+        // Anchors are taken to be declared in the order of their days.
+        const auto as_of = static_cast<std::int64_t>(plan.as_of.exists() ? plan.as_of.value : 0);
+        for (std::size_t i = 0; i < plan.vocabulary.anchors.size(); ++i) {
+          const auto order = static_cast<std::int64_t>(i) - as_of;
+          const int apart = order == 0 ? 0 : order < 0 ? -days.apart : days.apart;
+          calendar.anchors.try_emplace(plan.vocabulary.anchors[i].name, first + apart);
         }
       }
       result.push_back(std::move(calendar));

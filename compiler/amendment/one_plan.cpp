@@ -33,7 +33,8 @@ OnePlan::OnePlan(const Plan& old, const Plan& now)
   plan_.dose = now.dose;
   plan_.line = now.line;
   plan_.refs.emplace_back();
-  is_comparable_ = anchor_name(old) == anchor_name(now) && birth_date_name(old) == birth_date_name(now);
+  has_one_as_of_ = anchor_name(old) == anchor_name(now);
+  has_one_birth_date_ = birth_date_name(old) == birth_date_name(now);
 }
 
 std::vector<NodeId> OnePlan::operands(NodeId id) const {
@@ -170,11 +171,28 @@ void OnePlan::close(Version version, Query& query) const {
   if (!query.window.to && query.selector != Selector::planned) query.window.to = end;
 }
 
+/// Of the longer of some days and some half-lives the half-lives are left out where they are shorter for
+/// every drug asked about.
+void OnePlan::settle(Version version, const Query& of, Reach& reach) const {
+  const auto& [first, second, choice] = reach;
+  const bool is_days = first.half_lives.is_zero() && first.period.months == 0 && second.period == Period{};
+  if (choice != Reach::Choice::longer || !is_days || of.is_any_fact) return;
+  const Vocabulary& vocabulary = source(version).vocabulary;
+  const bool is_never_longer = std::all_of(of.facts.begin(), of.facts.end(), [&](FactId fact) {
+    const auto& half_life = vocabulary[fact].half_life_days;
+    return half_life && *half_life * second.half_lives <= first.period.days;
+  });
+  if (is_never_longer) reach = Reach{first, {}, Reach::Choice::only};
+}
+
 Query OnePlan::query(Version version, const Query& from) {
   const Translation& to = version == Version::old ? names_.old : names_.now;
   Query made = from;
   close(version, made);
-  const bool by_half_life = counts_half_lives(from.window.from) || counts_half_lives(from.window.to);
+  for (auto* end : {&made.window.from, &made.window.to}) {
+    if (*end) settle(version, from, (*end)->reach);
+  }
+  const bool by_half_life = counts_half_lives(made.window.from) || counts_half_lives(made.window.to);
   const auto& facts = by_half_life ? to.facts_by_half_life : to.facts;
   for (FactId& fact : made.facts) fact = facts[fact.value];
   sort_once(made.facts);

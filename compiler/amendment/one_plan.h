@@ -32,8 +32,11 @@ class OnePlan {
 
   [[nodiscard]] const Plan& plan() const { return plan_; }
   [[nodiscard]] const OneVocabulary& names() const { return names_; }
-  /// Whether a rule's windows can mean the same in both versions.
-  [[nodiscard]] bool is_comparable() const { return is_comparable_; }
+  /// Whether both versions are asked on one as-of date. If not, courses and records without a date may be
+  /// read otherwise, though every window is written out.
+  [[nodiscard]] bool has_one_as_of() const { return has_one_as_of_; }
+  /// Whether ages are counted from one attribute.
+  [[nodiscard]] bool has_one_birth_date() const { return has_one_birth_date_; }
   /// Whether the node never comes to `inapplicable`.
   [[nodiscard]] bool always_applies(NodeId node) const { return always_applies_[node.value]; }
   [[nodiscard]] std::vector<NodeId> operands(NodeId node) const;
@@ -51,6 +54,7 @@ class OnePlan {
   Filter filter(Version version, const Filter& filter);
   AssumptionId assumption(Version version, AssumptionId id, const Query& of);
   void close(Version version, Query& query) const;
+  void settle(Version version, const Query& of, Reach& reach) const;
 
   const Plan& old_;
   const Plan& now_;
@@ -59,7 +63,8 @@ class OnePlan {
   PlanBuilder builder_;
   std::map<std::pair<Version, std::uint32_t>, NodeId> taken_;
   std::vector<bool> always_applies_;
-  bool is_comparable_ = true;
+  bool has_one_as_of_ = true;
+  bool has_one_birth_date_ = true;
 };
 
 }  // namespace eligo::amendment

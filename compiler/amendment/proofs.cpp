@@ -14,7 +14,10 @@ class Leans {
     visit(rule.requirement);
   }
 
-  [[nodiscard]] bool reads_differently() const { return reads_differently_; }
+  [[nodiscard]] bool reads_differently() const {
+    return reads_differently_ || (asks_records_ && !both_.has_one_as_of()) || !both_.has_one_birth_date();
+  }
+  [[nodiscard]] bool asks_courses() const { return asks_courses_; }
   [[nodiscard]] bool is_alike(const Leans& other) const {
     return assumptions_ == other.assumptions_ && latest_ == other.latest_;
   }
@@ -28,6 +31,10 @@ class Leans {
   }
 
   void visit(const Query& query) {
+    const bool is_dose = query.selector == Selector::dose || query.selector == Selector::unchanged_dose;
+    asks_records_ |= query.kind != FactKind::attribute && !query.facts.empty();
+    asks_records_ |= query.is_any_fact;
+    asks_courses_ |= query.is_course || is_dose;
     const auto& facts = both_.names().reads_differently;
     for (const FactId fact : query.facts) reads_differently_ |= facts[fact.value];
     for (const AssumptionId assumption : query.assumptions) {
@@ -50,6 +57,8 @@ class Leans {
   std::set<AssumptionId> assumptions_;
   std::set<std::string> latest_;
   bool reads_differently_ = false;
+  bool asks_records_ = false;
+  bool asks_courses_ = false;
 };
 
 }  // namespace
@@ -59,7 +68,9 @@ Proofs::Proofs(const OnePlan& both) : both_(both), order_(both), regions_(both.p
 Proofs::~Proofs() = default;
 
 bool Proofs::is_impossible(const Rule& passed, const Rule& ruled_out) {
-  if (!both_.is_comparable()) return false;
+  if (!both_.has_one_birth_date()) return false;
+  const bool has_courses = Leans(both_, passed).asks_courses() || Leans(both_, ruled_out).asks_courses();
+  if (!both_.has_one_as_of() && has_courses) return false;
   if (order_.passes_imply(passed, ruled_out)) return true;
   // Who passes the one: it does not apply, or what it requires does not fail. Whom the other rules out: it
   // applies, and what it requires fails.
