@@ -16,6 +16,7 @@
 #include "tools/coverage/coverage_html.h"
 #include "tools/coverage/coverage_text.h"
 #include "tools/protocol.h"
+#include "tools/suggest/suggest.h"
 #include "tools/test_report.h"
 #include "tools/watch.h"
 
@@ -33,11 +34,12 @@ struct TestOptions {
   bool wants_coverage = false;
   std::string coverage_html;
   std::optional<double> fail_under;
+  std::string suggest;
   bool wants_watch = false;
   Format format = Format::human;
 
   [[nodiscard]] bool counts_coverage() const {
-    return wants_coverage || !coverage_html.empty() || fail_under.has_value();
+    return wants_coverage || !coverage_html.empty() || fail_under.has_value() || !suggest.empty();
   }
 };
 
@@ -71,6 +73,10 @@ class TestRun {
   CaseFileRecord run_file(const std::string& path) {
     CaseFileRecord made{path, "", {}, 0};
     read.insert(path);
+    if (path.ends_with(".crit") && !options_.suggest.empty()) {
+      take_untested(path, made);
+      return made;
+    }
     const CaseFile compiled = compile_cases(path, {options_.library_folders});
     const Compilation& compilation = compiled.compilation;
     for (const SourceText& file : compilation.files) read.insert(file.path);
@@ -89,8 +95,22 @@ class TestRun {
     return made;
   }
 
+  /// A protocol for which there are no cases yet.
+  void take_untested(const std::string& path, CaseFileRecord& made) {
+    const Compilation compiled = compile_file(path, {options_.library_folders});
+    print_diagnostics(stderr, compiled, Severity::error);
+    if (!compiled.plan) {
+      made.problem = path + " does not compile";
+      return;
+    }
+    tested_ = compiled.plan->protocol;
+    coverages_.push_back(std::make_unique<Coverage>(path, compiled.files[0].text, *compiled.plan, 0));
+  }
+
   void run_cases(const CaseFile& compiled, CaseFileRecord& made) {
     const Plan& plan = *compiled.compilation.plan;
+    tested_ = compiled.tests;
+    if (first_patient_.empty()) first_patient_ = first_patient(compiled.compilation.files[0].text);
     const auto line_of = [&](const Span& span) {
       return locate(compiled.compilation.files[span.file].text, span.begin).line;
     };
@@ -135,7 +155,7 @@ class TestRun {
     const std::size_t passed = record_.passed();
     const std::size_t failed = record_.failed();
     const std::size_t total = passed + failed;
-    if (total == 0 && record_.could_run_all())
+    if (total == 0 && record_.could_run_all() && coverages_.empty())
       return cannot_run("no case bears `" + options_.filter + "` in its name (" +
                         counted(record_.left_out(), "case", "cases") + " left out)");
     if (options_.format == Format::json) print_json();
@@ -149,6 +169,7 @@ class TestRun {
                  counted(record_.files.size(), "file", "files").c_str(), grouped(passed).c_str(),
                  grouped(failed).c_str(), left_out.c_str());
     if (!write_files() || !record_.could_run_all()) return exit_cannot_run;
+    if (!options_.suggest.empty() && !suggest()) return exit_cannot_run;
     const bool is_enough = reaches_enough();
     return failed == 0 && is_enough ? exit_success : exit_findings;
   }
@@ -178,6 +199,29 @@ class TestRun {
     return write_file(options_.coverage_html, coverage_html(all));
   }
 
+  /// Writes cases for what the others do not reach.
+  [[nodiscard]] bool suggest() const {
+    if (coverages_.size() != 1) {
+      cannot_run("cases are suggested for one protocol at a time; these files test " +
+                 grouped(coverages_.size()));
+      return false;
+    }
+    const Suggestions made = suggest_cases(options_.suggest, tested_, {options_.library_folders},
+                                           *coverages_.front(), first_patient_);
+    if (!made.problem.empty() || made.cases == 0) {
+      cannot_run("no case can be suggested: " +
+                 (made.problem.empty() ? "no change that was tried reaches more" : made.problem));
+      return false;
+    }
+    if (!write_file(options_.suggest, made.text)) return false;
+    for (const std::string& one : made.left)
+      std::printf("%s: no change of one fact or two that was tried reaches it\n", one.c_str());
+    std::fprintf(stderr, "%s written to %s: %.1f %% reached before, %.1f %% with them\n",
+                 counted(made.cases, "case", "cases").c_str(), options_.suggest.c_str(),
+                 made.before.percent(), made.after.percent());
+    return true;
+  }
+
   [[nodiscard]] bool reaches_enough() const {
     if (!options_.fail_under) return true;
     Share all;
@@ -192,6 +236,8 @@ class TestRun {
   const TestOptions& options_;
   std::string wanted_;
   TestRecord record_;
+  std::string tested_;         ///< the name after `cases for`
+  std::string first_patient_;  ///< its block: the base of suggestions
   std::vector<std::unique_ptr<Coverage>> coverages_;
 };
 
@@ -233,6 +279,11 @@ void add_test(CLI::App& program, int& status) {
                    "exit with 1 where the cases reach less of all outcomes and sides of limits")
       ->check(CLI::Range(0.0, 100.0).description(""))
       ->option_text("PERCENT");
+  command
+      ->add_option(
+          "--suggest", options->suggest,
+          "write cases for what is not reached, beside the protocol; PATH may be the protocol itself")
+      ->option_text("FILE");
   add_format(*command, options->format);
   command->footer(
       "Examples:\n  eligo test criteria --filter pregnancy\n  eligo test criteria --coverage\n\n"
