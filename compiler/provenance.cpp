@@ -67,24 +67,45 @@ std::size_t longest_start(const std::string& quotation, const std::string& sourc
   return low;
 }
 
+/// The source text, of which quotations take one stretch after another.
+class Cover {
+ public:
+  explicit Cover(const Folded& source) : source_(source), covered_(source.text.size(), false) {}
+
+  /// Where `wanted`, folded, stands; empty if nowhere. Where it stands more than once, each quotation takes
+  /// the next one that is still free.
+  std::optional<std::size_t> take(const std::string& wanted) {
+    const std::size_t first = source_.text.find(wanted);
+    if (first == std::string::npos) return std::nullopt;
+    std::size_t at = first;
+    while (at != std::string::npos && covered_[at]) at = source_.text.find(wanted, at + 1);
+    if (at == std::string::npos) at = first;
+    std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), wanted.size(), true);
+    return at;
+  }
+
+  [[nodiscard]] bool is_covered(std::size_t at) const { return covered_[at]; }
+
+ private:
+  const Folded& source_;
+  std::vector<bool> covered_;
+};
+
+/// What a block quotes of the source; nothing for blocks of other kinds.
+Place quotation_of(const Place& block) {
+  const bool quotes =
+      block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion || block.kind() == Syntax::waive;
+  return quotes ? block.child(Syntax::text) : Place{};
+}
+
 class Provenance {
  public:
   Provenance(const Folded& source, std::string_view written, Findings& findings)
-      : source_(source), written_(written), covered_(source.text.size(), false), findings_(findings) {}
+      : source_(source), written_(written), cover_(source), findings_(findings) {}
 
   void quote(const Place& text) {
     const std::string wanted = fold(text_content(text.text())).text;
-    if (wanted.empty()) return;
-    bool found = false;
-    // Where a sentence stands more than once, each quotation takes the next one that is still free.
-    for (std::size_t at = source_.text.find(wanted); at != std::string::npos;
-         at = source_.text.find(wanted, at + 1)) {
-      const bool is_free = !covered_[at];
-      if (!found || is_free) mark(at, wanted.size());
-      found = true;
-      if (is_free) return;
-    }
-    if (found) return;
+    if (wanted.empty() || cover_.take(wanted)) return;
     auto finding =
         findings_.add(codes::quotation_not_found, text.span(), "this quotation is not in the source text");
     const std::size_t good = longest_start(wanted, source_.text);
@@ -96,14 +117,15 @@ class Provenance {
   }
 
   void report_rest(std::uint32_t file) {
-    for (std::size_t at = 0; at < covered_.size();) {
-      if (covered_[at] || !is_word(at)) {
+    const std::size_t size = source_.text.size();
+    for (std::size_t at = 0; at < size;) {
+      if (cover_.is_covered(at) || !is_word(at)) {
         ++at;
         continue;
       }
       std::size_t end = at;
       std::size_t last = at;
-      for (; end < covered_.size() && !covered_[end]; ++end) {
+      for (; end < size && !cover_.is_covered(end); ++end) {
         if (is_word(end)) last = end;
       }
       if (!is_list_number(at, last)) {
@@ -116,9 +138,6 @@ class Provenance {
   }
 
  private:
-  void mark(std::size_t at, std::size_t length) {
-    std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), length, true);
-  }
   [[nodiscard]] bool is_word(std::size_t at) const {
     const auto c = static_cast<unsigned char>(source_.text[at]);
     return std::isalnum(c) != 0;
@@ -139,13 +158,34 @@ class Provenance {
 
   const Folded& source_;
   std::string_view written_;
-  std::vector<bool> covered_;
+  Cover cover_;
   Findings& findings_;
 };
 
 }  // namespace
 
 std::string folded_quotation(std::string_view text) { return fold(text).text; }
+
+std::vector<QuotedStretch> quoted_stretches(const Module& protocol, std::string_view source) {
+  const Folded folded = fold(source);
+  Cover cover(folded);
+  std::vector<QuotedStretch> result;
+  for (const std::uint32_t block : protocol.tree.blocks) {
+    const Place quotation = quotation_of({&protocol, block});
+    if (!quotation.exists()) continue;
+    const std::string wanted = fold(text_content(quotation.text())).text;
+    const auto at = wanted.empty() ? std::nullopt : cover.take(wanted);
+    if (!at) continue;
+    const std::size_t behind = *at + wanted.size();
+    std::size_t end = behind < folded.origin.size() ? folded.origin[behind] : source.size();
+    // What folding left out between the last character and the next one belongs to neither.
+    while (end > folded.origin[*at] &&
+           std::string_view(" \t\r\n\\").find(source[end - 1]) != std::string_view::npos)
+      --end;
+    result.push_back({block, folded.origin[*at], static_cast<std::uint32_t>(end)});
+  }
+  return result;
+}
 
 void check_provenance(const Module& protocol, Compilation& out, Findings& findings) {
   Place source;
@@ -176,11 +216,8 @@ void check_provenance(const Module& protocol, Compilation& out, Findings& findin
     has_broken_blocks =
         has_broken_blocks || (diagnostic.span.file == protocol.file && diagnostic.code.starts_with("E01"));
   for (const std::uint32_t node : protocol.tree.blocks) {
-    const Place block{&protocol, node};
-    const bool quotes = block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion ||
-                        block.kind() == Syntax::waive;
-    const Place quotation = quotes ? block.child(Syntax::text) : Place{};
-    if (quotes && quotation.exists()) provenance.quote(quotation);
+    const Place quotation = quotation_of({&protocol, node});
+    if (quotation.exists()) provenance.quote(quotation);
   }
   // What a criterion with a mistake quotes cannot be told apart from what nobody quotes.
   if (!has_broken_blocks) provenance.report_rest(file);

@@ -1,0 +1,117 @@
+#include "tools/doc/passages.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "compiler/provenance.h"
+
+namespace eligo {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// The source as people read it: runs of white space one blank, Markdown's escapes off.
+std::string readable_source(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_escape =
+        text[i] == '\\' && i + 1 < text.size() && std::ispunct(static_cast<unsigned char>(text[i + 1])) != 0;
+    if (is_escape) ++i;
+    if (!is_blank(text[i])) {
+      result += text[i];
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  while (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
+}
+
+/// Whether there is anything to read: more than blanks, ASCII marks, bullets, typographic marks.
+bool has_word(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (std::isalnum(byte) != 0) return true;
+      continue;
+    }
+    const std::string_view rest = text.substr(i);
+    const bool is_mark =
+        rest.starts_with("\xE2\x80") || rest.starts_with("\xE2\x96") || rest.starts_with("\xE2\x97");
+    const bool is_space = rest.starts_with("\xC2\xA0");
+    if (!is_mark && !is_space) return true;
+    i += is_mark ? 2 : 1;
+  }
+  return false;
+}
+
+/// A quotation with what it belongs to.
+struct Claim {
+  QuotedStretch stretch;
+  std::size_t criterion = 0;
+  bool is_waiver = false;
+  std::string because;
+};
+
+std::vector<Claim> claims_of(const Module& protocol, std::string_view source) {
+  std::vector<Claim> claims;
+  const auto stretches = quoted_stretches(protocol, source);
+  std::size_t criterion = 0;
+  for (const std::uint32_t node : protocol.tree.blocks) {
+    const Place block{&protocol, node};
+    const bool is_waiver = block.kind() == Syntax::waive;
+    const bool is_criterion = block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion;
+    const auto at = std::find_if(stretches.begin(), stretches.end(),
+                                 [&](const QuotedStretch& stretch) { return stretch.block == node; });
+    if (at != stretches.end()) {
+      Claim claim{*at, criterion, is_waiver, {}};
+      if (is_waiver) claim.because = text_content(block.children(Syntax::text).back().text());
+      claims.push_back(std::move(claim));
+    }
+    if (is_criterion) ++criterion;
+  }
+  return claims;
+}
+
+Passage passage_of(std::string_view text, std::uint32_t begin, const std::vector<Claim>& claims) {
+  Passage passage;
+  passage.text = readable_source(text);
+  for (const Claim& claim : claims) {
+    if (claim.stretch.begin > begin || claim.stretch.end <= begin) continue;
+    if (claim.is_waiver) {
+      if (passage.kind == Passage::Kind::uncovered) passage.kind = Passage::Kind::waived;
+      passage.because = claim.because;
+    } else {
+      passage.kind = Passage::Kind::carried;
+      (claim.stretch.begin == begin ? passage.begun : passage.continued).push_back(claim.criterion);
+    }
+  }
+  return passage;
+}
+
+}  // namespace
+
+std::vector<Passage> make_passages(const Module& protocol, std::string_view source) {
+  const auto claims = claims_of(protocol, source);
+  std::set<std::uint32_t> cuts{0, static_cast<std::uint32_t>(source.size())};
+  for (const Claim& claim : claims) {
+    cuts.insert(claim.stretch.begin);
+    cuts.insert(claim.stretch.end);
+  }
+  std::vector<Passage> passages;
+  for (auto at = cuts.begin(); std::next(at) != cuts.end(); ++at) {
+    const std::string_view text = source.substr(*at, *std::next(at) - *at);
+    Passage passage = passage_of(text, *at, claims);
+    if (passage.kind != Passage::Kind::uncovered || has_word(text)) {
+      passages.push_back(std::move(passage));
+    } else if (!passages.empty()) {
+      // A full stop or comma behind a quotation belongs to its sentence; bullets between lines to none.
+      const auto tail = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
+      passages.back().text += readable_source(tail);
+    }
+  }
+  return passages;
+}
+
+}  // namespace eligo
