@@ -2,6 +2,7 @@
 #include <array>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "runtime/wording/phrases.h"
 #include "runtime/wording/query.h"
@@ -32,7 +33,9 @@ class Worder {
     Wording result;
     if (const Title* title = title_of(id)) {
       result.text = title->text;
-      result.about = {title->about};
+      mentioned_.clear();
+      mention(*title);
+      result.about = std::exchange(mentioned_, {});
     } else if (depth >= deepest || count_ >= most_pieces) {
       result.text = written(plan_[id]);
     } else {
@@ -69,6 +72,11 @@ class Worder {
     const auto title = titles_.find(id.value);
     const bool is_own = title != titles_.end() && id == root_ && title->second.about == names_.own;
     return title == titles_.end() || is_own ? nullptr : &title->second;
+  }
+
+  /// The reader of an instrument's own rule is sent nowhere else for it.
+  void mention(const Title& title) {
+    if (title.about != names_.own) mentioned_.push_back(title.about);
   }
 
   [[nodiscard]] std::string written(const Node& node) const {
@@ -166,7 +174,7 @@ class Worder {
     if (node.op == Op::compare) {
       const Title* title = title_of(operands(node)[0]);
       if (title == nullptr) return std::nullopt;
-      mentioned_.push_back(title->about);
+      mention(*title);
       return Asked{"it " + std::string(comparison_words(node.comparison)) + " " +
                        quantity(operands(node)[1], depth + 1),
                    title->text};
@@ -266,15 +274,14 @@ class Worder {
   std::string quantity(NodeId id, std::size_t depth) {
     ++count_;
     if (const Title* title = title_of(id)) {
-      mentioned_.push_back(title->about);
+      mention(*title);
       return title->text;
     }
     const Node& node = plan_[id];
     if (depth >= deepest || count_ >= most_pieces) return written(node);
     const auto of = operands(node);
     switch (node.op) {
-      case Op::number:
-        return node.unit.empty() ? node.value.text() : node.value.text() + " " + unit_words(node.unit);
+      case Op::number: return with_unit(node.value.text(), node.unit);
       case Op::add: return between(of, " + ", Binding::choice, Binding::choice, depth);
       case Op::subtract: return between(of, " − ", Binding::choice, Binding::sum, depth);
       case Op::multiply: return between(of, " × ", Binding::sum, Binding::product, depth);

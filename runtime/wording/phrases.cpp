@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "runtime/describe.h"
+#include "runtime/explain.h"
 
 namespace eligo {
 namespace {
@@ -126,7 +126,7 @@ std::string unit_words(std::string_view unit) {
   if (unit == "Cel") return "°C";
   std::string words;
   if (unit.starts_with("10*")) {
-    words = "× 10";
+    words = "10";
     unit.remove_prefix(3);
     while (!unit.empty() && unit.front() >= '0' && unit.front() <= '9') {
       words += raised[static_cast<std::size_t>(unit.front() - '0')];
@@ -137,6 +137,11 @@ std::string unit_words(std::string_view unit) {
     if (c != '[' && c != ']') words += c;
   }
   return words;
+}
+
+std::string with_unit(const std::string& number, std::string_view unit) {
+  if (unit.empty()) return number;
+  return number + (unit.starts_with("10*") ? " × " : " ") + unit_words(unit);
 }
 
 std::string alternatives(const std::vector<std::string>& items) {
@@ -177,7 +182,7 @@ std::string filter_words(const Plan& plan, const std::vector<Filter>& filters) {
         break;
       case Filter::Kind::compare:
         result += " where " + field.name + " " + std::string(comparison_words(filter.comparison)) + " " +
-                  quantity_text(filter.limit, unit_words(field.type.unit_text));
+                  with_unit(range_text(filter.limit), field.type.unit_text);
         break;
       case Filter::Kind::recorded: result += " with " + field.name + " recorded"; break;
       case Filter::Kind::not_recorded: result += " with no " + field.name + " recorded"; break;
@@ -194,7 +199,7 @@ std::string limit_words(const Plan& plan, const ValueType& type, const Number& n
       return plan.vocabulary.words[type.words[static_cast<std::size_t>(*index)].value];
   }
   if (type.kind == ValueKind::percent_of_predicted) return number.text() + " % of predicted";
-  return type.unit_text.empty() ? number.text() : number.text() + " " + unit_words(type.unit_text);
+  return with_unit(number.text(), type.unit_text);
 }
 
 }  // namespace eligo

@@ -15,8 +15,10 @@ std::string_view comparison_words(Comparison comparison);
 std::string fact_words(const Plan& plan, FactId fact);
 /// Facts as asked, those that are kinds of another left to it: `cancer, with its 30 kinds`.
 std::string facts_words(const Plan& plan, const std::vector<FactId>& facts);
-/// A unit as people read it: `10*9/L` → `× 10⁹/L`, `mm[Hg]` → `mmHg`.
+/// A unit as people read it: `10*9/L` → `10⁹/L`, `mm[Hg]` → `mmHg`.
 std::string unit_words(std::string_view unit);
+/// A number with its unit: `80.6 mL/min`, `1 × 10⁹/L`.
+std::string with_unit(const std::string& number, std::string_view unit);
 /// `a, b or c`
 std::string alternatives(const std::vector<std::string>& items);
 /// `12 weeks (84 days)`, `3 months`, `2 years`

@@ -45,8 +45,10 @@ void Declarations::collect(const Place& block, bool is_deep, std::set<std::strin
   const SyntaxTree& tree = block.module->tree;
   const std::uint32_t first = block.node + 1 - tree[block.node].size;
   for (std::uint32_t node = first; node <= block.node; ++node) {
-    if (tree[node].first_child != SyntaxNode::no_node || tree[node].kind == Syntax::text) continue;
-    const auto found = blocks_.find(tree.text(node));
+    const bool is_leaf = tree[node].first_child == SyntaxNode::no_node && tree[node].kind != Syntax::text;
+    const bool is_age = tree[node].kind == Syntax::age;
+    if (!is_leaf && !is_age) continue;
+    const auto found = blocks_.find(is_age ? "birth-date" : tree.text(node));
     if (found == blocks_.end() || !names.insert(found->first).second) continue;
     if (is_deep || found->second.kind() == Syntax::define) collect(found->second, is_deep, names);
   }

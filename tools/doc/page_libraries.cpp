@@ -19,8 +19,10 @@ std::string origin_html(const std::string& published, const std::string& file) {
 std::string domain_html(const DomainText& domain) {
   std::string html =
       "<tbody>\n<tr class=\"domain\"><th colspan=\"3\" scope=\"rowgroup\">" + html_text(domain.name);
+  for (const std::string& tag : domain.tags)
+    html += (tag == domain.tags.front() ? " (" : ", ") + html_text(tag);
+  if (!domain.tags.empty()) html += ")";
   html += domain.is_sum ? " <small>all that apply are added" : " <small>the highest that applies counts";
-  for (const std::string& tag : domain.tags) html += " · " + html_text(tag);
   html += "</small></th></tr>\n";
   for (const ItemText& item : domain.items) {
     html += "<tr><td class=\"count\">" + html_text(item.points) + "</td><td>";

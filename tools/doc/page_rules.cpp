@@ -13,7 +13,7 @@ std::string wording_html(const Wording& words) {
     html += " <a class=\"see\" href=\"#about-" + safe + "\">see " + safe + "</a>";
   }
   if (words.parts.empty()) return html;
-  html += "<ul>";
+  html += ":<ul>";
   for (const Wording& part : words.parts) html += "<li>" + wording_html(part) + "</li>";
   return html + "</ul>";
 }

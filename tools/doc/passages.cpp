@@ -1,6 +1,7 @@
 #include "tools/doc/passages.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
 
@@ -90,6 +91,28 @@ Passage passage_of(std::string_view text, std::uint32_t begin, const std::vector
   return passage;
 }
 
+/// The full stop, comma or bracket that follows a quotation without a blank: it belongs to that sentence.
+std::string_view closing_marks(std::string_view text) {
+  const auto marks = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
+  return has_word(marks) ? std::string_view{} : marks;
+}
+
+bool is_bullet(std::string_view token) {
+  constexpr std::array<std::string_view, 8> bullets{"•", "-", "*", "–", "◦", "▪", "·", "■"};
+  return std::find(bullets.begin(), bullets.end(), token) != bullets.end();
+}
+
+/// Bullets before and behind a text are the layout of its page.
+std::string without_bullets(std::string text) {
+  for (std::size_t end = text.find(' '); is_bullet(std::string_view(text).substr(0, end));
+       end = text.find(' '))
+    text.erase(0, end == std::string::npos ? end : end + 1);
+  for (std::size_t at = text.rfind(' ');
+       at != std::string::npos && is_bullet(std::string_view(text).substr(at + 1)); at = text.rfind(' '))
+    text.erase(at);
+  return text;
+}
+
 }  // namespace
 
 std::vector<Passage> make_passages(const Module& protocol, std::string_view source) {
@@ -101,15 +124,16 @@ std::vector<Passage> make_passages(const Module& protocol, std::string_view sour
   }
   std::vector<Passage> passages;
   for (auto at = cuts.begin(); std::next(at) != cuts.end(); ++at) {
-    const std::string_view text = source.substr(*at, *std::next(at) - *at);
+    std::string_view text = source.substr(*at, *std::next(at) - *at);
     Passage passage = passage_of(text, *at, claims);
-    if (passage.kind != Passage::Kind::uncovered || has_word(text)) {
-      passages.push_back(std::move(passage));
-    } else if (!passages.empty()) {
-      // A full stop or comma behind a quotation belongs to its sentence; bullets between lines to none.
-      const auto tail = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
-      passages.back().text += readable_source(tail);
+    if (passage.kind == Passage::Kind::uncovered) {
+      const std::string_view marks = passages.empty() ? std::string_view{} : closing_marks(text);
+      if (!passages.empty()) passages.back().text += readable_source(marks);
+      text.remove_prefix(marks.size());
+      if (!has_word(text)) continue;
+      passage.text = without_bullets(readable_source(text));
     }
+    passages.push_back(std::move(passage));
   }
   return passages;
 }

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "runtime/describe.h"
 #include "runtime/explain.h"
 #include "runtime/wording/phrases.h"
 #include "tools/doc/chapters.h"
@@ -61,7 +60,7 @@ std::vector<std::string> details_of(const Vocabulary& vocabulary, const Fact& fa
   std::vector<std::string> details;
   if (!fact.judged_by.empty()) details.push_back("judged by the " + fact.judged_by);
   if (fact.type.plausible)
-    details.push_back("plausible: " + quantity_text(*fact.type.plausible, unit_words(fact.type.unit_text)) +
+    details.push_back("plausible: " + with_unit(range_text(*fact.type.plausible), fact.type.unit_text) +
                       "; a result outside is not used");
   if (fact.half_life_days) details.push_back("half-life " + fact.half_life_days->text() + " days");
   std::vector<std::string> narrower;
