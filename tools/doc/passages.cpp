@@ -97,20 +97,46 @@ std::string_view closing_marks(std::string_view text) {
   return has_word(marks) ? std::string_view{} : marks;
 }
 
+/// The bullet or dash that a line begins with is the layout of its page.
 bool is_bullet(std::string_view token) {
   constexpr std::array<std::string_view, 8> bullets{"•", "-", "*", "–", "◦", "▪", "·", "■"};
   return std::find(bullets.begin(), bullets.end(), token) != bullets.end();
 }
 
-/// Bullets before and behind a text are the layout of its page.
-std::string without_bullets(std::string text) {
-  for (std::size_t end = text.find(' '); is_bullet(std::string_view(text).substr(0, end));
-       end = text.find(' '))
-    text.erase(0, end == std::string::npos ? end : end + 1);
-  for (std::size_t at = text.rfind(' ');
-       at != std::string::npos && is_bullet(std::string_view(text).substr(at + 1)); at = text.rfind(' '))
-    text.erase(at);
-  return text;
+/// `2.` or `12)`, the number of the sentence that follows. Beside other text a number is left in: it may be
+/// part of it.
+bool is_list_number(std::string_view text) {
+  const bool is_short = text.size() == 2 || text.size() == 3;
+  return is_short && (text.back() == '.' || text.back() == ')') &&
+         text.find_first_not_of("0123456789") == text.size() - 1;
+}
+
+std::string_view without_bullets(std::string_view line) {
+  while (true) {
+    const std::size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
+    const std::size_t end = std::min(line.find_first_of(" \t\r", begin), line.size());
+    if (begin == end || !is_bullet(line.substr(begin, end - begin))) return line;
+    line.remove_prefix(end);
+  }
+}
+
+/// A text of several lines without what its lines begin with; of the first only if it begins one.
+std::string without_layout(std::string_view text, bool begins_line) {
+  std::string result;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    result += begins_line ? without_bullets(line) : line;
+    if (end == std::string_view::npos) return readable_source(result);
+    result += '\n';
+    text.remove_prefix(end + 1);
+    begins_line = true;
+  }
+}
+
+bool begins_line(std::string_view source, std::size_t at) {
+  const std::size_t before = source.substr(0, at).find_last_not_of(" \t");
+  return before == std::string_view::npos || source[before] == '\n';
 }
 
 }  // namespace
@@ -130,8 +156,10 @@ std::vector<Passage> make_passages(const Module& protocol, std::string_view sour
       const std::string_view marks = passages.empty() ? std::string_view{} : closing_marks(text);
       if (!passages.empty()) passages.back().text += readable_source(marks);
       text.remove_prefix(marks.size());
-      if (!has_word(text)) continue;
-      passage.text = without_bullets(readable_source(text));
+      const bool is_at_line = begins_line(source, *at + marks.size());
+      passage.text = without_layout(text, is_at_line);
+      const bool begins = is_at_line || text.find('\n') != std::string_view::npos;
+      if (!has_word(passage.text) || (begins && is_list_number(passage.text))) continue;
     }
     passages.push_back(std::move(passage));
   }

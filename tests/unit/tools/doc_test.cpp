@@ -153,6 +153,18 @@ TEST_SUITE("tools: the page of a protocol") {
     CHECK(page.find("1 stretch of the source without a rule") != std::string::npos);
   }
 
+  TEST_CASE("a list's numbers are no text of their own, and none is lost from a text") {
+    const Folder folder;
+    const Document numbered = trial(folder,
+                                    "exclusion E1 \"Cancer\"\n  active cancer\n"
+                                    "exclusion E2 \"Sepsis\"\n  ever cancer\n",
+                                    "1. Cancer\n2. Sepsis\nToxicity (grade\n   2) or 3.\n");
+    REQUIRE(numbered.passages.size() == 3);
+    CHECK(numbered.passages[0].text == "Cancer");
+    CHECK(numbered.passages[1].text == "Sepsis");
+    CHECK(numbered.passages[2].text == "Toxicity (grade 2) or 3.");
+  }
+
   TEST_CASE("uncovered text in another script is not taken for bullets") {
     const Folder folder;
     const Document document =
