@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <fstream>
 #include <memory>
-#include <sstream>
 
 #include "tools/commands.h"
 #include "tools/doc/page.h"
@@ -28,15 +27,13 @@ int write_doc(const DocOptions& options) {
   if (!compiled.plan || compiled.has_errors())
     return cannot_run(options.protocol + " does not compile, so there is no page of it");
 
-  std::ostringstream page;
-  write_document(page, make_document(options.protocol, compile, compiled));
+  const std::string page = document_page(make_document(options.protocol, compile, compiled));
   if (options.output.empty()) {
-    const std::string text = page.str();
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fwrite(page.data(), 1, page.size(), stdout);
     return exit_success;
   }
   std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
-  file << page.str();
+  file << page;
   file.flush();
   if (!file) return cannot_run(options.output + " cannot be written");
   std::fprintf(stderr, "written: %s\n", options.output.c_str());

@@ -65,12 +65,6 @@ Document trial(const Folder& folder, const std::string& blocks, const std::strin
   return document_of(folder.file("trial.crit"));
 }
 
-std::string page_of(const Document& document) {
-  std::ostringstream page;
-  write_document(page, document);
-  return page.str();
-}
-
 /// In words, the rule of a one-criterion protocol.
 std::string words_of(const std::string& rule) {
   const Folder folder;
@@ -104,7 +98,8 @@ TEST_SUITE("tools: the page of a protocol") {
     std::string column;
     const Document document = document_of(founding_trial);
     for (const Passage& passage : document.passages) passages += passage.text;
-    for (const std::string& text : all_matches(page_of(document), "<blockquote class=\"source\">([^<]*)<"))
+    for (const std::string& text :
+         all_matches(document_page(document), "<blockquote class=\"source\">([^<]*)<"))
       column += std::regex_replace(text, std::regex("&(lt|gt|quot|amp);"), "");
     CHECK(without_blanks(passages) == without_blanks(source.str()));
     CHECK(without_blanks(column) == without_blanks(source.str()));
@@ -112,7 +107,7 @@ TEST_SUITE("tools: the page of a protocol") {
 
   TEST_CASE("every criterion and reading has its anchor, anchors are single, and links lead to one") {
     const Document document = document_of(founding_trial);
-    const std::string page = page_of(document);
+    const std::string page = document_page(document);
     const auto ids = all_matches(page, " id=\"([^\"]*)\"");
     const std::set<std::string> known(ids.begin(), ids.end());
     CHECK(known.size() == ids.size());
@@ -128,12 +123,12 @@ TEST_SUITE("tools: the page of a protocol") {
   }
 
   TEST_CASE("the page needs nothing else, and is the same each time") {
-    const std::string page = page_of(document_of(founding_trial));
+    const std::string page = document_page(document_of(founding_trial));
     for (const char* outside : {"http:", "https:", "src=", "url(", "<script", "<link", "@import"}) {
       INFO(outside);
       CHECK(page.find(outside) == std::string::npos);
     }
-    CHECK(page == page_of(document_of(founding_trial)));
+    CHECK(page == document_page(document_of(founding_trial)));
   }
 
   TEST_CASE("text that no rule carries, and text that is waived, stand in plain sight") {
@@ -148,7 +143,7 @@ TEST_SUITE("tools: the page of a protocol") {
     CHECK(document.passages[1].text == "Active cancer.");
     CHECK(document.passages[2].kind == Passage::Kind::uncovered);
     CHECK(document.passages[2].text == "No other disease <5 years");
-    const std::string page = page_of(document);
+    const std::string page = document_page(document);
     CHECK(page.find("No rule carries this text.") != std::string::npos);
     CHECK(page.find("1 stretch of the source without a rule") != std::string::npos);
   }
@@ -199,7 +194,7 @@ TEST_SUITE("tools: the page of a protocol") {
         trial(folder, "inclusion I1 \"" + hostile + "\"\n  most recent ALT < 5 x ULN\n  note \"" + hostile +
                           "\"\n  review \"" + hostile + "\"\n  reading R-I1 \"" + hostile +
                           "\"\n    any ALT < 5 x ULN\n");
-    const std::string page = page_of(document);
+    const std::string page = document_page(document);
     CHECK(page.find("<script") == std::string::npos);
     CHECK(page.find("<img") == std::string::npos);
     CHECK(page.find("<b>aminotransferase") == std::string::npos);
@@ -218,7 +213,7 @@ TEST_SUITE("tools: the page of a protocol") {
     CHECK(document.cases == 2);
     CHECK(document.criteria[0].expected == std::array<std::size_t, 4>{0, 1, 1, 0});
     CHECK(document.criteria[0].readings[0].cases == 1);
-    CHECK(page_of(document).find("never met") != std::string::npos);
+    CHECK(document_page(document).find("never met") != std::string::npos);
   }
 
   TEST_CASE("a library's page holds what it declares") {
