@@ -60,8 +60,7 @@ class Finder {
       add_branch(instrument.entry, 0, "");
     }
     for (const Domain& domain : instrument.domains) {
-      for (std::size_t i = 0; i < domain.items.size(); ++i) {
-        const Item& item = domain.items[i];
+      for (const Item& item : domain.items) {
         if (!item.when.exists() || !is_here(item.when)) continue;
         const std::string name = item.id.empty() ? text_of(item.when) : item.id;
         if (branches_.insert(item.when).second) add(Site::Kind::item, name, item.when, line_of(item.when, 0));
