@@ -159,7 +159,8 @@ bool RecordReader::read_ongoing(Record& record, Course course, bool has_end) {
   const Token& token = raw_[Key::ongoing];
   const std::optional<bool> said = token.is_missing() ? std::nullopt : ValueReader::read_truth(token);
   if (!token.is_missing() && !said) spoil(record, Flaw::bad_status, "`ongoing` is neither true nor false");
-  if (said && course != Course::unsaid && *said != (course == Course::ongoing)) {
+  const bool is_status_read = record.flaw != Flaw::bad_status;
+  if (said && is_status_read && course != Course::unsaid && *said != (course == Course::ongoing)) {
     spoil(record, Flaw::bad_status, "its status and `ongoing` contradict each other");
     return false;
   }
@@ -224,7 +225,8 @@ void RecordReader::read_value(Record& record) {
   record.recorded_value = value.text;
   record.recorded_unit = raw_[Key::unit].text;
   // Of a record that is not what it should be, a value read by the fact's type would say nothing.
-  if (!record.fact.exists() || record.flaw != Flaw::none) return;
+  const bool is_what_it_says = record.flaw == Flaw::none || record.flaw == Flaw::bad_status;
+  if (!record.fact.exists() || !is_what_it_says) return;
   const ValueType& type = vocabulary_[record.fact].type;
   if (value.is_missing()) {
     const bool is_final = record.status == RecordStatus::final;
@@ -238,7 +240,7 @@ void RecordReader::read_value(Record& record) {
   if (read.flaw != Flaw::none) spoil(record, read.flaw, read.problem);
   const bool has_limits = type.kind == ValueKind::quantity || type.kind == ValueKind::percent_of_predicted ||
                           type.kind == ValueKind::titre;
-  if (record.flaw == Flaw::none && has_limits) read_limits(record, type, Token{Token::Kind::text, read.unit});
+  if (read.flaw == Flaw::none && has_limits) read_limits(record, type, Token{Token::Kind::text, read.unit});
 }
 
 void RecordReader::read_limits(Record& record, const ValueType& type, const Token& unit) {

@@ -10,10 +10,8 @@ bool is_among(const std::vector<Id>& ids, Id id) {
   return id.exists() && std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// Of a field that is recorded and can be read. One that is supposed not to be recorded is none of what is
-/// asked for.
+/// Of a field that can be read. What is supposed of one that is not recorded counts as well.
 Truth matches(const Filter& filter, const FieldValue& value) {
-  if (value.is_left_out) return Truth::of(filter.kind == Filter::Kind::is_not);
   switch (filter.kind) {
     case Filter::Kind::is:
       return Truth::of(is_among(filter.words, value.word) || is_among(filter.facts, value.fact));

@@ -106,7 +106,9 @@ DateRange start_of(const DateRange& as_of, const Record& record) {
 /// which shows that it is the data that are of a later day.
 bool is_over(const DateRange& as_of, const Record& record) {
   const bool is_condition = record.kind == FactKind::condition && record.status == RecordStatus::final;
-  if (!is_condition || record.is_ongoing || record.flaw == Flaw::bad_status) return false;
+  const bool is_unsaid =
+      record.flaw == Flaw::bad_status || record.is_confirmed;  // nothing says that it is over
+  if (!is_condition || record.is_ongoing || is_unsaid) return false;
   const bool is_end_open = record.end.first <= record.start.first;
   return is_end_open && (!record.has_date || record.start.last < as_of.first);
 }

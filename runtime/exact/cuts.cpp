@@ -82,6 +82,7 @@ class Finder {
     cuts.words.insert(cuts.words.end(), filter.words.begin(), filter.words.end());
     cuts.facts.insert(cuts.facts.end(), filter.facts.begin(), filter.facts.end());
     if (filter.kind == Filter::Kind::compare) add_ends(filter.limit, cuts.values);
+    cuts.asks_recording |= filter.kind == Filter::Kind::recorded || filter.kind == Filter::Kind::not_recorded;
   }
 
   /// A quantity of one query against a constant, as in `number of X >= 3`.

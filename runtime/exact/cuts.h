@@ -24,6 +24,7 @@ struct Cuts {
     std::vector<Number> values;
     std::vector<WordId> words;  ///< that some filter asks for
     std::vector<FactId> facts;
+    bool asks_recording = false;  ///< some filter asks whether it is recorded
   };
   std::vector<OfFact> facts;    ///< by FactId
   std::vector<OfField> fields;  ///< by FieldId

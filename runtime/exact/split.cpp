@@ -168,6 +168,9 @@ class Splitter {
     Record counts = known;
     counts.is_confirmed = true;
     if (known.flaw == Flaw::bad_status) counts.status = RecordStatus::final;
+    // One that is over keeps its end: what is confirmed is not asked for its status again.
+    const DateRange end = span_of(as_of_, known).end;
+    if (known.kind == FactKind::condition && end.last < latest_day) counts.end = end;
     if (known.flaw == Flaw::bad_status || known.flaw == Flaw::unrecognised_name) counts.flaw = Flaw::none;
     Record counts_not = known;
     counts_not.status = RecordStatus::void_;
@@ -177,19 +180,26 @@ class Splitter {
 
   void field(std::uint32_t index, FieldId id) {
     const FieldValue* known = patient_.field(record(index), id);
-    if (known != nullptr && known->flaw == Flaw::none && (known->is_left_out || !is_open(*known, id))) return;
+    if (known != nullptr && known->flaw == Flaw::none && !is_open(*known, id)) return;
     const ValueType& type = plan_.vocabulary[id].type;
     FieldValue base;
     base.field = id;
     if (known != nullptr && known->flaw == Flaw::none) base = *known;
+    const Cuts::OfField& mentioned = cuts_.fields[id.value];
+    // Of a supposed record it is open, too, whether the field is recorded: which is another question than
+    // what it is.
+    const bool may_be_left_out =
+        index >= patient_.recorded_count() && known == nullptr && mentioned.asks_recording;
     const auto add = [&](auto change) {
       FieldValue one = base;
       change(one);
       cases_.push_back(FieldCase{index, one});
+      if (!may_be_left_out) return;
+      one.is_left_out = true;
+      cases_.push_back(FieldCase{index, one});
     };
-    const Cuts::OfField& mentioned = cuts_.fields[id.value];
     if (id == plan_.line) {
-      lines(add);
+      lines(base.quantity, mentioned.values, add);
     } else if (type.kind == ValueKind::word || type.kind == ValueKind::fact || type.kind == ValueKind::list) {
       for (const WordId word : mentioned.words) add([&](FieldValue& one) { one.word = word; });
       for (const FactId fact : mentioned.facts) add([&](FieldValue& one) { one.fact = fact; });
@@ -200,8 +210,6 @@ class Splitter {
       for (const Range& part : split(range, mentioned.values))
         add([&](FieldValue& one) { one.quantity = part; });
     }
-    const bool is_supposed = index >= patient_.recorded_count();
-    if (is_supposed && known == nullptr) add([](FieldValue& one) { one.is_left_out = true; });
   }
 
   bool is_open(const FieldValue& known, FieldId id) const {
@@ -210,12 +218,15 @@ class Splitter {
     return !is_named && !known.quantity.is_exact();
   }
 
-  /// One of the lines that other treatments may belong to, or one more.
+  /// One of the lines that other treatments may belong to or that are asked for, or one more of either.
   template <typename Add>
-  void lines(Add add) const {
-    const auto most = static_cast<std::int64_t>(answer_.evidence_count);
+  void lines(const Range& known, const std::vector<Number>& asked, Add add) const {
+    const double highest = asked.empty() ? 0 : std::clamp(asked.back().to_double(), 0.0, 50.0);
+    const auto most = static_cast<std::int64_t>(highest) + 1 + answer_.evidence_count;
     for (std::int64_t line = 1; line <= most; ++line) {
-      add([&](FieldValue& one) { one.quantity = Range::exactly(line); });
+      const Range one = Range::exactly(line);
+      if (compare(known, Comparison::equal, one).may_hold())
+        add([&](FieldValue& value) { value.quantity = one; });
     }
   }
 
@@ -283,7 +294,8 @@ class Splitter {
 
   /// Each of the records of that day as the last of those whose order is open.
   void order(std::uint32_t index) {
-    const Day day = record(index).start.first;
+    const DateRange day = span_of(as_of_, record(index)).start;
+    if (!day.is_exact()) return;
     std::vector<std::uint32_t> tied;
     std::uint32_t next = 1'000'000;
     for (std::uint32_t i = 0; i < patient_.records.size(); ++i) {
@@ -293,7 +305,7 @@ class Splitter {
       const Evidence& evidence = workspace_.evidence[answer_.first_evidence + i];
       const Record& one = record(evidence.record.value);
       const bool is_tied =
-          evidence.role == Role::maybe && one.order == 0 && one.start.is_exact() && one.start.first == day;
+          evidence.role == Role::maybe && one.order == 0 && span_of(as_of_, one).start == day;
       if (is_tied) tied.push_back(evidence.record.value);
     }
     if (tied.size() < 2) return;

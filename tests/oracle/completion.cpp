@@ -620,8 +620,7 @@ Number Completion::field(Completed& record, int field) {
     }
     chosen = pick_number(cuts, positive, false);
   } else if (field == line) {
-    for (const int number : {1, 2, 3, -5, 101, 102, 103}) numbers.emplace_back(number);
-    numbers.emplace_back(3, 2);
+    for (const int number : {1, 2, 3, 101, 102, 103}) numbers.emplace_back(number);
     std::erase_if(numbers, [&](Number number) { return !lies_in(number, value); });
     chosen = pick(numbers);
   } else if (asked.type == Type::fact) {

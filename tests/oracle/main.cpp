@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <filesystem>
@@ -96,8 +98,7 @@ void show(std::size_t pair, const std::string& protocol, const std::string& pati
 }
 
 int run(const Options& options) {
-  const auto folder = std::filesystem::temp_directory_path() /
-                      ("eligo-oracle-" + std::to_string(options.seed) + "-" + std::to_string(options.start));
+  const auto folder = std::filesystem::temp_directory_path() / ("eligo-oracle-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   Counts counts;
   std::size_t shown = 0;
