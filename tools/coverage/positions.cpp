@@ -141,7 +141,7 @@ class Placer {
 
 Number step_beside(const Number& limit, ValueKind kind) {
   if (kind == ValueKind::grade) return 1;
-  const Number size = limit.sign() < 0 ? -limit : limit;
+  Number size = limit.sign() < 0 ? -limit : limit;
   if (kind == ValueKind::titre) return size;
   Number last_digit = 1;
   for (int digits = 0; digits < 6 && !(limit / last_digit).is_whole(); ++digits)
