@@ -163,7 +163,7 @@ Outcomes Regions::of_query(NodeId id, const Query& query) {
 Range Regions::bounds(NodeId node) {
   const auto known = bounds_.find(node.value);
   if (known != bounds_.end()) return known->second;
-  const Range made = computed_bounds(plan_[node]);
+  Range made = computed_bounds(plan_[node]);
   bounds_.emplace(node.value, made);
   return made;
 }
