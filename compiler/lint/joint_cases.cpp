@@ -1,0 +1,21 @@
+#include <fmt/format.h>
+
+#include "compiler/lint/lint.h"
+#include "runtime/exact/bound.h"
+#include "runtime/exact/search.h"
+
+namespace eligo::lint {
+
+void many_cases(const Checked& program, Reporter& report) {
+  for (const CheckedCriterion& criterion : program.criteria()) {
+    const double cases = most_cases(program.plan(), criterion.plan->root);
+    if (cases <= Search::limit) continue;
+    report
+        .add(criterion.head(), "where facts are missing, this criterion may stay unknown though it need not")
+        .note(fmt::format("several of its conditions ask about the same facts, so that up to {:.2g} cases "
+                          "would have to be told apart; at most {} are",
+                          cases, Search::limit));
+  }
+}
+
+}  // namespace eligo::lint
