@@ -15,13 +15,12 @@ class Evaluation {
  public:
   Evaluation(const Plan& plan, const Patient& patient, Workspace& workspace)
       : plan_(plan), patient_(patient), workspace_(workspace), as_of_(as_of_date(plan, patient)) {
-    workspace.evidence.clear();
-    workspace.reasons.clear();
     workspace.is_inadmissible = false;
     find_absences(patient, workspace.scratch);
   }
 
   void run() {
+    forget();
     workspace_.answers.assign(plan_.nodes.size(), Answer{});
     workspace_.queries.assign(plan_.queries.size(), QueryAnswer{});
     for (std::uint32_t i = 0; i < plan_.nodes.size(); ++i) node(NodeId{i});
@@ -32,6 +31,11 @@ class Evaluation {
       if (plan_[id].query.exists()) workspace_.queries[plan_[id].query.value] = QueryAnswer{};
     }
     for (const NodeId id : nodes) node(id);
+  }
+
+  void forget() {
+    workspace_.evidence.clear();
+    workspace_.reasons.clear();
   }
 
  private:
@@ -208,6 +212,13 @@ void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace) {
 
 void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
               const std::vector<NodeId>& nodes) {
+  Evaluation evaluation(plan, patient, workspace);
+  evaluation.forget();
+  evaluation.run(nodes);
+}
+
+void evaluate_again(const Plan& plan, const Patient& patient, Workspace& workspace,
+                    const std::vector<NodeId>& nodes) {
   Evaluation(plan, patient, workspace).run(nodes);
 }
 

@@ -70,4 +70,9 @@ void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace);
 void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
               const std::vector<NodeId>& nodes);
 
+/// The same, where something changed that these nodes alone lean on: evidence and reasons are added to those
+/// of the evaluation before, which stay those of all other nodes.
+void evaluate_again(const Plan& plan, const Patient& patient, Workspace& workspace,
+                    const std::vector<NodeId>& nodes);
+
 }  // namespace eligo

@@ -27,9 +27,9 @@ struct Gap {
   RecordId record;
   AnchorId anchor;
   FieldId field;
-  std::optional<FactKind> list;  ///< list: of a whole kind
-  bool is_upper = true;          ///< limit
-  friend auto operator<=>(const Gap&, const Gap&) = default;
+  std::optional<FactKind> list;                               ///< list: of a whole kind
+  bool is_upper = true;                                       ///< limit
+  friend auto operator<=>(const Gap&, const Gap&) = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 /// The gaps that leave a query open, as its reasons tell them; where those are silent, all there are in the

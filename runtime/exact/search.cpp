@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "runtime/exact/case.h"
 #include "runtime/exact/split.h"
+#include "runtime/exact/trial.h"
 
 namespace eligo {
 namespace {
@@ -22,18 +22,19 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
   evaluations_ = 0;
   is_stuck_ = false;
   std::vector<NodeId> roots;
+  roots.reserve(goals.size());
   for (const Goal& goal : goals) roots.push_back(goal.node);
   nodes_ = nodes_below(plan_, roots);
   cuts_ = find_cuts(plan_, nodes_);
   workspace_.answers.resize(plan_.nodes.size());
   workspace_.queries.resize(plan_.queries.size());
   patient_.anchors.resize(plan_.vocabulary.anchors.size());
+  evaluate(plan_, patient_, workspace_, nodes_);
   return step(0);
 }
 
 Found Search::step(int depth) {
   if (++evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
-  evaluate(plan_, patient_, workspace_, nodes_);
   if (workspace_.is_inadmissible) return Found::no;
   if (has_useless_record()) return Found::no;
   std::vector<NodeId> open;
@@ -54,7 +55,7 @@ Found Search::step(int depth) {
   }
   Found result = Found::no;
   for (const GapCase& one : cases) {
-    const Supposed supposed(patient_, one);
+    const Trial trial(plan_, patient_, workspace_, nodes_, one);
     const Found found = step(depth + 1);
     if (found == Found::yes) return found;
     if (found == Found::undecided) result = found;
