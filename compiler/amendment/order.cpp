@@ -81,7 +81,7 @@ bool Order::lists(NodeId a, NodeId b) {
 }
 
 template <typename Below>
-bool Order::paired(std::vector<NodeId> a, std::vector<NodeId> b, const Below& below,
+bool Order::paired(const std::vector<NodeId>& a, std::vector<NodeId> b, const Below& below,
                    std::vector<NodeId>* rest) {
   // What is the same on both sides is paired with itself.
   std::vector<NodeId> open;

@@ -41,7 +41,8 @@ class Order {
   /// Each of `a` is paired with one of `b` that it is below, none of which is used twice. `rest`: those of
   /// `b` left over.
   template <typename Below>
-  bool paired(std::vector<NodeId> a, std::vector<NodeId> b, const Below& below, std::vector<NodeId>* rest);
+  bool paired(const std::vector<NodeId>& a, std::vector<NodeId> b, const Below& below,
+              std::vector<NodeId>* rest);
 
   const OnePlan& both_;
   const Plan& plan_;
