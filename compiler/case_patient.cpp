@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "compiler/case_value.h"
 #include "runtime/date.h"
 #include "runtime/near_miss.h"
 
@@ -44,9 +45,10 @@ struct CasePatient::Data {
   Json document;
   std::set<std::string> stated;  ///< in this block
 
-  void refuse(const Place& place, std::string message) {
-    findings.add(codes::wrong_case_value, place.span(), std::move(message));
+  Finding refuse(const Place& place, std::string message) {
+    return findings.add(codes::wrong_case_value, place.span(), std::move(message));
   }
+  CaseValues values() { return {vocabulary, scope, findings}; }
 
   /// A date as written, checked.
   std::string date(const Place& place) {
@@ -77,6 +79,11 @@ struct CasePatient::Data {
   void attribute(const Place& statement, const Fact& fact);
   void record(const Place& statement, const Fact& fact);
   void qualify(const Place& piece, Json& record, const Fact& fact);
+  void field(const char* name, const Place& value, Json& record) {
+    values().check_field(value, name);
+    record[name] = spelled(value);
+  }
+  void unknown(const Place& name, const std::string& message, std::vector<std::string_view> known = {});
 };
 
 CasePatient::CasePatient(const Vocabulary& vocabulary, const Scope& scope, Findings& findings)
@@ -105,11 +112,10 @@ void CasePatient::state(const Place& statement) {
   }
   const Symbol* symbol = d.scope.find(text);
   if (symbol == nullptr || symbol->kind != Symbol::Kind::fact) {
-    if (d.scope.excuses(text)) return;
-    auto names = d.scope.names([](const Symbol& s) { return s.kind == Symbol::Kind::fact; });
-    for (const auto& anchor : d.vocabulary.anchors) names.push_back(anchor.name);
-    d.findings.add(codes::unknown_name, name.span(), "there is no fact or anchor `" + text + "`")
-        .did_you_mean(near_misses(text, names), name.span());
+    std::vector<std::string_view> anchors;
+    for (const auto& anchor : d.vocabulary.anchors) anchors.push_back(anchor.name);
+    for (const std::string_view word : {"complete", "expect", "without"}) anchors.push_back(word);
+    d.unknown(name, "there is no fact or anchor `" + text + "`", std::move(anchors));
     return;
   }
   const Fact& fact = d.vocabulary.facts[symbol->index];
@@ -121,34 +127,74 @@ void CasePatient::state(const Place& statement) {
   }
 }
 
+/// Reports a name that is neither a fact nor one of `known`, unless its declaration is to blame.
+void CasePatient::Data::unknown(const Place& name, const std::string& message,
+                                std::vector<std::string_view> known) {
+  if (scope.excuses(name.text())) return;
+  const auto facts = scope.names([](const Symbol& s) { return s.kind == Symbol::Kind::fact; });
+  known.insert(known.end(), facts.begin(), facts.end());
+  findings.add(codes::unknown_name, name.span(), message)
+      .did_you_mean(near_misses(name.text(), known), name.span());
+}
+
 void CasePatient::Data::attribute(const Place& statement, const Fact& fact) {
   const auto pieces = statement.children();
-  if (pieces.size() != 2) return refuse(statement, "an attribute has one value: `" + fact.name + " …`");
+  if (pieces.size() != 2) {
+    refuse(statement, "an attribute has one value: `" + fact.name + " …`");
+    return;
+  }
   const Place& value = pieces[1];
   Json& slot = document["attributes"][fact.name];
   if (value.kind() == Syntax::date) {
-    if (fact.type.kind != ValueKind::date) return refuse(value, "`" + fact.name + "` is no date");
+    values().check_value(value, fact);
     slot = date(value);
   } else if (value.kind() == Syntax::value_words) {
-    if (fact.type.kind == ValueKind::date) return refuse(value, "`" + fact.name + "` is a date");
     if (fact.type.kind == ValueKind::list) {
       slot = Json::array();
       for (const Place& word : value.children()) {
         if (spelled(word) != "none") slot.push_back(spelled(word));
       }
-    } else {
-      slot = spelled(value.first());
+      return;
     }
+    if (value.first().next().exists()) {
+      refuse(value, "`" + fact.name + "` has one value");
+      return;
+    }
+    values().check_value(value.first(), fact);
+    slot = spelled(value.first());
   } else if (value.kind() == Syntax::value_number) {
+    values().check_value(value, fact);
     const Place number = value.child(Syntax::number);
     const Place sign = value.child(Syntax::operator_);
-    slot = sign.exists() ? Json(bound(sign.text(), number.text())) : Json(std::string(number.text()));
+    const Place unit = value.child(Syntax::unit);
+    std::string text = bound(sign.exists() ? sign.text() : "", number.text());
+    if (unit.exists()) text += " " + std::string(unit.text());
+    slot = text;
   } else {
     refuse(value, "this is no value of `" + fact.name + "`");
   }
 }
 
 void CasePatient::Data::value_of(const Place& piece, Json& record, const Fact& fact) {
+  const bool has_value = fact.kind == FactKind::observation;
+  if (piece.kind() == Syntax::date) {
+    refuse(piece, "on that day, since it, until it? A date stands behind a word that says so")
+        .fix("on that day", {piece.span().file, piece.span().begin, piece.span().begin}, "on ")
+        .fix("from that day on", {piece.span().file, piece.span().begin, piece.span().begin}, "since ");
+    return;
+  }
+  if (piece.kind() == Syntax::titre || piece.kind() == Syntax::value_number) {
+    const bool is_dose = fact.kind == FactKind::treatment && piece.kind() == Syntax::value_number;
+    if (!has_value && !is_dose) {
+      refuse(piece,
+             "`" + fact.name + "` is " + std::string(kind_name(fact.kind)) + ", which has no such value");
+      return;
+    }
+    if (is_dose)
+      values().check_dose(piece, fact);
+    else
+      values().check_value(piece, fact);
+  }
   if (piece.kind() == Syntax::titre) {
     std::string text(piece.text());
     text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' '; }), text.end());
@@ -159,24 +205,24 @@ void CasePatient::Data::value_of(const Place& piece, Json& record, const Fact& f
     const Place number = piece.child(Syntax::number);
     const Place sign = piece.child(Syntax::operator_);
     const Place unit = piece.child(Syntax::unit);
-    const bool is_dose = fact.kind == FactKind::treatment;
     // Written out as text, so that the decimal reaches the evaluator as it stands.
-    record[is_dose ? "dose" : "value"] = bound(sign.exists() ? sign.text() : "", number.text());
+    record[has_value ? "value" : "dose"] = bound(sign.exists() ? sign.text() : "", number.text());
     if (unit.exists()) record["unit"] = std::string(unit.text());
     return;
   }
-  if (piece.kind() == Syntax::date)
-    return refuse(piece, "the date of what? Before it stands `on`, `from`, `since` or `to`");
-  const std::string word = spelled(piece.first());
-  if (piece.first().next().exists()) return refuse(piece, "one value is asked for here");
-  if (fact.kind == FactKind::question) {
-    record["answer"] = word;
-  } else if (fact.kind == FactKind::observation) {
-    record["value"] = word;
-  } else if (fact.kind == FactKind::treatment && word == "ongoing") {
+  const Place word = piece.first();
+  if (word.next().exists()) {
+    refuse(piece, "one value is asked for here");
+    return;
+  }
+  if (fact.kind == FactKind::question || has_value) {
+    values().check_value(word, fact);
+    record[has_value ? "value" : "answer"] = spelled(word);
+  } else if (fact.kind == FactKind::treatment && spelled(word) == "ongoing") {
     record["ongoing"] = true;
   } else {
-    record["status"] = word;
+    values().check_status(word, fact.kind);
+    record["status"] = spelled(word);
   }
 }
 
@@ -207,9 +253,9 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
         refuse(unit, "the normal range is given in the unit of the result");
       break;
     }
-    case Syntax::response: record["response"] = std::string(piece.first().text()); break;
-    case Syntax::by_method: record["method"] = std::string(piece.first().text()); break;
-    case Syntax::for_indication: record["indication"] = std::string(piece.first().text()); break;
+    case Syntax::response: field("response", piece.first(), record); break;
+    case Syntax::by_method: field("method", piece.first(), record); break;
+    case Syntax::for_indication: field("indication", piece.first(), record); break;
     case Syntax::with_field: {
       const auto parts = piece.children();
       const std::string field(parts[0].text());
@@ -219,6 +265,7 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
         findings.add(codes::unknown_name, parts[0].span(), "records have no field `" + field + "`")
             .did_you_mean(near_misses(field, names), parts[0].span());
       }
+      values().check_field(parts[1], field);
       record[field] = spelled(parts[1]);
       if (parts.size() > 2) record["unit"] = std::string(parts[2].text());
       break;
@@ -233,7 +280,9 @@ void CasePatient::Data::record(const Place& statement, const Fact& fact) {
   Json made = Json::object();
   made[fact.kind == FactKind::question ? "question" : "fact"] = fact.name;
   const auto pieces = statement.children();
-  for (std::size_t i = 1; i < pieces.size(); ++i) qualify(pieces[i], made, fact);
+  const std::size_t before = findings.count();
+  for (std::size_t i = 1; i < pieces.size() && findings.count() == before; ++i)
+    qualify(pieces[i], made, fact);  // a slip may spoil what stands behind it
   Json& records = list(fact.kind);
   if (records.is_null()) records = Json::array();
   records.push_back(std::move(made));
@@ -254,7 +303,8 @@ void CasePatient::declare_complete(const Place& statement) {
       continue;
     }
     if (!is_list && (symbol == nullptr || symbol->kind != Symbol::Kind::fact)) {
-      d.refuse(word, "`" + name + "` is no list of a patient document and no fact");
+      d.unknown(word, "there is no fact and no list `" + name + "` that could be complete",
+                {std::begin(lists), std::end(lists)});
       continue;
     }
     Json entry = name;
@@ -276,8 +326,10 @@ void CasePatient::remove(const Place& statement) {
       if (d.document.contains("anchors")) d.document["anchors"].erase(text);
     } else if (symbol != nullptr && symbol->kind == Symbol::Kind::fact) {
       d.erase(d.vocabulary.facts[symbol->index]);
-    } else if (!d.scope.excuses(text)) {
-      d.refuse(name, "there is no fact or anchor `" + text + "`");
+    } else {
+      std::vector<std::string_view> anchors;
+      for (const auto& anchor : d.vocabulary.anchors) anchors.push_back(anchor.name);
+      d.unknown(name, "there is no fact or anchor `" + text + "`", std::move(anchors));
     }
   }
 }

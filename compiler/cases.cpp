@@ -34,6 +34,8 @@ class CaseReader {
       }
       std::vector<std::string_view> names;
       for (const auto& [known, patient] : patients_) names.push_back(known);
+      if (program_.scope().excuses(name.text()))
+        return {program_.plan().vocabulary, program_.scope(), program_.findings()};
       program_.findings()
           .add(codes::no_patient_to_follow, name.span(),
                "there is no patient `" + std::string(name.text()) + "` above")
@@ -190,7 +192,7 @@ void Program::read_cases(CaseFile& out) {
   if (asked->kind == Module::Kind::cases) {
     out.tests = asked->name;
     CaseReader(*this, out).run(*asked);
-  } else {
+  } else if (!out_.has_errors()) {
     findings_.add(codes::wrong_file_kind, {0, 0, 0},
                   "this is no case file: one begins with `cases for NAME`");
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/digest.h"
+#include "compiler/gather.h"
 #include "compiler/program.h"
 #include "compiler/provenance.h"
 #include "runtime/near_miss.h"
@@ -14,7 +15,7 @@ bool Compilation::has_errors() const {
 }
 
 Program::Program(const std::string& path, const CompileOptions& options, Compilation& out)
-    : out_(out), findings_(out.diagnostics), set_(load_modules(path, options, out)) {
+    : options_(options), out_(out), findings_(out.diagnostics), set_(load_modules(path, options, out)) {
   for (const auto& module : set_.modules) check_kinds(*module, module.get() == main());
   scope_ = declare(set_, plan_.vocabulary, findings_);
   const auto fact = plan_.vocabulary.fact_by_name.find("birth-date");
@@ -67,8 +68,11 @@ void Program::check_kinds(const Module& module, bool is_main) {
   }
   if (!is_main && main() != nullptr && main()->kind != Module::Kind::cases &&
       module.kind == Module::Kind::protocol) {
-    findings_.add(codes::wrong_file_kind, first.child(Syntax::name).span(),
-                  "`use` takes in libraries, and this is a protocol");
+    const Place name = first.child(Syntax::name);
+    findings_
+        .add(codes::wrong_file_kind, module.used.value_or(name.span()),
+             "`use` takes in libraries, and `" + module.name + "` is a protocol")
+        .note("what two trials share stands in a library of its own");
   }
   for (const std::uint32_t node : module.tree.blocks) {
     const Place block{&module, node};
@@ -81,11 +85,12 @@ void Program::check_kinds(const Module& module, bool is_main) {
     const Span head{module.file, block.span().begin, block.span().begin + 1};
     if (is_second_head)
       findings_.add(codes::misplaced_block, head, "a file has one head, and it stands first");
+    if (module.kind == Module::Kind::unclear) continue;  // its head is what is wrong
     if (is_case && module.kind != Module::Kind::cases)
       findings_.add(codes::misplaced_block, head,
-                    "patients and cases belong into a file that begins with `cases for NAME`");
+                    "patients and cases belong in a file that begins with `cases for NAME`");
     if (is_criterion && module.kind != Module::Kind::protocol)
-      findings_.add(codes::misplaced_block, head, "criteria belong into a protocol");
+      findings_.add(codes::misplaced_block, head, "criteria belong in a protocol");
     if (module.kind == Module::Kind::cases && !is_case && kind != Syntax::cases_head && kind != Syntax::use) {
       findings_.add(codes::misplaced_block, head, "a case file holds patients and cases only");
     }
@@ -151,6 +156,7 @@ void Program::finish() {
     return a.code == b.code && a.span == b.span && a.message == b.message;
   };
   diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+  gather(diagnostics, out_.files, set_, options_);
   if (!out_.has_errors()) out_.plan = std::move(plan_);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/scope.h"
 #include "runtime/near_miss.h"
@@ -169,7 +170,9 @@ class Declarer {
 
   ValueType read_type(const Place& block) {
     ValueType type;
+    const std::size_t before = findings_.count();
     for (const Place& part : block.children()) {
+      if (findings_.count() != before) break;
       switch (part.kind()) {
         case Syntax::kind_in: read_quantity(part, type); break;
         case Syntax::kind_titre: type.kind = ValueKind::titre; break;
@@ -288,6 +291,8 @@ class Declarer {
     const auto number = read_number(clause.child(Syntax::number), findings_);
     const Place unit_place = clause.child(Syntax::unit);
     const auto unit = read_unit(unit_place, findings_);
+    // What is wrong here is not said again wherever the half-life is needed.
+    vocabulary_.facts[id.value].half_life_days = 1;
     if (!number || !unit) return;
     const auto to_days = convert(*unit, *parse_unit("d"));
     if (!to_days) {
@@ -352,12 +357,15 @@ class Declarer {
     auto names = block.children(Syntax::name);
     for (std::size_t i = 1; i < names.size(); ++i) {
       GroupItem item{std::string(names[i].text()), {}};
-      collect(names[i], item.facts, 0);
+      visited_ = {self->index};
+      collect(names[i], item.facts, self->index);
       scope_.groups[self->index].items.push_back(std::move(item));
     }
   }
 
-  void collect(const Place& name, std::vector<FactId>& facts, int depth) {
+  /// The facts that a name stands for, through groups of groups; each group is walked once. A group that
+  /// holds `whole`, the one being filled, is reported.
+  void collect(const Place& name, std::vector<FactId>& facts, std::uint32_t whole) {
     const Symbol* symbol = scope_.find(name.text());
     if (symbol == nullptr && scope_.excuses(name.text())) return;
     if (symbol == nullptr || (symbol->kind != Symbol::Kind::fact && symbol->kind != Symbol::Kind::group)) {
@@ -369,30 +377,14 @@ class Declarer {
           .did_you_mean(near_misses(name.text(), names), name.span());
     } else if (symbol->kind == Symbol::Kind::fact) {
       facts.push_back(FactId{symbol->index});
-    } else if (depth > max_nesting) {
+    } else if (symbol->index == whole) {
+      if (!circles_.insert(name.text().data()).second) return;
       findings_.add(codes::definition_cycle, name.span(),
                     "the group `" + std::string(name.text()) + "` holds itself");
-    } else {
-      auto names = symbol->block.children(Syntax::name);
-      for (std::size_t i = 1; i < names.size(); ++i) {
-        if (names[i].text() == name.text() || !collect_once(names[i], name)) continue;
-        collect(names[i], facts, depth + 1);
-      }
+    } else if (visited_.insert(symbol->index).second) {
+      const auto names = symbol->block.children(Syntax::name);
+      for (std::size_t i = 1; i < names.size(); ++i) collect(names[i], facts, whole);
     }
-  }
-
-  /// Stops a group that holds itself from being walked for ever.
-  bool collect_once(const Place& inner, const Place& outer) {
-    const Symbol* symbol = scope_.find(inner.text());
-    if (symbol == nullptr || symbol->kind != Symbol::Kind::group) return true;
-    for (const Place& name : symbol->block.children(Syntax::name)) {
-      if (name.text() != outer.text()) continue;
-      findings_.add(codes::definition_cycle, inner.span(),
-                    "the groups `" + std::string(inner.text()) + "` and `" + std::string(outer.text()) +
-                        "` hold each other");
-      return false;
-    }
-    return true;
   }
 
   struct IsA {
@@ -405,6 +397,8 @@ class Declarer {
   std::vector<Place> facts_;
   std::vector<Place> groups_;
   std::vector<IsA> is_a_;
+  std::set<std::uint32_t> visited_;  ///< groups walked for the item being filled
+  std::set<const char*> circles_;    ///< places at which one was reported
 };
 
 }  // namespace

@@ -82,6 +82,7 @@ class Lowerer {
     std::int32_t high = -1;
   };
   Amount amount(const Place& place);
+  void check_upper(const Amount& wanted, std::size_t size, const Place& place);
   void refuse_mixture(const Place& disjunction);
 
   // ---- record.cpp

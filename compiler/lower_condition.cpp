@@ -44,16 +44,31 @@ NodeId Lowerer::lowered(const Place& place) {
   }
 }
 
-/// `a and b or c` is read by some from the left, by others with `and` first; so it is not accepted.
+/// `a and b or c` is read by some with `and` first, by others with `or` first; so it is not accepted.
 void Lowerer::refuse_mixture(const Place& disjunction) {
-  for (const Place& side : disjunction.children()) {
-    if (side.children().size() == 1) continue;
-    findings_.add(codes::and_beside_or, disjunction.span(), "`and` beside `or` has two readings")
-        .note("put the part that belongs together into brackets, or use `all of { … }` and `any of { … }`",
-              side.span())
-        .fix("`and` binds first", side.span(), "(" + std::string(side.text()) + ")");
-    return;
+  const auto sides = disjunction.children();
+  const auto is_mixed = [](const Place& side) { return side.children().size() > 1; };
+  const auto mixed = static_cast<std::size_t>(std::count_if(sides.begin(), sides.end(), is_mixed));
+  if (mixed == 0) return;
+  const Span whole = disjunction.span();
+  std::string and_first(disjunction.text());
+  for (auto side = sides.rbegin(); side != sides.rend(); ++side) {
+    if (!is_mixed(*side)) continue;
+    and_first.insert(side->span().end - whole.begin, ")");
+    and_first.insert(side->span().begin - whole.begin, "(");
   }
+  auto finding = findings_.add(codes::and_beside_or, whole, "`and` beside `or` has two readings");
+  finding.note("put what belongs together in brackets, or use `all of { … }` and `any of { … }`");
+  finding.fix("`and` belongs together", whole, and_first);
+  if (mixed > 1 || !(is_mixed(sides.front()) || is_mixed(sides.back()))) return;
+  // What the `or` holds together: all but the far part of the one side that has an `and`.
+  const bool is_left = is_mixed(sides.front());
+  const std::uint32_t begin = is_left ? sides.front().children().back().span().begin : whole.begin;
+  const std::uint32_t end = is_left ? whole.end : sides.back().first().span().end;
+  std::string or_first(disjunction.text());
+  or_first.insert(end - whole.begin, ")");
+  or_first.insert(begin - whole.begin, "(");
+  finding.fix("`or` belongs together", whole, or_first);
 }
 
 NodeId Lowerer::test(const Place& place) {
@@ -132,7 +147,16 @@ NodeId Lowerer::amount_of(const Place& place) {
                   "this list has only " + std::to_string(operands.size()) + " items, so " +
                       std::to_string(wanted.low) + " of them can never hold");
   }
+  check_upper(wanted, operands.size(), place.first());
   return builder_.count(wanted.low, wanted.high, operands, source(place));
+}
+
+/// `at most 3` of two hold whatever the patient has.
+void Lowerer::check_upper(const Amount& wanted, std::size_t size, const Place& place) {
+  if (wanted.low != 0 || wanted.high < static_cast<std::int32_t>(size)) return;
+  findings_.add(
+      codes::impossible_count, place.span(),
+      "there are only " + std::to_string(size) + " to count, so " + quoted(place) + " holds for everybody");
 }
 
 NodeId Lowerer::drug_count(const Place& place) {
@@ -150,6 +174,7 @@ NodeId Lowerer::drug_count(const Place& place) {
     findings_.add(codes::impossible_count, name.span(),
                   "the group " + quoted(name) + " has only " + std::to_string(group.items.size()) + " items");
   }
+  check_upper(wanted, group.items.size(), place.first());
   const Place each = place.children().back();
   const GroupItem* outer = each_drug_;
   std::vector<NodeId> operands;
@@ -250,8 +275,10 @@ NodeId Lowerer::instrument_state(const Symbol& symbol, const Place& name, const 
     for (std::size_t i = 0; i < states.size(); ++i)
       message += (i > 0 ? ", `" : "`") + std::string(states[i]) + "`";
   }
-  findings_.add(codes::unknown_state, wanted.span(), message)
-      .did_you_mean(near_misses(wanted.text(), states), wanted.span());
+  auto meant = near_misses(wanted.text(), states);
+  static constexpr std::size_t few = 3;
+  if (meant.empty() && states.size() <= few) meant.assign(states.begin(), states.end());
+  findings_.add(codes::unknown_state, wanted.span(), message).did_you_mean(meant, wanted.span());
   return stand_in(name);
 }
 

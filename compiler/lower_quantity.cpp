@@ -131,6 +131,7 @@ Value Lowerer::quantity(const Place& place) {
       const auto pieces = place.children();
       Value result = quantity(pieces[0]);
       for (std::size_t i = 1; i + 1 < pieces.size(); i += 2) {
+        if (result.type.kind == Type::Kind::error) return {stand_in(place), {}};
         const Value right = quantity(pieces[i + 1]);
         if (!is_quantity(result, pieces[0]) || !is_quantity(right, pieces[i + 1]))
           return {stand_in(place), {}};
@@ -286,9 +287,11 @@ Value Lowerer::name_quantity(const Place& place) {
           .fix("any result", {span.file, span.begin, span.begin}, "any ")
           .fix("the highest result", {span.file, span.begin, span.begin}, "highest ");
     } else {
-      findings_.add(
-          codes::not_a_quantity, span,
-          "`" + name + "` is " + std::string(kind_name(query.kind)) + " and has no quantity to compare");
+      const std::string is = symbol->kind == Symbol::Kind::group
+                                 ? "a group of " + std::string(plural_name(query.kind))
+                                 : std::string(kind_name(query.kind));
+      findings_.add(codes::not_a_quantity, span,
+                    "`" + name + "` is " + is + " and has no quantity to compare");
     }
   }
   return {stand_in(place), {}};
@@ -296,8 +299,9 @@ Value Lowerer::name_quantity(const Place& place) {
 
 Value Lowerer::age(const Place& place) {
   if (!plan_.birth_date.exists()) {
-    findings_.add(codes::missing_declaration, place.span(),
-                  "`age` needs `attribute birth-date date` in a vocabulary");
+    if (!scope_.excuses("birth-date"))
+      findings_.add(codes::missing_declaration, place.span(),
+                    "`age` needs `attribute birth-date date` in a vocabulary");
     return {stand_in(place), {}};
   }
   Query query;

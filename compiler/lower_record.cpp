@@ -10,10 +10,11 @@ const Symbol* Lowerer::resolve(const Place& name, std::string_view wanted) {
   const Symbol* symbol = scope_.find(name.text());
   if (symbol != nullptr || scope_.excuses(name.text())) return symbol;
   auto near = near_misses(name.text(), scope_.names([](const Symbol&) { return true; }));
-  auto finding = findings_.add(codes::unknown_name, name.span(),
-                               "there is no " + quoted(name) + " (asked for: " + std::string(wanted) + ")");
+  auto finding =
+      findings_.add(codes::unknown_name, name.span(), "nothing is declared under the name " + quoted(name));
   finding.did_you_mean(near, name.span());
-  if (near.empty()) finding.note("declare it in a vocabulary, or `use` the library that does");
+  if (near.empty())
+    finding.note("where " + std::string(wanted) + " is meant: declare it, or `use` the library that does");
   return nullptr;
 }
 
@@ -119,7 +120,7 @@ bool Lowerer::check_half_lives(const Query& query, const Place& place) {
     findings_
         .add(codes::no_half_life, place.span(),
              "the vocabulary states no half-life of `" + vocabulary_[fact].name + "`")
-        .note("`half-life 10 hours` behind its declaration does");
+        .note("write it behind the declaration of `" + vocabulary_[fact].name + "`: `half-life N hours`");
     return false;
   }
   return true;
@@ -243,11 +244,35 @@ bool Lowerer::demand(const Query& query, const Place& what, std::initializer_lis
   if (std::find(kinds.begin(), kinds.end(), query.kind) != kinds.end()) return true;
   std::string message = "`" + std::string(construct) + "` asks about ";
   for (const FactKind kind : kinds) {
-    if (kind != *kinds.begin()) message += " or ";
+    if (kind != *kinds.begin()) message += kind == *(kinds.end() - 1) ? " or " : ", ";
     message += kind_name(kind);
   }
-  findings_.add(codes::wrong_fact_kind, what.span(),
-                message + ", but this is " + std::string(kind_name(query.kind)));
+  const Place course = what.child(Syntax::course);
+  const Place name = course.exists() ? course.child(Syntax::name) : what.child(Syntax::name);
+  const Place marked = name.exists() ? name : what;
+  auto finding =
+      findings_.add(codes::wrong_fact_kind, marked.span(),
+                    message + ", but " + quoted(marked) + " is " + std::string(kind_name(query.kind)));
+  if (!name.exists() || course.exists()) return false;
+  // The words that ask about a fact of this kind, in place of those that were written.
+  const Span asked{what.span().file, what.span().begin, name.span().end};
+  const std::string fact(name.text());
+  switch (query.kind) {
+    case FactKind::condition:
+      finding.fix("present on the as-of date", asked, "active " + fact)
+          .fix("at any time up to it", asked, "ever " + fact);
+      break;
+    case FactKind::treatment:
+      finding.fix("being taken on the as-of date", asked, "receiving " + fact)
+          .fix("at any time up to it", asked, "any course of " + fact);
+      break;
+    case FactKind::procedure:
+    case FactKind::observation: finding.fix("whether there is one on record", asked, "any " + fact); break;
+    case FactKind::question: finding.fix("ask for the answer", asked, fact + " is yes"); break;
+    case FactKind::attribute:
+      finding.note("an attribute is asked by its name alone: `" + fact + " is …`");
+      break;
+  }
   return false;
 }
 
@@ -305,7 +330,8 @@ NodeId Lowerer::unchanged(const Place& place) {
   auto query = query_of(place, Selector::unchanged_dose);
   if (!query || !demand(*query, place, {FactKind::treatment}, "dose of")) return stand_in(place);
   if (!plan_.dose.exists()) {
-    findings_.add(codes::missing_declaration, place.span(), "the vocabulary declares no field `dose`");
+    if (!scope_.excuses("dose"))
+      findings_.add(codes::missing_declaration, place.span(), "the vocabulary declares no field `dose`");
     return stand_in(place);
   }
   const auto pieces = place.children();
@@ -405,7 +431,8 @@ Value Lowerer::number_of_lines(const Place& place) {
   if (!query || !demand(*query, place, {FactKind::treatment}, "number of lines of"))
     return {stand_in(place), {}};
   if (!plan_.line.exists()) {
-    findings_.add(codes::missing_declaration, place.span(), "the vocabulary declares no field `line`");
+    if (!scope_.excuses("line"))
+      findings_.add(codes::missing_declaration, place.span(), "the vocabulary declares no field `line`");
     return {stand_in(place), {}};
   }
   return {builder_.query_value(std::move(*query), source(place), {}), plain()};
@@ -415,8 +442,9 @@ Value Lowerer::dose_of(const Place& place) {
   auto query = query_of(place, Selector::dose);
   if (!query || !demand(*query, place, {FactKind::treatment}, "dose of")) return {stand_in(place), {}};
   if (!plan_.dose.exists() || vocabulary_[plan_.dose].type.kind != ValueKind::quantity) {
-    findings_.add(codes::missing_declaration, place.span(),
-                  "the vocabulary declares no field `dose` with a unit");
+    if (!scope_.excuses("dose"))
+      findings_.add(codes::missing_declaration, place.span(),
+                    "the vocabulary declares no field `dose` with a unit");
     return {stand_in(place), {}};
   }
   const auto& field = vocabulary_[plan_.dose].type;

@@ -21,8 +21,15 @@ std::optional<Period> Lowerer::period(const Place& place) {
     return std::nullopt;
   }
   if (is_calendar && (!whole || *whole < 0 || *whole > longest)) {
-    findings_.add(codes::number_limit, place.span(),
-                  "months and years are counted whole, from 0 to " + std::to_string(longest));
+    if (!whole) {
+      findings_
+          .add(codes::number_limit, place.span(),
+               "months and years differ in length, so only whole ones can be counted, not " + quoted(place))
+          .note("give the period in weeks or days");
+    } else {
+      findings_.add(codes::number_limit, place.span(),
+                    "a period is from 0 to " + std::to_string(longest) + " months or years long");
+    }
     return std::nullopt;
   }
   if (code == "mo") return Period{static_cast<std::int32_t>(*whole), 0};

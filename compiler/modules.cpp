@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "grammar/scan.h"
 #include "runtime/near_miss.h"
 
 namespace eligo {
@@ -113,23 +114,64 @@ class Loader {
     loading_.push_back({key, name, false});
     auto module = std::make_unique<Module>();
     module->file = static_cast<std::uint32_t>(out_.files.size());
+    if (use.exists()) module->used = use.span();
     // The text lives on the heap by now: the tree's views stay good when `files` grows.
     texts_.push_back(std::make_unique<std::string>(std::move(text)));
     out_.files.push_back({path, name, *texts_.back()});
     Parse parsed = parse(*texts_.back());
     module->tree = std::move(parsed.tree);
     report_syntax_errors(parsed.errors, module->file, *texts_.back(), findings_);
-    for (const auto& mistake : parsed.errors) {
-      set_.broken.emplace_back(mistake.declared);
-      set_.is_incomplete = set_.is_incomplete || mistake.block == "use" || mistake.block.empty();
-    }
+    for (const auto& mistake : parsed.errors) excuse(mistake, *texts_.back());
     take_head(*module);
+    for (const auto& mistake : parsed.errors) take_broken_head(mistake, *module);
     load_used(*module, path);
     loading_[self].is_done = true;
     set_.texts.insert(set_.texts.end(), std::make_move_iterator(texts_.begin()),
                       std::make_move_iterator(texts_.end()));
     texts_.clear();
     set_.modules.push_back(std::move(module));
+  }
+
+  /// The names that a block with a mistake may declare: its users are not blamed.
+  void excuse(const SyntaxError& mistake, std::string_view text) {
+    set_.broken.emplace_back(mistake.declared);
+    const auto& reserved = reserved_words();
+    bool is_nameless =
+        mistake.declared.empty() || std::binary_search(reserved.begin(), reserved.end(), mistake.declared);
+    // Readings, parts, and what stands where the word of a block may be missing or misspelt.
+    const char* const end = text.data() + mistake.block_end;
+    std::string_view before;
+    bool is_head = false;
+    const char* at = text.data() + mistake.block_begin;
+    std::size_t count = 0;
+    for (const char* next = grammar::skip_space(at, end); next != end; next = grammar::skip_space(at, end)) {
+      const std::string_view token = grammar::token_at(next, end);
+      const bool begins_line = grammar::has_line_break(at, next);
+      if (before == "reading" || is_head || begins_line) set_.broken.emplace_back(token);
+      if (token == ":") set_.broken.emplace_back(before);
+      is_head = begins_line;
+      before = token;
+      // A slip right behind the name may mean that the name itself is missing.
+      if (++count == 3) is_nameless = is_nameless || next >= text.data() + mistake.begin;
+      at = next + token.size();
+    }
+    is_nameless = is_nameless || count < 3;
+    set_.is_incomplete =
+        set_.is_incomplete || mistake.block.empty() || is_nameless || may_hide_use(mistake.block);
+  }
+
+  /// A `use` may stand in or behind such a block.
+  static bool may_hide_use(std::string_view block) {
+    return block == "use" || block == "protocol" || block == "library" || block == "cases";
+  }
+
+  /// What a file is does not hang on a slip in its head.
+  static void take_broken_head(const SyntaxError& mistake, Module& module) {
+    if (module.kind != Module::Kind::unclear) return;
+    if (mistake.block == "protocol") module.kind = Module::Kind::protocol;
+    if (mistake.block == "library") module.kind = Module::Kind::library;
+    if (mistake.block == "cases") module.kind = Module::Kind::cases;
+    if (module.kind != Module::Kind::unclear) module.name = mistake.declared;
   }
 
   static void take_head(Module& module) {

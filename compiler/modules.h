@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Module {
   Kind kind = Kind::unclear;
   std::string name;  ///< NCT06710717, vocabulary/lupus
   SyntaxTree tree;
+  std::optional<Span> used;  ///< the path behind the first `use` or `cases for` that takes it in
 
   [[nodiscard]] Span span(std::uint32_t node) const { return {file, tree[node].begin, tree[node].end}; }
 };

@@ -37,6 +37,7 @@ class Program {
   void take_header(const Module& module);
   void take_digests();
 
+  CompileOptions options_;
   Compilation& out_;
   Findings findings_;
   ModuleSet set_;

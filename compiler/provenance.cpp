@@ -80,10 +80,13 @@ class Cover {
     std::size_t at = first;
     while (at != std::string::npos && covered_[at]) at = source_.text.find(wanted, at + 1);
     if (at == std::string::npos) at = first;
-    std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), wanted.size(), true);
+    mark(at, wanted.size());
     return at;
   }
 
+  void mark(std::size_t at, std::size_t length) {
+    std::fill_n(covered_.begin() + static_cast<std::ptrdiff_t>(at), length, true);
+  }
   [[nodiscard]] bool is_covered(std::size_t at) const { return covered_[at]; }
 
  private:
@@ -98,6 +101,19 @@ Place quotation_of(const Place& block) {
   return quotes ? block.child(Syntax::text) : Place{};
 }
 
+/// The same at the end.
+std::size_t longest_end(const std::string& quotation, const std::string& source) {
+  const std::string turned(quotation.rbegin(), quotation.rend());
+  return longest_start(turned, std::string(source.rbegin(), source.rend()));
+}
+
+/// As it stands within a text in quotes.
+std::string doubled_quotes(const std::string& text) {
+  std::string result;
+  for (const char c : text) result += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return result;
+}
+
 class Provenance {
  public:
   Provenance(const Folded& source, std::string_view written, Findings& findings)
@@ -106,14 +122,7 @@ class Provenance {
   void quote(const Place& text) {
     const std::string wanted = fold(text_content(text.text())).text;
     if (wanted.empty() || cover_.take(wanted)) return;
-    auto finding =
-        findings_.add(codes::quotation_not_found, text.span(), "this quotation is not in the source text");
-    const std::size_t good = longest_start(wanted, source_.text);
-    static constexpr std::size_t telling = 12;
-    if (good >= telling)
-      finding.note("it agrees up to “…" +
-                   wanted.substr(good > 30 ? good - 30 : 0, std::min<std::size_t>(good, 30)) +
-                   "”, then differs");
+    report_missing(text, wanted);
   }
 
   void report_rest(std::uint32_t file) {
@@ -138,6 +147,36 @@ class Provenance {
   }
 
  private:
+  /// Reports a quotation that the source does not have. Where it is nearly a sentence of the source, that one
+  /// is shown, and does not count as unquoted.
+  void report_missing(const Place& text, const std::string& wanted) {
+    auto finding =
+        findings_.add(codes::quotation_not_found, text.span(), "this quotation is not in the source text");
+    static constexpr std::size_t telling = 5;  // fewer letters agree by chance
+    std::size_t start = longest_start(wanted, source_.text);
+    if (start < telling) start = 0;
+    std::size_t end = longest_end(wanted, source_.text);
+    if (end < telling) end = 0;
+    static constexpr std::size_t shown = 30;
+    if (start > 0)
+      finding.note("it agrees up to “…" +
+                   wanted.substr(start > shown ? start - shown : 0, std::min(start, shown)) +
+                   "”, then differs");
+    if (start + end == 0 || start + end < wanted.size() / 2) return;
+    const std::size_t at = start == 0 ? std::string::npos : source_.text.find(wanted.substr(0, start));
+    const std::size_t tail =
+        end == 0 ? std::string::npos
+                 : source_.text.find(wanted.substr(wanted.size() - end), at == std::string::npos ? 0 : at);
+    std::size_t from = at != std::string::npos ? at : tail + end - std::min(tail + end, wanted.size());
+    std::size_t to = tail != std::string::npos ? tail + end : from + start;
+    if (to <= from || to - from > 2 * wanted.size()) return;
+    while (from > 0 && is_word(from) && is_word(from - 1)) --from;
+    while (to < source_.text.size() && is_word(to - 1) && is_word(to)) ++to;
+    cover_.mark(from, to - from);
+    finding.fix("quote it as the source has it", text.span(),
+                '"' + doubled_quotes(source_.text.substr(from, to - from)) + '"');
+  }
+
   [[nodiscard]] bool is_word(std::size_t at) const {
     const auto c = static_cast<unsigned char>(source_.text[at]);
     return std::isalnum(c) != 0;

@@ -1,5 +1,7 @@
 #include "compiler/scope.h"
 
+#include <cctype>
+
 #include "runtime/near_miss.h"
 
 namespace eligo {
@@ -9,11 +11,24 @@ const Symbol* Scope::find(std::string_view name) const {
   return found == symbols.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+/// A sentence as messages have it: with a small letter and without its full stop.
+std::string as_message(std::string sentence) {
+  if (sentence.ends_with('.')) sentence.pop_back();
+  if (!sentence.empty())
+    sentence[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(sentence[0])));
+  return sentence;
+}
+
+}  // namespace
+
 std::optional<Unit> read_unit(const Place& unit, Findings& findings) {
   UnitError error;
   auto result = parse_unit(unit.text(), &error);
   if (!result) {
-    findings.add(codes::unknown_unit, unit.span(), error.text).did_you_mean(error.suggestions, unit.span());
+    findings.add(codes::unknown_unit, unit.span(), as_message(std::move(error.text)))
+        .did_you_mean(error.suggestions, unit.span());
   }
   return result;
 }
@@ -35,6 +50,18 @@ std::string_view kind_name(FactKind kind) {
     case FactKind::treatment: return "a treatment";
     case FactKind::procedure: return "a procedure";
     case FactKind::question: return "a question";
+  }
+  return {};
+}
+
+std::string_view plural_name(FactKind kind) {
+  switch (kind) {
+    case FactKind::attribute: return "attributes";
+    case FactKind::observation: return "observations";
+    case FactKind::condition: return "conditions";
+    case FactKind::treatment: return "treatments";
+    case FactKind::procedure: return "procedures";
+    case FactKind::question: return "questions";
   }
   return {};
 }

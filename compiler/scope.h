@@ -66,6 +66,8 @@ std::optional<Number> read_number(const Place& number, Findings& findings);
 /// What a kind of symbol is called in messages: "a condition", "a score".
 std::string_view kind_name(FactKind kind);
 std::string_view kind_name(Symbol::Kind kind);
+/// "conditions"
+std::string_view plural_name(FactKind kind);
 /// "an observation", "a treatment", "a group", … of this very symbol.
 std::string_view described(const Symbol& symbol, const Vocabulary& vocabulary);
 

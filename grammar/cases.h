@@ -14,12 +14,14 @@ struct normal_to : node<Syntax::to_date, p::sor<p::seq<ELIGO_WORD("up"), ELIGO_W
                         number_node> {};
 struct normal : node<Syntax::normal, sign<'('>, ELIGO_WORD("normal"), p::opt<normal_from>, p::opt<normal_to>,
                      p::opt<unit_node>, sign<')'>> {};
-struct response : node<Syntax::response, ELIGO_WORD("response"), word_node> {};
-struct by_method : node<Syntax::by_method, ELIGO_WORD("by"), word_node> {};
-struct for_indication : node<Syntax::for_indication, ELIGO_WORD("for"), word_node> {};
+/// A word of the vocabulary; in quotes: data as they may come.
+struct field_word : p::sor<word_node, text_node> {};
+struct response : node<Syntax::response, ELIGO_WORD("response"), field_word> {};
+struct by_method : node<Syntax::by_method, ELIGO_WORD("by"), field_word> {};
+struct for_indication : node<Syntax::for_indication, ELIGO_WORD("for"), field_word> {};
 struct field_quantity : p::seq<number_node, p::opt<unit_node>> {};
-struct with_field : node<Syntax::with_field, ELIGO_WORD("with"), any_word_node,
-                         p::sor<field_quantity, word_node, text_node>> {};
+struct with_field
+    : node<Syntax::with_field, ELIGO_WORD("with"), any_word_node, p::sor<field_quantity, field_word>> {};
 struct entered_in_error
     : node<Syntax::entered_in_error, ELIGO_WORD("entered"), ELIGO_WORD("in"), ELIGO_WORD("error")> {};
 struct planned_status : node<Syntax::planned_status, ELIGO_WORD("planned")> {};

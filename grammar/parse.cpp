@@ -75,7 +75,9 @@ Outline outline(std::string_view source) {
                           {},
                           {},
                           offset,
-                          {}};
+                          {},
+                          0,
+                          0};
         result.unclosed.push_back(std::move(error));
         close = stop;
       }
@@ -158,7 +160,9 @@ class BlockParser {
                                {},
                                word_at(first, last),
                                at,
-                               declared_name(first, last)});
+                               declared_name(first, last),
+                               begin,
+                               end});
     }
     parse_.tree.nodes.resize(size);
   }
@@ -181,6 +185,8 @@ class BlockParser {
     SyntaxError error;
     error.block = word_at(first, last);
     error.declared = declared_name(first, last);
+    error.block_begin = builder_.offset(first);
+    error.block_end = builder_.offset(last);
     const char* at = stopped;
     if (builder_.furthest() != nullptr && builder_.furthest() >= stopped) {
       at = builder_.furthest();
@@ -189,16 +195,27 @@ class BlockParser {
     error.begin = builder_.offset(at);
     const std::string_view token = grammar::token_at(at, last);
     error.end = error.begin + static_cast<std::uint32_t>(token.size());
-    if (at == last) {
-      if (const char* brace = unclosed_brace(first, last)) {
-        error.kind = SyntaxError::Kind::unclosed_brace;
-        error.opened = builder_.offset(brace);
-      }
+    // A list that is still open at the end of the block, or where a clause begins.
+    const auto& expected = error.expected;
+    const bool wants_brace = std::find(expected.begin(), expected.end(), "`}`") != expected.end();
+    const bool may_end = at == last || (wants_brace && is_word_of_language(token) && begins_line(first, at));
+    if (const char* brace = may_end ? unclosed_brace(first, at) : nullptr) {
+      error.kind = SyntaxError::Kind::unclosed_brace;
+      error.opened = builder_.offset(brace);
     }
     parse_.errors.push_back(std::move(error));
   }
 
-  /// The innermost `{` that is still open at the end of the block.
+  static bool is_word_of_language(std::string_view token) {
+    const auto& words = reserved_words();
+    return std::binary_search(words.begin(), words.end(), token);
+  }
+  static bool begins_line(const char* first, const char* at) {
+    while (at != first && (at[-1] == ' ' || at[-1] == '\t' || at[-1] == '\r')) --at;
+    return at == first || at[-1] == '\n';
+  }
+
+  /// The innermost `{` that is still open before `end`.
   static const char* unclosed_brace(const char* at, const char* end) {
     std::vector<const char*> open;
     while ((at = grammar::skip_space(at, end)) != end) {
@@ -215,7 +232,8 @@ class BlockParser {
 };
 
 void add(Parse& parse, SyntaxError::Kind kind, std::uint32_t begin, std::uint32_t end) {
-  parse.errors.push_back({kind, begin, end, {}, {}, begin, {}});
+  const auto size = static_cast<std::uint32_t>(parse.tree.source.size());
+  parse.errors.push_back({kind, begin, end, {}, {}, begin, {}, 0, size});
 }
 
 }  // namespace
@@ -244,6 +262,8 @@ Parse parse(std::string_view source) {
   if (first < first_head) {
     const auto token = grammar::token_at(source.data() + first, end);
     add(result, SyntaxError::Kind::stray, first, first + static_cast<std::uint32_t>(token.size()));
+    result.errors.back().block_begin = first;
+    result.errors.back().block_end = first_head;
   }
   BlockParser blocks(result);
   for (std::size_t i = 0; i < found.heads.size(); ++i) {
@@ -257,6 +277,8 @@ Parse parse(std::string_view source) {
       blocks.run(begin, stop);
     } else {
       inside->block = word_at(source.data() + begin, end);
+      inside->block_begin = begin;
+      inside->block_end = stop;
       inside->declared = declared_name(source.data() + begin, end);
       result.errors.push_back(*inside);
     }

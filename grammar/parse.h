@@ -27,6 +27,8 @@ struct SyntaxError {
   std::string_view block;             ///< the block word it lies in: `inclusion`
   std::uint32_t opened = 0;           ///< unclosed: where it was opened
   std::string_view declared;          ///< the name behind the block word, so that its users are not blamed
+  std::uint32_t block_begin = 0;      ///< of the block that cannot be read
+  std::uint32_t block_end = 0;
 };
 
 struct Parse {

@@ -66,6 +66,9 @@ struct Reporter {
   void once(DataNotice::Kind kind, std::string_view text) const;
 };
 
+/// The words that data may give as the status of a fact of this kind.
+std::vector<std::string_view> status_words_of(FactKind kind);
+
 /// Reads the entries of a patient's lists and resolves them into records.
 class RecordReader {
  public:

@@ -55,6 +55,14 @@ std::string_view kind_phrase(FactKind kind) {
 
 }  // namespace
 
+std::vector<std::string_view> status_words_of(FactKind kind) {
+  std::vector<std::string_view> result;
+  for (const StatusWord& status : status_words) {
+    if ((status.kinds & bit(kind)) != 0) result.push_back(status.word);
+  }
+  return result;
+}
+
 void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   list_ = list;
   Record record;

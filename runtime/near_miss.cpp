@@ -47,7 +47,9 @@ std::vector<std::string> near_misses(std::string_view word, const std::vector<st
   std::vector<std::pair<std::size_t, std::string_view>> found;
   for (const std::string_view candidate : candidates) {
     const std::size_t distance = edit_distance(wanted, folded(candidate), limit);
-    if (distance <= limit) found.emplace_back(distance, candidate);
+    // Two words of one letter are never near each other.
+    if (distance <= limit && distance < std::max(wanted.size(), candidate.size()))
+      found.emplace_back(distance, candidate);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

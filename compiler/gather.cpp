@@ -1,0 +1,180 @@
+#include "compiler/gather.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+namespace eligo {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Faults that may lie in a declaration and then show at every use of it.
+bool is_of_declaration(std::string_view code) {
+  static constexpr const DiagnosticKind* kinds[] = {
+      // NOLINT(modernize-avoid-c-arrays)
+      &codes::unknown_name, &codes::missing_declaration, &codes::unknown_word,        &codes::no_normal_range,
+      &codes::no_half_life, &codes::units_differ,        &codes::no_patient_to_follow};
+  return std::any_of(std::begin(kinds), std::end(kinds), [&](const auto* k) { return k->code == code; });
+}
+
+std::string text_of(const Diagnostic& d, const std::vector<SourceText>& files) {
+  return files[d.span.file].text.substr(d.span.begin, d.span.end - d.span.begin);
+}
+
+/// "the same in 2 more places: lines 12 and 40"
+std::string places(const std::vector<const Diagnostic*>& others, const std::vector<SourceText>& files,
+                   std::uint32_t file) {
+  static constexpr std::size_t most_lines = 8;
+  std::string result =
+      "the same in " + std::to_string(others.size()) + " more place" + (others.size() == 1 ? "" : "s");
+  std::vector<std::string> lines;
+  for (const Diagnostic* d : others) {
+    if (d->span.file == file) lines.push_back(std::to_string(locate(files[file].text, d->span.begin).line));
+  }
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  if (lines.size() > most_lines || lines.empty()) return result;
+  result += lines.size() == 1 ? ": line " : ": lines ";
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    result += (i == 0 ? "" : i + 1 == lines.size() ? " and " : ", ") + lines[i];
+  return result;
+}
+
+void join_repeated(std::vector<Diagnostic>& diagnostics, const std::vector<SourceText>& files) {
+  std::map<std::string, std::vector<const Diagnostic*>> groups;
+  const auto key = [&](const Diagnostic& d) {
+    return std::string(d.code) + (d.code == codes::unknown_name.code ? text_of(d, files) : d.message);
+  };
+  for (const auto& d : diagnostics) {
+    if (is_of_declaration(d.code)) groups[key(d)].push_back(&d);
+  }
+  std::vector<Diagnostic> kept;
+  for (const auto& d : diagnostics) {
+    const auto group = is_of_declaration(d.code) ? groups.find(key(d)) : groups.end();
+    if (group != groups.end() && group->second.front() != &d) continue;
+    kept.push_back(d);
+    if (group == groups.end() || group->second.size() < 2) continue;
+    const std::vector<const Diagnostic*> others(group->second.begin() + 1, group->second.end());
+    Finding(kept.back()).note(places(others, files, d.span.file));
+  }
+  diagnostics = std::move(kept);
+}
+
+/// A library that a file could take in, and the names that it declares.
+struct Library {
+  std::string name;
+  std::set<std::string, std::less<>> names;
+};
+
+std::set<std::string, std::less<>> names_declared(const std::string& path) {
+  std::set<std::string, std::less<>> result;
+  std::string text;
+  std::string why;
+  if (!read_file(path, text, why)) return result;
+  Module module;
+  module.tree = parse(text).tree;
+  for (const std::uint32_t node : module.tree.blocks) {
+    const Place block{&module, node};
+    if (block.kind() == Syntax::protocol_head) return {};
+    if (const Place name = block.child(Syntax::name); name.exists()) result.emplace(name.text());
+  }
+  return result;
+}
+
+/// The libraries in the folder of a file and in the one above it, as `use` would name them. Large folders are
+/// not searched to the end.
+std::vector<Library> libraries_near(const std::string& path, const std::vector<SourceText>& files,
+                                    const CompileOptions& options) {
+  static constexpr int folders_above = 1;
+  static constexpr std::size_t most_libraries = 200;
+  static constexpr std::size_t most_entries = 1000;
+  std::size_t seen = 0;
+  std::error_code error;
+  std::set<std::string> known;
+  for (const auto& file : files) known.insert(fs::weakly_canonical(file.path, error).string());
+  std::vector<fs::path> folders(options.library_folders.begin(), options.library_folders.end());
+  fs::path folder = fs::absolute(path, error).parent_path();
+  for (int up = 0; up <= folders_above && folder.has_relative_path(); ++up, folder = folder.parent_path())
+    folders.push_back(folder);
+  std::vector<Library> result;
+  for (const auto& base : folders) {
+    fs::recursive_directory_iterator walk(base, fs::directory_options::skip_permission_denied, error);
+    for (; !error && walk != fs::recursive_directory_iterator() && seen < most_entries;
+         walk.increment(error), ++seen) {
+      if (walk.depth() > 0) walk.disable_recursion_pending();
+      const fs::path& found = walk->path();
+      if (found.extension() != ".crit" || result.size() >= most_libraries) continue;
+      if (!known.insert(fs::weakly_canonical(found, error).string()).second) continue;
+      result.push_back({found.lexically_relative(base).replace_extension().generic_string(),
+                        names_declared(found.string())});
+    }
+  }
+  return result;
+}
+
+/// Where a `use` goes: behind the last one, or behind the head.
+std::uint32_t place_of_use(const ModuleSet& set, std::uint32_t file) {
+  std::uint32_t result = 0;
+  for (const auto& module : set.modules) {
+    if (module->file != file) continue;
+    for (const std::uint32_t node : module->tree.blocks) {
+      const Place block{module.get(), node};
+      const Syntax kind = block.kind();
+      const bool is_head = kind == Syntax::protocol_head || kind == Syntax::library_head ||
+                           kind == Syntax::cases_head || kind == Syntax::use;
+      if (is_head) result = block.span().end;
+    }
+  }
+  return result;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  static constexpr std::size_t most = 3;
+  std::string result;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    const bool is_last = i + 1 == names.size();
+    result += (i == 0 ? "`" : is_last ? " and `" : ", `") + names[i] + "`";
+  }
+  return names.size() > most ? result + " and " + std::to_string(names.size() - most) + " more" : result;
+}
+
+void offer_missing_use(std::vector<Diagnostic>& diagnostics, const std::vector<SourceText>& files,
+                       const ModuleSet& set, const CompileOptions& options) {
+  const auto is_unknown = [](const Diagnostic& d) { return d.code == codes::unknown_name.code; };
+  const auto first = std::find_if(diagnostics.begin(), diagnostics.end(), is_unknown);
+  if (first == diagnostics.end()) return;
+  for (const auto& library : libraries_near(files[first->span.file].path, files, options)) {
+    std::vector<std::string> names;
+    Diagnostic* said = nullptr;
+    for (auto& d : diagnostics) {
+      const std::string name = text_of(d, files);
+      if (!is_unknown(d) || !library.names.contains(name)) continue;
+      if (said == nullptr) said = &d;
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    if (said == nullptr) continue;
+    said->message = listed(names) + (names.size() == 1 ? " is" : " are") + " declared in the library `" +
+                    library.name + "`, which no file here takes in";
+    said->notes.clear();
+    said->fixes.clear();
+    const std::uint32_t at = place_of_use(set, said->span.file);
+    Finding(*said).fix("take it in", {said->span.file, at, at}, "\nuse " + library.name);
+    const std::string message = said->message;
+    std::erase_if(diagnostics, [&](const Diagnostic& d) {
+      const bool is_said = is_unknown(d) && d.message == message;
+      return !is_said && ((is_unknown(d) && library.names.contains(text_of(d, files))) ||
+                          d.code == codes::missing_declaration.code);
+    });
+  }
+}
+
+}  // namespace
+
+void gather(std::vector<Diagnostic>& diagnostics, const std::vector<SourceText>& files, const ModuleSet& set,
+            const CompileOptions& options) {
+  offer_missing_use(diagnostics, files, set, options);
+  join_repeated(diagnostics, files);
+}
+
+}  // namespace eligo
