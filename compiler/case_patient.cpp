@@ -178,7 +178,7 @@ void CasePatient::Data::attribute(const Place& statement, const Fact& fact) {
 void CasePatient::Data::value_of(const Place& piece, Json& record, const Fact& fact) {
   const bool has_value = fact.kind == FactKind::observation;
   if (piece.kind() == Syntax::date) {
-    refuse(piece, "on that day, since it, until it? A date stands behind a word that says so")
+    refuse(piece, "the date of what? Before it stands `on`, `from`, `since` or `to`")
         .fix("on that day", {piece.span().file, piece.span().begin, piece.span().begin}, "on ")
         .fix("from that day on", {piece.span().file, piece.span().begin, piece.span().begin}, "since ");
     return;

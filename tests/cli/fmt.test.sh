@@ -64,7 +64,7 @@ exits 1
 out_has "a.crit"
 out_lacks "broken.crit"
 err_has "error[E0101]"
-err_has "broken.crit:3"
+err_has "broken.crit:2"
 err_has "3 files: 1 changed, 1 left as they are, with errors"
 same $'library  words\ncondition\n' "$work/files/broken.crit"
 
