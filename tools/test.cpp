@@ -286,7 +286,7 @@ void add_test(CLI::App& program, int& status) {
       ->option_text("FILE");
   add_format(*command, options->format);
   command->footer(
-      "Examples:\n  eligo test criteria --filter pregnancy\n  eligo test criteria --coverage\n\n"
+      "Example:\n  eligo test criteria --filter pregnancy\n  eligo test criteria --coverage\n\n"
       "Coverage counts what the cases of one criteria file reach in it; docs/testing.md tells how.");
   command->callback([options, &status] { status = test(*options); });
 }

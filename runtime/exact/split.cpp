@@ -185,6 +185,8 @@ class Splitter {
     FieldValue base;
     base.field = id;
     if (known != nullptr && known->flaw == Flaw::none) base = *known;
+    // What an entry of the data leaves out stays left out, whatever it may have been.
+    if (known == nullptr) base.is_left_out = index < patient_.recorded_count();
     const Cuts::OfField& mentioned = cuts_.fields[id.value];
     // Of a supposed record it is open, too, whether the field is recorded: which is another question than
     // what it is.
