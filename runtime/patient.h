@@ -33,7 +33,7 @@ struct FieldValue {
   FactId fact;                ///< fields of kind fact
   Range quantity;             ///< in the field's unit
   std::string_view recorded;  ///< as it stands in the data
-  bool is_left_out = false;   ///< of a supposed record: supposed not to be recorded
+  bool is_left_out = false;   ///< not recorded, whatever is supposed of it
 };
 
 enum class RecordStatus : std::uint8_t {
@@ -58,6 +58,7 @@ struct Record {
   std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
   bool is_word_unlisted = false;      ///< open word kinds: some other word
   bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
+  bool is_for_latest = false;         ///< supposed: seen by questions about the latest alone
   std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;

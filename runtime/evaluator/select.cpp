@@ -24,7 +24,8 @@ struct Rank {
   bool is_recorded = false;
   Day day = earliest_day;
   std::uint32_t order = 0;
-  friend auto operator<=>(const Rank&, const Rank&) = default;
+  friend auto operator<=>(const Rank&,
+                          const Rank&) = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 /// The lowest and the highest rank that a candidate may have.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/test.h"
 #include "runtime/evaluator/window.h"
 
@@ -358,6 +359,11 @@ class Splitter {
     one.kind = kind;
     one.has_date = kind != FactKind::question;
     cases_.push_back(FurtherCase{one});
+    if (asks_about_latest(query_)) {
+      Record latest = one;
+      latest.is_for_latest = true;
+      cases_.push_back(FurtherCase{latest});
+    }
     if (cuts(fact).is_planned || query_.selector == Selector::planned) {
       Record planned = one;
       planned.status = RecordStatus::planned;
