@@ -52,10 +52,10 @@ void Lowerer::refuse_mixture(const Place& disjunction) {
   if (mixed == 0) return;
   const Span whole = disjunction.span();
   std::string and_first(disjunction.text());
-  for (auto side = sides.rbegin(); side != sides.rend(); ++side) {
-    if (!is_mixed(*side)) continue;
-    and_first.insert(side->span().end - whole.begin, ")");
-    and_first.insert(side->span().begin - whole.begin, "(");
+  for (std::size_t i = sides.size(); i-- > 0;) {
+    if (!is_mixed(sides[i])) continue;
+    and_first.insert(sides[i].span().end - whole.begin, ")");
+    and_first.insert(sides[i].span().begin - whole.begin, "(");
   }
   auto finding = findings_.add(codes::and_beside_or, whole, "`and` beside `or` has two readings");
   finding.note("put what belongs together in brackets, or use `all of { … }` and `any of { … }`");

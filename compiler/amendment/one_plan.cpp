@@ -174,9 +174,10 @@ void OnePlan::close(Version version, Query& query) const {
 /// Of the longer of some days and some half-lives the half-lives are left out where they are shorter for
 /// every drug asked about.
 void OnePlan::settle(Version version, const Query& of, Reach& reach) const {
-  const auto& [first, second, choice] = reach;
+  const Reach::Part first = reach.first;
+  const Reach::Part second = reach.second;
   const bool is_days = first.half_lives.is_zero() && first.period.months == 0 && second.period == Period{};
-  if (choice != Reach::Choice::longer || !is_days || of.is_any_fact) return;
+  if (reach.choice != Reach::Choice::longer || !is_days || of.is_any_fact) return;
   const Vocabulary& vocabulary = source(version).vocabulary;
   const bool is_never_longer = std::all_of(of.facts.begin(), of.facts.end(), [&](FactId fact) {
     const auto& half_life = vocabulary[fact].half_life_days;

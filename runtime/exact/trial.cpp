@@ -102,8 +102,8 @@ Trial::Trial(const Plan& plan, Patient& patient, Workspace& workspace, const std
 Trial::~Trial() {
   for (auto& [id, answer] : answers_) workspace_.answers[id.value] = std::move(answer);
   // Of a query that several nodes share the first to be kept is the one that was there.
-  for (auto kept = queries_.rbegin(); kept != queries_.rend(); ++kept) {
-    workspace_.queries[kept->first.value] = std::move(kept->second);
+  for (std::size_t i = queries_.size(); i-- > 0;) {
+    workspace_.queries[queries_[i].first.value] = std::move(queries_[i].second);
   }
   workspace_.evidence.resize(evidence_);
   workspace_.reasons.resize(reasons_);
