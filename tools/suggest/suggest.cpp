@@ -118,9 +118,12 @@ class Suggester {
       refused.insert(static_cast<std::size_t>(after - begins.begin()) - 1);
     }
     if (!compilation.unreadable.empty()) problem_ = compilation.unreadable;
-    for (auto at = refused.rbegin(); at != refused.rend(); ++at)
-      trials.erase(trials.begin() + static_cast<std::ptrdiff_t>(*at));
-    return !refused.empty();
+    const bool is_any_refused = !refused.empty();
+    while (!refused.empty()) {
+      trials.erase(trials.begin() + static_cast<std::ptrdiff_t>(*refused.rbegin()));
+      refused.erase(std::prev(refused.end()));
+    }
+    return is_any_refused;
   }
 
   /// What one change reached, with a second one: a woman, and her pregnancy test.
