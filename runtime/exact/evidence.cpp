@@ -58,9 +58,6 @@ class Reduction {
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
 
   EvidenceSet reduced(EvidenceSet set, bool from_behind) {
-    reduce(set, &EvidenceSet::complete, from_behind);
-    reduce(set, &EvidenceSet::records, from_behind);
-    reduce(set, &EvidenceSet::attributes, from_behind);
     // What went later may have been all that one gone over before was needed for.
     for (std::size_t before = set.size() + 1; set.size() < before;) {
       before = set.size();
