@@ -313,7 +313,7 @@ std::vector<Number> Completion::value_cuts(int fact) {
   const std::vector<Number> own = cuts;
   for (const Number& cut : own) {
     for (const Number& number : asks_.numbers) {
-      cuts.insert(cuts.end(), {cut - number, cut + number, cut * number});
+      cuts.insert(cuts.end(), {cut - number, number - cut, cut + number, cut * number});
       if (number != 0) cuts.push_back(cut / number);
     }
   }

@@ -11,6 +11,7 @@ namespace {
 struct Outcomes {
   bool holds = false, fails = false, inapplicable = false;
 
+  [[nodiscard]] bool is_any() const { return holds || fails || inapplicable; }
   void add(Outcome outcome) {
     holds |= outcome == Outcome::holds;
     fails |= outcome == Outcome::fails;
@@ -62,7 +63,7 @@ std::optional<Status> status_of(const Protocol& protocol, std::size_t index, con
     if (!completion.choices().is_forbidden()) outcomes.add(outcome);
     return outcomes.holds && outcomes.fails;
   });
-  if (!is_done) return std::nullopt;
+  if (!is_done || !outcomes.is_any()) return std::nullopt;
   return outcomes.status(is_inclusion);
 }
 
