@@ -90,19 +90,49 @@ class Screener {
   }
 
   Screening run(const ReadingChoice& readings) {
-    for (std::uint32_t i = 0; i < plan_.criteria.size(); ++i) {
-      result_.criteria.push_back(outcome(i, reading_in_force(plan_.criteria[i], readings, i)));
-    }
-    VerdictOf verdict;
-    for (const CriterionOutcome& one : result_.criteria) verdict.add(one.status, polarity(one));
-    result_.verdict = verdict.verdict();
-    if (result_.verdict == Verdict::undetermined) result_.conflict = conflict();
-    if (!result_.conflict.empty()) result_.verdict = Verdict::ineligible;
+    take_outcomes(readings);
+    judge();
     if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(result_.criteria);
     return std::move(result_);
   }
 
+  /// Each reading is taken alone, so that the outcomes of all other criteria stand.
+  std::vector<ReadingEffect> effects() {
+    take_outcomes({});
+    judge();
+    const Verdict in_force = result_.verdict;
+    std::vector<ReadingEffect> effects;
+    for (std::uint32_t i = 0; i < plan_.criteria.size(); ++i) {
+      const std::vector<Reading>& readings = plan_.criteria[i].readings;
+      const CriterionOutcome own = result_.criteria[i];
+      for (std::uint32_t r = 0; r < readings.size(); ++r) {
+        result_.criteria[i] = outcome(i, &readings[r]);
+        judge();
+        if (result_.verdict != in_force)
+          effects.push_back({i, r, result_.criteria[i].status, result_.verdict});
+      }
+      result_.criteria[i] = own;
+    }
+    return effects;
+  }
+
  private:
+  void take_outcomes(const ReadingChoice& readings) {
+    for (std::uint32_t i = 0; i < plan_.criteria.size(); ++i) {
+      result_.criteria.push_back(outcome(i, reading_in_force(plan_.criteria[i], readings, i)));
+    }
+  }
+
+  /// Reads the verdict off the outcomes.
+  void judge() {
+    VerdictOf verdict;
+    for (const CriterionOutcome& one : result_.criteria) verdict.add(one.status, polarity(one));
+    result_.verdict = verdict.verdict();
+    result_.conflict.clear();
+    if (result_.verdict == Verdict::undetermined) result_.conflict = conflict();
+    if (!result_.conflict.empty()) result_.verdict = Verdict::ineligible;
+  }
+
   [[nodiscard]] Polarity polarity(const CriterionOutcome& outcome) const {
     return plan_.criteria[outcome.criterion].polarity;
   }
@@ -157,18 +187,7 @@ Screening screen(const Plan& plan, const Patient& patient, Workspace& workspace,
 }
 
 std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient, Workspace& workspace) {
-  const Verdict in_force = screen(plan, patient, workspace).verdict;
-  std::vector<ReadingEffect> effects;
-  ReadingChoice choice(plan.criteria.size(), -1);
-  for (std::uint32_t i = 0; i < plan.criteria.size(); ++i) {
-    for (std::uint32_t r = 0; r < plan.criteria[i].readings.size(); ++r) {
-      choice[i] = static_cast<int>(r);
-      const Screening other = screen(plan, patient, workspace, choice);
-      if (other.verdict != in_force) effects.push_back({i, r, other.criteria[i].status, other.verdict});
-    }
-    choice[i] = -1;
-  }
-  return effects;
+  return Screener(plan, patient, workspace).effects();
 }
 
 }  // namespace eligo

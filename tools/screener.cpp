@@ -43,12 +43,14 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 Screener::Screener(const Plan& plan, const ScreenRequest& request)
     : plan_(plan), request_(request), parser_(plan.vocabulary) {}
 
-Screening Screener::narrowed(Screening screening) const {
+bool Screener::is_asked_for(const CriterionOutcome& outcome) const {
   const std::vector<std::string>& only = request_.only_criteria;
-  if (only.empty()) return screening;
-  std::erase_if(screening.criteria, [&](const CriterionOutcome& outcome) {
-    return std::find(only.begin(), only.end(), plan_.criteria[outcome.criterion].id) == only.end();
-  });
+  return only.empty() ||
+         std::find(only.begin(), only.end(), plan_.criteria[outcome.criterion].id) != only.end();
+}
+
+Screening Screener::narrowed(Screening screening) const {
+  std::erase_if(screening.criteria, [&](const CriterionOutcome& outcome) { return !is_asked_for(outcome); });
   return screening;
 }
 
@@ -89,7 +91,9 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
   if (wants_trees || request_.explains_json) {
     out.settling = settling_sets(plan_, patient_, workspace_, out.screening);
     for (const CriterionOutcome& outcome : out.screening.criteria) {
-      out.evidence.push_back(evidence_texts(plan_, patient_, smallest_evidence(plan_, patient_, outcome)));
+      auto& texts = out.evidence.emplace_back();
+      if (!is_asked_for(outcome)) continue;
+      texts = evidence_texts(plan_, patient_, smallest_evidence(plan_, patient_, outcome));
     }
   }
   if (wants_trees) {

@@ -50,6 +50,7 @@ class Screener {
  private:
   /// Passes over every patient but the one asked for, and what there is to say of their data.
   bool parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices);
+  [[nodiscard]] bool is_asked_for(const CriterionOutcome& outcome) const;
   [[nodiscard]] Screening narrowed(Screening screening) const;
 
   const Plan& plan_;
