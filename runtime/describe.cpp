@@ -56,7 +56,7 @@ std::string status_text(const Record& record) {
   switch (record.status) {
     case RecordStatus::absent: return " absent";
     case RecordStatus::planned: return " planned";
-    case RecordStatus::void_: return " (entered in error)";
+    case RecordStatus::void_:  // an explanation says why it is left out
     case RecordStatus::final: break;
   }
   return {};

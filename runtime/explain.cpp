@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "runtime/describe.h"
+#include "runtime/evaluator/filters.h"
 
 namespace eligo {
 namespace {
@@ -25,10 +26,10 @@ std::string_view role_text(Role role) {
   switch (role) {
     case Role::outside_window: return "outside the window";
     case Role::after_as_of: return "after the as-of date";
-    case Role::filtered: return "not of the kind asked for";
+    case Role::filtered: return "not as asked for";
     case Role::void_: return "entered in error";
     case Role::superseded: return "not the one asked for";
-    case Role::maybe: return "it is open whether it counts";
+    case Role::maybe:  // the role says it, and the reasons below it say why
     case Role::decided:
     case Role::considered: break;
   }
@@ -226,7 +227,7 @@ class Explainer {
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
       result.records.push_back({evidence.record, evidence.role, record_text(plan_, patient_, evidence.record),
-                                std::string(role_text(evidence.role))});
+                                why_text(query, evidence)});
     }
     if (query.kind == FactKind::attribute) add_attribute(query, result);
     for (std::uint32_t i = 0; i < answer.reason_count; ++i) {
@@ -238,6 +239,36 @@ class Explainer {
       if (test.when.exists()) result.parts.push_back(this->node(test.when, depth + 1));
       if (test.kind == Test::Kind::against_node) result.parts.push_back(this->node(test.node, depth + 1));
     }
+  }
+
+  std::string why_text(const Query& query, const Evidence& evidence) const {
+    const Record& record = patient_.records[evidence.record.value];
+    if (evidence.role == Role::void_ && record.is_cancelled) return "cancelled";
+    if (evidence.role == Role::maybe && record.flaw != Flaw::none) return std::string(flaw_text(record.flaw));
+    if (evidence.role == Role::maybe && record.has_bad_date) return std::string(flaw_text(Flaw::bad_date));
+    if (evidence.role == Role::superseded && query.selector == Selector::most_recent) return "not the latest";
+    const std::string fields =
+        evidence.role == Role::filtered ? fields_against(query, evidence.record) : std::string();
+    return fields.empty() ? std::string(role_text(evidence.role)) : fields;
+  }
+
+  /// Which of the record's fields are not what the query asks for.
+  std::string fields_against(const Query& query, RecordId record) const {
+    std::string text;
+    std::vector<Reason> doubts;
+    for (const Filter& filter : query.filters) {
+      if (!passes(patient_, filter, record.value, doubts).is_failing()) continue;
+      const std::string& name = plan_.vocabulary[filter.field].name;
+      if (!text.empty()) text += "; ";
+      if (filter.kind == Filter::Kind::recorded) {
+        text += "no " + name + " is recorded";
+      } else if (filter.kind == Filter::Kind::not_recorded) {
+        text += "a " + name + " is recorded";
+      } else {
+        text += "not the " + name + " asked for";
+      }
+    }
+    return text;
   }
 
   void add_attribute(const Query& query, Explanation& result) const {

@@ -157,6 +157,7 @@ Course RecordReader::read_status(Record& record) {
     return Course::over;
   }
   record.status = found->status;
+  record.is_cancelled = found->word.starts_with("cancel");
   return found->course;
 }
 

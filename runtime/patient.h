@@ -49,6 +49,7 @@ struct Record {
   FactKind kind = FactKind::observation;
   RecordStatus status = RecordStatus::final;
   Flaw flaw = Flaw::none;             ///< of the value; dates have their own
+  bool is_cancelled = false;          ///< void_: not entered in error, but what it speaks of was called off
   bool has_bad_date = false;          ///< it may have been at any time
   bool has_date = false;              ///< else `start` and `end` are as wide as can be
   bool is_ongoing = false;            ///< conditions: still present; treatments: still given

@@ -89,7 +89,9 @@ std::string Wording::reason() const {
       return what + " cannot be used: " + std::string(flaw_text(reason_.flaw));
     }
     case ReasonCode::field_not_recorded: return field() + " of " + fact_of_record() + " is not recorded";
-    case ReasonCode::inconclusive_result: return "the result of " + fact_of_record() + " is inconclusive";
+    case ReasonCode::inconclusive_result:
+      if (kind() == FactKind::attribute) return fact() + " as recorded is none of its words";
+      return "the result of " + fact_of_record() + " is inconclusive";
     case ReasonCode::no_half_life: return "no half-life of " + fact();
     case ReasonCode::not_settled: return "not settled within the limit of cases";
   }
@@ -121,7 +123,8 @@ std::string Wording::request() const {
       return reason_.field.exists() ? "the " + field() + " of " + fact()
                                     : "a record of " + fact() + " that can be read";
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
-    case ReasonCode::inconclusive_result: return "a conclusive result of " + fact();
+    case ReasonCode::inconclusive_result:
+      return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
     case ReasonCode::not_settled: return "more of the facts that it leans on";
   }

@@ -97,6 +97,7 @@ class Report {
     out_.member("id", criterion.id);
     out_.member("kind", kind_name(criterion.polarity));
     out_.member("status", status_name(outcome.status));
+    if (details_ != nullptr) write_source(criterion);
     if (outcome.is_by_cases) write_flag("by_cases");
     write_some("reading", outcome.reading);
     write_some("parts", outcome.parts, [&](const PartOutcome& part) {
@@ -113,6 +114,19 @@ class Report {
       write_explanation(explain(plan_, patient_, *workspace_, outcome.root));
     }
     out_.close('}');
+  }
+
+  /// The protocol's own sentence, and where its rule stands.
+  void write_source(const Criterion& criterion) {
+    write_some("quotation", criterion.quotation);
+    const SourceRef& at = plan_.refs[criterion.source];
+    if (at.file < plan_.sources.size()) write_place(plan_.sources[at.file].name, at.line);
+  }
+
+  void write_place(std::string_view file, std::uint32_t line) {
+    out_.member("file", file);
+    out_.key("line");
+    out_.literal(std::to_string(line));
   }
 
   void write_subject(const Reason& reason) {
@@ -211,11 +225,7 @@ class Report {
     });
     write_texts("reasons", node.reasons);
     write_texts("assumptions", node.assumptions);
-    if (!node.file.empty()) {
-      out_.member("file", node.file);
-      out_.key("line");
-      out_.literal(std::to_string(node.line));
-    }
+    if (!node.file.empty()) write_place(node.file, node.line);
     write_some("parts", node.parts, [&](const Explanation& part) { write_explanation(part); });
     out_.close('}');
   }

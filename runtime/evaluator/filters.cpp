@@ -32,13 +32,14 @@ Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
   return {code, fact, record, {}, field, flaw, {}};
 }
 
-Truth passes(const Look& look, const Filter& filter, std::uint32_t record, std::vector<Reason>& doubts) {
-  const FactId fact = look.patient.records[record].fact;
-  const FieldValue* value = look.patient.field(look.patient.records[record], filter.field);
+Truth passes(const Patient& patient, const Filter& filter, std::uint32_t record,
+             std::vector<Reason>& doubts) {
+  const FactId fact = patient.records[record].fact;
+  const FieldValue* value = patient.field(patient.records[record], filter.field);
   const bool asks_recording =
       filter.kind == Filter::Kind::recorded || filter.kind == Filter::Kind::not_recorded;
   const bool is_open =
-      value == nullptr && record >= look.patient.recorded_count();  // supposed, and not yet decided
+      value == nullptr && record >= patient.recorded_count();  // supposed, and not yet decided
   if (asks_recording && !is_open) {
     const bool is_recorded = value != nullptr && !value->is_left_out;
     return Truth::of(is_recorded == (filter.kind == Filter::Kind::recorded));
@@ -63,7 +64,7 @@ Truth passes(const Look& look, const std::vector<Filter>& filters, std::uint32_t
              std::vector<Reason>& doubts) {
   Truth result = Truth::holds();
   const std::size_t before = doubts.size();
-  for (const Filter& filter : filters) result = both(result, passes(look, filter, record, doubts));
+  for (const Filter& filter : filters) result = both(result, passes(look.patient, filter, record, doubts));
   if (result.is_settled()) doubts.erase(doubts.begin() + static_cast<std::ptrdiff_t>(before), doubts.end());
   return result;
 }

@@ -6,7 +6,7 @@ namespace eligo {
 
 /// Whether a record's field is what the filter asks for. A field that is not recorded leaves it open, unless
 /// the filter asks about the recording itself. Appends to `doubts` what leaves it open.
-Truth passes(const Look& look, const Filter& filter, std::uint32_t record, std::vector<Reason>& doubts);
+Truth passes(const Patient& patient, const Filter& filter, std::uint32_t record, std::vector<Reason>& doubts);
 
 /// All of the filters.
 Truth passes(const Look& look, const std::vector<Filter>& filters, std::uint32_t record,

@@ -141,7 +141,7 @@ TEST_CASE("explain: records in words") {
   CHECK(text(0) == "bilirubin 18 umol/L (1.05 mg/dL) on 2025-02-27");
   CHECK(text(1) == "methotrexate from 2023-01-10 to 2023-06-30, response insufficient");
   CHECK(text(2) == "cancer absent");
-  CHECK(text(3) == "cancer (entered in error) since 2024-02");
+  CHECK(text(3) == "cancer since 2024-02");
 }
 
 TEST_CASE("reasons: every code has a name and words") {
