@@ -1,17 +1,14 @@
 #include "tools/cohort.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+
+#include "tools/questions.h"
 
 namespace eligo {
 
 namespace {
-
-/// Whether two reasons ask for the same thing: the record they came from does not matter to that.
-bool asks_alike(const Reason& a, const Reason& b) {
-  return a.code == b.code && a.fact == b.fact && a.anchor == b.anchor && a.field == b.field &&
-         a.flaw == b.flaw;
-}
 
 void add_criteria(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& more) {
   for (const std::uint32_t criterion : more) {
@@ -57,14 +54,15 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
   for (const AssumptionId assumption : assumptions) ++leaned_on[assumption.value];
 
   if (screening.verdict == Verdict::undetermined) {
-    std::set<std::size_t> asked;
+    std::map<std::size_t, bool> asked;  // whether the question could settle the verdict alone
     for (const Ask& ask : screening.asks) {
       const std::size_t index = ask_index(ask.reason);
-      if (asked.insert(index).second) {
-        ++asks[index].patients;
-        if (ask.settles_alone) ++asks[index].alone;
-      }
+      asked[index] |= ask.settles_alone;
       add_criteria(asks[index].criteria, ask.criteria);
+    }
+    for (const auto& [index, is_alone] : asked) {
+      ++asks[index].patients;
+      if (is_alone) ++asks[index].alone;
     }
   }
 
@@ -82,13 +80,19 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
 
 std::size_t Cohort::ask_index(const Reason& reason) {
   for (const auto& [known, index] : known_asks_) {
-    if (asks_alike(known, reason)) return index;
+    if (!is_one_question(plan, known, reason)) continue;
+    AskTally& ask = asks[index];
+    if (add_fact_asked(ask.facts, reason)) ask.text = question_text(plan, reason, ask.facts);
+    return index;
   }
   const std::string text = request_text(plan, reason);
   const auto same =
       std::find_if(asks.begin(), asks.end(), [&](const AskTally& ask) { return ask.text == text; });
   const auto index = static_cast<std::size_t>(same - asks.begin());
-  if (same == asks.end()) asks.push_back({text, 0, 0, {}});
+  if (same == asks.end()) {
+    asks.push_back({text, {}, 0, 0, {}});
+    add_fact_asked(asks.back().facts, reason);
+  }
   known_asks_.emplace_back(reason, index);
   return index;
 }

@@ -24,6 +24,7 @@ struct CriterionTally {
 /// Something that undetermined patients wait for.
 struct AskTally {
   std::string text;                     ///< "a bilirubin result with the laboratory's upper limit"
+  std::vector<FactId> facts;            ///< that it is about, in the order met
   std::size_t patients = 0;             ///< undetermined ones: for the others nothing hangs on it
   std::size_t alone = 0;                ///< of them: its answer alone could settle the verdict
   std::vector<std::uint32_t> criteria;  ///< ascending

@@ -74,26 +74,35 @@ std::string criteria_table(const Cohort& cohort, const Style& style) {
   return table;
 }
 
+/// "the date of enrolment (I9, E14)"
+std::string ask_line(const Plan& plan, const AskTally& ask) {
+  std::string line = ask.text + " (";
+  for (const std::uint32_t c : ask.criteria) line += (line.back() == '(' ? "" : ", ") + plan.criteria[c].id;
+  return harmless(line + ")");
+}
+
 std::string asks_text(const Cohort& cohort, const Style& style) {
   const std::vector<AskTally> wanted = cohort.wanted();
   if (wanted.empty()) return "";
-  std::string text = '\n' + paint("What the undetermined wait for", Tone::strong, style) + '\n';
+  std::string text =
+      '\n' + paint("What the undetermined wait for", Tone::strong, style) + '\n' +
+      paint(padded_left("waiting", number_width) + padded_left("alone", number_width), Tone::dim, style) +
+      '\n';
+  const int before = 2 * number_width + 2;
   for (std::size_t i = 0; i < std::min(wanted.size(), max_asks); ++i) {
-    std::string line = wanted[i].text + " (";
-    for (const std::uint32_t c : wanted[i].criteria) {
-      line += (line.back() == '(' ? "" : ", ") + cohort.plan.criteria[c].id;
-    }
-    std::string before = padded_left(grouped(wanted[i].patients), 7) + "  ";
-    const std::string alone = wanted[i].alone == 0 ? "), with others"
-                              : wanted[i].alone == wanted[i].patients
-                                  ? "), alone"
-                                  : "), alone for " + grouped(wanted[i].alone);
-    for (const std::string& piece : wrapped(harmless(line) + alone, style.width - display_width(before))) {
-      text += before + piece + '\n';
-      before = std::string(9, ' ');
+    std::string start = number_cell(wanted[i].patients, Tone::plain, style) +
+                        number_cell(wanted[i].alone, Tone::plain, style) + "  ";
+    for (const std::string& piece : wrapped(ask_line(cohort.plan, wanted[i]), style.width - before)) {
+      text += start + piece + '\n';
+      start = std::string(before, ' ');
     }
   }
-  if (wanted.size() > max_asks) text += "         and " + grouped(wanted.size() - max_asks) + " more\n";
+  if (wanted.size() > max_asks)
+    text += std::string(before, ' ') + "and " + grouped(wanted.size() - max_asks) + " more\n";
+  const std::string legend =
+      "waiting: undetermined patients who lack it; alone: of those, it could settle the verdict without any "
+      "other answer";
+  for (const std::string& line : wrapped(legend, style.width)) text += paint(line, Tone::dim, style) + '\n';
   return text;
 }
 

@@ -59,7 +59,7 @@ int explain_patient(const ExplainOptions& options) {
   request.only_criteria = options.criteria;
   request.wants_effects = true;
   request.wants_json = request.explains_json = options.format == Format::json;
-  request.wants_texts = options.format == Format::human;
+  request.wants_texts = request.marks_settling = options.format == Format::human;
   request.trees = options.format == Format::human ? std::numeric_limits<std::size_t>::max() : 0;
 
   bool is_found = false;
@@ -88,6 +88,8 @@ void add_explain(CLI::App& program, int& status) {
   command->add_option("--criterion", options->criteria, "this criterion only; may be given again")
       ->option_text("ID")
       ->allow_extra_args(false);
+  command->add_flag("--all", options->wants_all,
+                    "every record left out, and every item of a score that adds nothing");
   command
       ->add_option("--reading", options->readings, "the reading to take of its criterion; may be given again")
       ->option_text("ID")

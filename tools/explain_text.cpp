@@ -115,20 +115,28 @@ void TreeText::add_title(const Explanation& node, int indent) {
 
 void TreeText::add_records(const Explanation& node, int indent) {
   std::size_t left_out = 0;
+  std::vector<std::string> unshown;  // why, each reason once
   for (const bool wants_counting : {true, false}) {
     for (const RecordLine& record : node.records) {
       if (counts(record.role) != wants_counting) continue;
-      if (!wants_counting && ++left_out > max_left_out) continue;
-      std::string text = harmless(record.text);
-      if (record.role == Role::maybe) text += " (may count)";
-      if (!wants_counting)
-        text += " (left out" + (record.why.empty() ? ")" : ": " + harmless(record.why) + ")");
-      add_lines(spaces(indent) + "• ", text, record.role == Role::decided ? Tone::plain : Tone::dim);
+      if (wants_counting || ++left_out <= max_left_out || wants_all_) {
+        add_record(record, indent);
+      } else if (std::find(unshown.begin(), unshown.end(), record.why) == unshown.end()) {
+        unshown.push_back(record.why);
+      }
     }
   }
-  if (left_out <= max_left_out) return;
-  add_lines(spaces(indent) + "  ",
-            "and " + counted(left_out - max_left_out, "record", "records") + " more left out", Tone::dim);
+  if (unshown.empty()) return;
+  const std::string more = counted(left_out - max_left_out, "record", "records") + " more left out: ";
+  add_lines(spaces(indent) + "  ", "and " + more + harmless(list_of(unshown)), Tone::dim);
+}
+
+void TreeText::add_record(const RecordLine& record, int indent) {
+  std::string text = harmless(record.text);
+  const std::string why = record.why.empty() ? "" : ": " + harmless(record.why);
+  if (record.role == Role::maybe) text += " (may count" + why + ")";
+  if (!counts(record.role)) text += " (left out" + why + ")";
+  add_lines(spaces(indent) + "• ", text, record.role == Role::decided ? Tone::plain : Tone::dim);
 }
 
 void TreeText::add_parts(const Explanation& node,
@@ -155,20 +163,26 @@ void TreeText::add_parts(const Explanation& node,
 
 namespace {
 
-/// The smallest sets of questions that could settle the verdict.
-std::string settling_text(const Screened& screened, const Style& style) {
+/// What to ask for, each question with the criteria that wait for it and what its answer may settle.
+std::string questions_text(const Plan& plan, const Screened& screened, const Style& style) {
+  const std::vector<SettlingSet> sets = in_questions(screened.settling, screened.questions);
   std::string out;
-  for (const Verdict verdict : {Verdict::ineligible, Verdict::eligible}) {
-    std::string sets;
-    for (const SettlingSet& set : screened.settling) {
-      if (set.verdict != verdict) continue;
-      std::vector<std::string> asks;
-      for (const std::size_t ask : set.asks) asks.push_back(harmless(screened.asks[ask]));
-      sets += (sets.empty() ? "" : "; or ") + list_of(asks);
-    }
-    const bool is_out = verdict == Verdict::ineligible;
-    if (!sets.empty())
-      out += lines(is_out ? "  could rule out " : "  could let in   ", sets, Tone::plain, style);
+  std::string before = "  ask for       ";
+  for (std::size_t i = 0; i < screened.questions.size(); ++i) {
+    const Question& question = screened.questions[i];
+    std::vector<std::string> criteria;
+    for (const std::uint32_t c : question.criteria) criteria.push_back(plan.criteria[c].id);
+    const std::string power = power_of(i, sets);
+    out +=
+        lines(before,
+              harmless(question.text) + " (" + list_of(criteria) + ")" + (power.empty() ? "" : ": " + power),
+              Tone::plain, style);
+    before = spaces(display_width(before));
+  }
+  before = "  together      ";
+  for (const std::string& sentence : joint_powers(screened.questions, sets)) {
+    out += lines(before, harmless(sentence), Tone::plain, style);
+    before = spaces(display_width(before));
   }
   return out;
 }
@@ -195,20 +209,12 @@ std::string summary_text(const Plan& plan, const Screened& screened, const Style
   if (!screening.conflict.empty()) {
     std::vector<std::string> ids;
     for (const std::uint32_t criterion : screening.conflict) ids.push_back(plan.criteria[criterion].id);
-    out += lines("  ruled out by  ", list_of(ids) + ", which cannot all pass, whatever the missing facts are",
+    const std::string together = ids.size() == 2 ? ", which cannot both pass" : ", which cannot all pass";
+    out += lines("  ruled out by  ", list_of(ids) + together + ", whatever the missing facts are",
                  Tone::plain, style);
   }
   if (!open.empty()) out += lines("  still open    ", list_of(open), Tone::plain, style);
-  if (screening.verdict == Verdict::undetermined) {
-    std::string before = "  ask for       ";
-    for (std::size_t i = 0; i < screened.asks.size(); ++i) {
-      std::vector<std::string> criteria;
-      for (const std::uint32_t c : screening.asks[i].criteria) criteria.push_back(plan.criteria[c].id);
-      out += lines(before, harmless(screened.asks[i]) + " (" + list_of(criteria) + ")", Tone::plain, style);
-      before = spaces(display_width(before));
-    }
-    out += settling_text(screened, style);
-  }
+  out += questions_text(plan, screened, style);
   for (const ReadingEffect& effect : screened.effects) {
     const Reading& reading = plan.criteria[effect.criterion].readings[effect.reading];
     out +=
@@ -218,7 +224,15 @@ std::string summary_text(const Plan& plan, const Screened& screened, const Style
   return out;
 }
 
-std::string criterion_head(const CriterionOutcome& outcome, const Criterion& criterion, const Style& style) {
+/// "trial.crit:115", where the criterion stands.
+std::string place_text(const Plan& plan, const Criterion& criterion) {
+  const SourceRef& at = plan.refs[criterion.source];
+  if (at.file >= plan.sources.size()) return "";
+  return plan.sources[at.file].name + ':' + std::to_string(at.line);
+}
+
+std::string criterion_head(const Plan& plan, const CriterionOutcome& outcome, const Style& style) {
+  const Criterion& criterion = plan.criteria[outcome.criterion];
   const Tone tone = tone_of(outcome.status, criterion.polarity);
   std::string state(status_words(outcome.status));
   if (rules_out(outcome.status, criterion.polarity)) state += ": rules out";
@@ -227,7 +241,7 @@ std::string criterion_head(const CriterionOutcome& outcome, const Criterion& cri
   std::string out =
       paint(std::string(mark_of(outcome.status, criterion.polarity)) + ' ' + criterion.id, tone, style);
   out += criterion.polarity == Polarity::inclusion ? " inclusion, " : " exclusion, ";
-  out += paint(state, tone, style) + '\n';
+  out += paint(state, tone, style) + "  " + paint(place_text(plan, criterion), Tone::dim, style) + '\n';
   if (!criterion.quotation.empty()) {
     out += lines("  ", "“" + harmless(criterion.quotation) + "”", Tone::strong, style);
   }
@@ -244,7 +258,7 @@ std::string patient_text(const Plan& plan, const Screened& screened, const std::
     const CriterionOutcome& outcome = screened.screening.criteria[i];
     const Criterion& criterion = plan.criteria[outcome.criterion];
     if (!only.empty() && std::find(only.begin(), only.end(), criterion.id) == only.end()) continue;
-    out += '\n' + criterion_head(outcome, criterion, style);
+    out += '\n' + criterion_head(plan, outcome, style);
     if (i < screened.evidence.size() && !screened.evidence[i].empty()) {
       out += lines("  rests on: ", harmless(list_of(screened.evidence[i])), Tone::plain, style);
     }

@@ -31,6 +31,7 @@ class TreeText {
   void add(const Explanation& node, int indent);
   void add_title(const Explanation& node, int indent);
   void add_records(const Explanation& node, int indent);
+  void add_record(const RecordLine& record, int indent);
   void add_parts(const Explanation& node, int indent);
   void add_lines(const std::string& before, std::string_view text, Tone tone);
 

@@ -157,6 +157,24 @@ struct ReportPage::Data {
     return nodes.index_of(json.dump());
   }
 
+  /// What only few patients have: criteria that cannot all pass, criteria settled only jointly, what
+  /// several answers may settle together, and the smallest evidence.
+  ordered_json rest(const Screened& screened, const std::vector<SettlingSet>& sets) {
+    ordered_json json = ordered_json::object();
+    const Screening& screening = screened.screening;
+    if (!screening.conflict.empty()) json["conflict"] = screening.conflict;
+    for (const CriterionOutcome& outcome : screening.criteria) {
+      if (outcome.is_by_cases) json["byCases"].push_back(outcome.criterion);
+    }
+    const std::vector<std::string> together = joint_powers(screened.questions, sets);
+    if (!together.empty()) json["together"] = texts(together);
+    for (std::size_t i = 0; i < screened.evidence.size(); ++i) {
+      if (screened.evidence[i].empty()) continue;
+      json["restsOn"][std::to_string(screening.criteria[i].criterion)] = texts(screened.evidence[i]);
+    }
+    return json;
+  }
+
   [[nodiscard]] ordered_json head(const Cohort& cohort) const {
     ordered_json header = ordered_json::array();
     for (const HeaderEntry& entry : plan.header) header.push_back({entry.word, entry.text});
@@ -170,7 +188,8 @@ struct ReportPage::Data {
     for (std::size_t c = 0; c < plan.criteria.size(); ++c) criteria.push_back(criterion_json(cohort, c));
     ordered_json asks = ordered_json::array();
     for (const AskTally& ask : cohort.wanted()) {
-      asks.push_back({{"text", ask.text}, {"patients", ask.patients}, {"criteria", ask.criteria}});
+      asks.push_back(
+          {{"text", ask.text}, {"patients", ask.patients}, {"alone", ask.alone}, {"criteria", ask.criteria}});
     }
     return {{"protocol", plan.protocol},         {"title", plan.title},
             {"version", plan.version},           {"digest", plan.digest},
@@ -197,9 +216,11 @@ void ReportPage::add(const Screened& screened) {
     if (screened.reasons[i].empty()) continue;
     reasons[std::to_string(screening.criteria[i].criterion)] = data_->texts(screened.reasons[i]);
   }
+  const std::vector<SettlingSet> sets = in_questions(screened.settling, screened.questions);
   ordered_json asks = ordered_json::array();
-  for (std::size_t i = 0; i < screening.asks.size(); ++i) {
-    asks.push_back({data_->text(screened.asks[i]), screening.asks[i].criteria});
+  for (std::size_t i = 0; i < screened.questions.size(); ++i) {
+    const Question& question = screened.questions[i];
+    asks.push_back({data_->text(question.text), question.criteria, data_->text(power_of(i, sets))});
   }
   ordered_json effects = ordered_json::array();
   for (const ReadingEffect& effect : screened.effects) {
@@ -212,7 +233,7 @@ void ReportPage::add(const Screened& screened) {
   const ordered_json patient = {screening.patient, static_cast<int>(screening.verdict),
                                 statuses,          std::move(reasons),
                                 std::move(asks),   std::move(effects),
-                                std::move(trees)};
+                                std::move(trees),  data_->rest(screened, sets)};
   if (!data_->patients.empty()) data_->patients += ",\n";
   data_->patients += script_safe(patient);
 }

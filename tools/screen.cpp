@@ -52,6 +52,8 @@ int screen_cohort(const ScreenOptions& options) {
   request.explains_json = options.wants_trees;
   request.wants_readings = options.wants_readings;
   request.wants_effects = options.wants_readings || !options.report.empty();
+  request.marks_settling = options.format == Format::human || !options.report.empty();
+  request.evidence = options.wants_trees ? EvidenceOf::criteria : EvidenceOf::verdict;
   request.is_strict = options.is_strict;
   request.jobs = options.jobs;
   Cohort cohort(*plan);

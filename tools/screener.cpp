@@ -49,6 +49,12 @@ bool Screener::is_asked_for(const CriterionOutcome& outcome) const {
          std::find(only.begin(), only.end(), plan_.criteria[outcome.criterion].id) != only.end();
 }
 
+bool Screener::wants_evidence(const CriterionOutcome& outcome, Verdict verdict) const {
+  if (request_.evidence == EvidenceOf::criteria) return is_asked_for(outcome);
+  return verdict == Verdict::eligible ||
+         rules_out(outcome.status, plan_.criteria[outcome.criterion].polarity);
+}
+
 Screening Screener::narrowed(Screening screening) const {
   std::erase_if(screening.criteria, [&](const CriterionOutcome& outcome) { return !is_asked_for(outcome); });
   return screening;
@@ -74,33 +80,15 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
   out.screening = eligo::screen(plan_, patient_, workspace_, request_.readings);
   out.effects.clear();
   out.reasons.clear();
-  out.asks.clear();
+  out.questions.clear();
   out.trees.clear();
   out.evidence.clear();
   out.settling.clear();
-  if (request_.wants_texts || request_.explains_json)
+  if (request_.marks_settling || request_.explains_json)
     mark_settling(plan_, patient_, workspace_, out.screening);
   if (request_.wants_effects) out.effects = reading_effects(plan_, patient_, workspace_);
-  if (request_.wants_texts) {
-    for (const CriterionOutcome& outcome : out.screening.criteria) {
-      auto& texts = out.reasons.emplace_back();
-      for (const Reason& reason : outcome.reasons) texts.push_back(reason_text(plan_, patient_, reason));
-    }
-    for (const Ask& ask : out.screening.asks) out.asks.push_back(request_text(plan_, ask.reason));
-  }
-  if (wants_trees || request_.explains_json) {
-    out.settling = settling_sets(plan_, patient_, workspace_, out.screening);
-    for (const CriterionOutcome& outcome : out.screening.criteria) {
-      auto& texts = out.evidence.emplace_back();
-      if (!is_asked_for(outcome)) continue;
-      texts = evidence_texts(plan_, patient_, smallest_evidence(plan_, patient_, outcome));
-    }
-  }
-  if (wants_trees) {
-    for (const CriterionOutcome& outcome : out.screening.criteria) {
-      out.trees.push_back(readable(explain(plan_, patient_, workspace_, outcome.root)));
-    }
-  }
+  if (request_.wants_texts) add_texts(out);
+  if (wants_trees || request_.explains_json) add_explanation(out, wants_trees);
   if (request_.wants_json) {
     const Details details{&workspace_, out.evidence, out.settling};
     out.json =
@@ -108,6 +96,25 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
     if (request_.wants_readings) add_readings(plan_, out.effects, out.json);
   }
   return true;
+}
+
+void Screener::add_texts(Screened& out) const {
+  for (const CriterionOutcome& outcome : out.screening.criteria) {
+    auto& texts = out.reasons.emplace_back();
+    for (const Reason& reason : outcome.reasons) texts.push_back(reason_text(plan_, patient_, reason));
+  }
+  out.questions = questions_of(plan_, out.screening);
+}
+
+void Screener::add_explanation(Screened& out, bool wants_trees) {
+  const std::size_t most_sets = out.screening.asks.size() + 20;  // each question alone, and some sets
+  out.settling = settling_sets(plan_, patient_, workspace_, out.screening, most_sets);
+  for (const CriterionOutcome& outcome : out.screening.criteria) {
+    auto& texts = out.evidence.emplace_back();
+    if (wants_evidence(outcome, out.screening.verdict))
+      texts = evidence_texts(plan_, patient_, smallest_evidence(plan_, patient_, outcome));
+    if (wants_trees) out.trees.push_back(readable(explain(plan_, patient_, workspace_, outcome.root)));
+  }
 }
 
 namespace {

@@ -5,21 +5,29 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/exact/questions.h"
 #include "runtime/explain.h"
 #include "runtime/ingest.h"
 #include "runtime/verdict.h"
+#include "tools/questions.h"
 
 namespace eligo {
 
+/// The criteria whose smallest evidence is looked for beside their tree: it takes longer than all the rest.
+enum class EvidenceOf : std::uint8_t {
+  criteria,  ///< every settled one
+  verdict    ///< those that the verdict rests on: what rules out, or all that an eligible patient passes
+};
+
 /// How patients are to be screened, and what is wanted of each beside the outcomes.
 struct ScreenRequest {
-  ReadingChoice readings;                  ///< by criterion
-  bool wants_effects = false;              ///< what each other reading would change
-  bool wants_readings = false;             ///< … also in the JSON
-  bool wants_json = false;                 ///< the verdict as one line of JSON
-  bool explains_json = false;              ///< with the tree of every criterion
-  bool wants_texts = false;                ///< reasons in words
+  ReadingChoice readings;       ///< by criterion
+  bool wants_effects = false;   ///< what each other reading would change
+  bool wants_readings = false;  ///< … also in the JSON
+  bool wants_json = false;      ///< the verdict as one line of JSON
+  bool explains_json = false;   ///< with the tree of every criterion
+  bool wants_texts = false;     ///< reasons in words
+  bool marks_settling = false;  ///< which questions could settle a verdict alone
+  EvidenceOf evidence = EvidenceOf::criteria;
   std::size_t trees = 0;                   ///< explanations as data, for so many patients of the run's start
   std::vector<std::string> only_criteria;  ///< if not empty: the JSON holds these alone
   std::string only_patient;                ///< if not empty: every other patient is passed over
@@ -33,7 +41,7 @@ struct Screened {
   std::vector<ReadingEffect> effects;
   std::string json;                                ///< without the line's end
   std::vector<std::vector<std::string>> reasons;   ///< by criterion
-  std::vector<std::string> asks;                   ///< by Screening::asks
+  std::vector<Question> questions;                 ///< with texts
   std::vector<Explanation> trees;                  ///< by criterion; empty beyond `ScreenRequest::trees`
   std::vector<std::vector<std::string>> evidence;  ///< the same: the smallest set of facts that settles it
   std::vector<SettlingSet> settling;               ///< with trees: what could settle an undetermined verdict
@@ -51,6 +59,9 @@ class Screener {
   /// Passes over every patient but the one asked for, and what there is to say of their data.
   bool parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices);
   [[nodiscard]] bool is_asked_for(const CriterionOutcome& outcome) const;
+  [[nodiscard]] bool wants_evidence(const CriterionOutcome& outcome, Verdict verdict) const;
+  void add_texts(Screened& out) const;
+  void add_explanation(Screened& out, bool wants_trees);
   [[nodiscard]] Screening narrowed(Screening screening) const;
 
   const Plan& plan_;

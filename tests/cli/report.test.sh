@@ -36,3 +36,15 @@ run screen "$trial/trial.crit" "$patients" --report "$work/no/such/folder.html"
 exits 2
 out_is_empty
 err_has "folder.html"
+
+it "shows what each patient's verdict rests on, what could settle it, and what is settled only jointly"
+run screen "$here/evidence/evidence.crit" "$here/evidence/patients.ndjson" --report "$work/evidence.html"
+exits 0
+file_has "$work/evidence.html" '"restsOn":{'
+file_has "$work/evidence.html" '"ALT 40 U/L on 2025-02-27 (normal 5 to 40 U/L)"'
+file_has "$work/evidence.html" '"not the method asked for"'
+file_has "$work/evidence.html" '"conflict":[4,5]'
+file_has "$work/evidence.html" '"byCases":[0]'
+file_has "$work/evidence.html" '"may rule out"'
+file_has "$work/evidence.html" '"both may let in"'
+file_has "$work/evidence.html" '"alone":1'

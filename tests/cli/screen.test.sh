@@ -82,3 +82,9 @@ it "does not screen by a library"
 run screen "$trial/words.crit" "$patients"
 exits 2
 err_has "no criteria"
+
+it "ranks what to ask for by how many patients it could settle alone"
+run screen "$here/evidence/evidence.crit" "$here/evidence/patients.ndjson"
+exits 0
+out_has "  waiting    alone"
+out_has "        1        1  a result of bilirubin (BILIRUBIN)"

@@ -63,7 +63,8 @@ function showAsks() {
   const shown = head.asks.slice(0, 12);
   byId("asks").append(...shown.map((ask) =>
     element("li", {}, element("b", {}, number(ask.patients)),
-      element("span", {}, ask.text, " ", ask.criteria.map((c) => criterionLink(c, "u"))))));
+      element("span", {}, element("small", {}, `(${number(ask.alone)}) `), ask.text, " ",
+        ask.criteria.map((c) => criterionLink(c, "u"))))));
   if (shown.length === 0) byId("asks").replaceWith(element("p", { class: "hint" }, "Nobody waits for anything."));
   else if (head.asks.length > shown.length) {
     byId("asks").after(element("p", { class: "hint" },

@@ -70,17 +70,23 @@ function showMore() {
 /** One line a patient; what led to the verdict is built when it is opened. */
 function patientEntry(patient) {
   const [id, verdict, statuses] = patient;
-  const ruling = indicesWith(statuses, "out");
-  const open = indicesWith(statuses, "open");
-  const why = ruling.length > 0 ? ["ruled out by ", names(ruling)] : open.length > 0 ? ["open: ", names(open)] : [];
   const entry = element("details", { class: "patient" },
     element("summary", {}, element("span", { class: "name" }, id),
       badge(VERDICTS[verdict].tone, `${VERDICTS[verdict].mark} ${VERDICTS[verdict].name}`),
-      element("span", { class: "why" }, why)));
+      element("span", { class: "why" }, whyOf(patient))));
   entry.addEventListener("toggle", () => {
     if (entry.open && entry.children.length === 1) entry.append(patientBody(patient));
   });
   return entry;
+}
+
+/** What the verdict hangs on, in a few words. */
+function whyOf([, , statuses, , , , , { conflict }]) {
+  const ruling = indicesWith(statuses, "out");
+  if (ruling.length > 0) return `ruled out by ${names(ruling)}`;
+  if (conflict) return `ruled out by ${names(conflict)} together`;
+  const open = indicesWith(statuses, "open");
+  return open.length > 0 ? `open: ${names(open)}` : "";
 }
 
 function indicesWith(statuses, wanted) {
@@ -94,39 +100,62 @@ function names(indices) {
 }
 
 function patientBody(patient) {
-  const [, verdict, statuses, reasons, asks, effects, trees] = patient;
+  const [, , statuses, , , effects, , { conflict }] = patient;
   const group = (title, wanted) => {
     const indices = indicesWith(statuses, wanted);
     return indices.length === 0 ? null : [element("h4", {}, `${title} (${indices.length})`),
-      indices.map((index) => criterionEntry(index, statuses[index], reasons[index] ?? [], trees[index], wanted))];
+      indices.map((index) => criterionEntry(patient, index, wanted))];
   };
   return element("div", { class: "body" },
-    asks.length > 0 && verdict === 2 && element("div", { class: "ask" }, element("h4", {}, "Ask for"),
-      element("ul", {}, asks.map(([text, criteria]) => element("li", {}, strings[text], " ",
-        element("small", {}, criteria.map((c) => head.criteria[c].id).join(", ")))))),
+    conflict && element("p", { class: "note out" }, `Ruled out by ${names(conflict)}, which cannot ` +
+      `${conflict.length === 2 ? "both" : "all"} pass, whatever the missing facts are.`),
+    askBox(patient),
     effects.length > 0 && element("p", { class: "hint" }, "Hangs on a reading: ",
       effects.map(([criterion, reading, to], i) => [i > 0 ? "; " : "",
         `${head.criteria[criterion].readings[reading].id} makes it ${VERDICTS[to].name}`])),
     group("Rules out", "out"), group("Open", "open"), group("Passed", "pass"), group("Not applicable", "none"));
 }
 
-function criterionEntry(index, letter, reasons, tree, tone) {
+/** What to ask for, what each answer may settle alone, and what several may settle together. */
+function askBox([, , , , asks, , , { together }]) {
+  if (asks.length === 0) return null;
+  const ask = ([text, criteria, power]) => element("li", {}, strings[text], " ",
+    element("small", {}, criteria.map((c) => head.criteria[c].id).join(", ")),
+    strings[power] && element("span", { class: "power" }, ` ${strings[power]}`));
+  return element("div", { class: "ask" }, element("h4", {}, "Ask for"), element("ul", {}, asks.map(ask)),
+    together && element("p", { class: "power" }, `Together: ${together.map((set) => strings[set]).join("; ")}.`));
+}
+
+function criterionEntry([, , statuses, allReasons, , , trees, rest], index, tone) {
   const criterion = head.criteria[index];
-  const status = STATUSES.find((known) => known.letter === letter).name;
+  const status = STATUSES.find((known) => known.letter === statuses[index]).name;
+  const isByCases = (rest.byCases ?? []).includes(index);
   const summary = element("summary", {}, element("span", { class: `mark ${tone}`, "aria-hidden": "true" }, MARKS[tone]),
     element("b", {}, criterion.id), element("span", { class: "quote" }, criterion.quote || criterion.rule),
     element("span", { class: `status ${tone}` }, status));
   const entry = element("details", { class: "criterion" }, summary);
   if (tone === "open") {
-    summary.append(...reasons.map((reason) => element("span", { class: "reason" }, strings[reason])));
+    summary.append(...(allReasons[index] ?? []).map((reason) => element("span", { class: "reason" }, strings[reason])));
   }
+  if (isByCases) summary.append(element("span", { class: "jointly" }, "whatever the missing facts are"));
   entry.addEventListener("toggle", () => {
     if (!entry.open || entry.children.length > 1) return;
-    entry.append(tree === undefined
-      ? element("p", { class: "hint" }, "The explanation is not part of this page: `eligo explain` gives it.")
-      : element("ul", { class: "tree" }, rootNodes(tree)));
+    entry.append(explanationOf(criterion, trees[index], rest.restsOn?.[index]));
   });
   return entry;
+}
+
+/** The fewest facts that the outcome rests on, the tree, and where the rule stands. */
+function explanationOf(criterion, tree, restsOn) {
+  if (tree === undefined) {
+    return element("p", { class: "hint" }, "The explanation is not part of this page: `eligo explain` gives it.");
+  }
+  return element("div", { class: "explanation" },
+    restsOn && element("div", { class: "rests" }, "Rests on",
+      element("ul", { class: "records" }, restsOn.map((fact) => element("li", { class: "decided" }, strings[fact])))),
+    element("ul", { class: "tree" }, rootNodes(tree)),
+    criterion.reviews.map((review) => element("p", { class: "window" }, `To settle: ${review}`)),
+    element("p", { class: "window place" }, `${criterion.file}:${criterion.line}`));
 }
 
 // ---------------------------------------------------------------------------------------------- explanations
