@@ -33,6 +33,7 @@ Cohort::Cohort(const Plan& of) : plan(of), criteria(of.criteria.size()), leaned_
 void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& effects) {
   ++patients;
   ++verdicts[static_cast<std::size_t>(screening.verdict)];
+  if (!screening.conflict.empty()) ++ruled_out_jointly;
 
   std::vector<std::uint32_t> ruling;
   bool is_open = false;

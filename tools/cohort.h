@@ -61,6 +61,7 @@ class Cohort {
   const Plan& plan;
   std::size_t patients = 0;
   std::array<std::size_t, 3> verdicts{};  ///< by Verdict
+  std::size_t ruled_out_jointly = 0;      ///< by criteria that cannot all pass, and by none alone
   std::vector<CriterionTally> criteria;   ///< in the plan's order
   std::vector<AskTally> asks;             ///< in the order met; requests that read alike are one
   std::vector<ReadingTally> readings;     ///< every reading of the protocol, in its order

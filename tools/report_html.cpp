@@ -191,13 +191,21 @@ struct ReportPage::Data {
       asks.push_back(
           {{"text", ask.text}, {"patients", ask.patients}, {"alone", ask.alone}, {"criteria", ask.criteria}});
     }
-    return {{"protocol", plan.protocol},         {"title", plan.title},
-            {"version", plan.version},           {"digest", plan.digest},
-            {"header", std::move(header)},       {"sources", std::move(sources)},
-            {"inForce", std::move(in_force)},    {"total", cohort.patients},
-            {"verdicts", cohort.verdicts},       {"treed", treed},
-            {"criteria", std::move(criteria)},   {"asks", std::move(asks)},
-            {"readings", readings_json(cohort)}, {"assumptions", assumptions_json(cohort)}};
+    return {{"protocol", plan.protocol},
+            {"title", plan.title},
+            {"version", plan.version},
+            {"digest", plan.digest},
+            {"header", std::move(header)},
+            {"sources", std::move(sources)},
+            {"inForce", std::move(in_force)},
+            {"total", cohort.patients},
+            {"verdicts", cohort.verdicts},
+            {"ruledOutJointly", cohort.ruled_out_jointly},
+            {"treed", treed},
+            {"criteria", std::move(criteria)},
+            {"asks", std::move(asks)},
+            {"readings", readings_json(cohort)},
+            {"assumptions", assumptions_json(cohort)}};
   }
 };
 

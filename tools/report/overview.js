@@ -31,7 +31,8 @@ function showVerdicts() {
 function drawAttrition(width = Math.max(280, Math.min(byId("attrition").clientWidth || 640, 900))) {
   const row = 22;
   const isWide = width > 520;
-  const left = isWide ? 210 : 44;
+  const ids = Math.max(44, 8 * Math.min(longestId(), 14) + 12);
+  const left = isWide ? ids + 166 : ids;
   const right = 84;
   const scale = (width - left - right) / Math.max(1, head.total);
   const picture = element("svg", { viewBox: `0 0 ${width} ${head.criteria.length * row + 4}`, role: "img",
@@ -44,19 +45,26 @@ function drawAttrition(width = Math.max(280, Math.min(byId("attrition").clientWi
     const bar = (from, count, tone) => count > 0 && element("rect", { class: tone, x: left + from * scale, y: y + 4,
       width: Math.max(count * scale, 1.5), height: row - 8, rx: 2 });
     const quote = criterion.quote.replace(/\s+/g, " ");
-    const room = Math.floor((left - 50) / 6.7);
+    const room = Math.floor((left - ids - 6) / 6.7);
     picture.append(element("g", { class: "row" },
       element("title", {}, `${criterion.id} ${quote}: ${number(criterion.remaining)} left over` +
         ` (${number(criterion.open)} with something open), ${number(criterion.ruledOut)} ruled out here`),
-      element("text", { class: "id", x: 0, y: y + 15 }, criterion.id),
-      isWide && element("text", { class: "quote", x: 40, y: y + 15 },
-        quote.length > room ? `${quote.slice(0, room - 1).trimEnd()}…` : quote),
+      element("text", { class: "id", x: 0, y: y + 15 }, shortened(criterion.id, 14)),
+      isWide && element("text", { class: "quote", x: ids - 4, y: y + 15 }, shortened(quote, room)),
       bar(0, clear, "pass"), bar(clear, criterion.open, "open"), bar(criterion.remaining, criterion.ruledOut, "out"),
       element("text", { class: "left", x: width - 42, y: y + 15 }, number(criterion.remaining)),
       criterion.ruledOut > 0 && element("text", { class: "lost", x: width, y: y + 15 },
         `−${number(criterion.ruledOut)}`)));
   });
   byId("attrition").replaceChildren(picture);
+}
+
+function longestId() {
+  return Math.max(...head.criteria.map((criterion) => criterion.id.length), 0);
+}
+
+function shortened(text, length) {
+  return text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
 }
 
 function showAsks() {
@@ -82,7 +90,12 @@ function showRuling() {
       element("span", { class: "clamp", title: criterion.quote }, criterionLink(index, "out"),
         element("small", {}, `(${number(criterion.ruledOutAlone)}) `), criterion.quote));
   }));
-  if (order.length === 0) byId("ruling").replaceWith(element("p", { class: "hint" }, "Nobody is ruled out."));
+  if (head.ruledOutJointly > 0) {
+    byId("ruling").append(element("li", {}, element("b", {}, number(head.ruledOutJointly)),
+      element("span", {}, "criteria that cannot all pass, whatever the missing facts are")));
+  } else if (order.length === 0) {
+    byId("ruling").replaceWith(element("p", { class: "hint" }, "Nobody is ruled out."));
+  }
 }
 
 /** A criterion's id that leads to the patients with that outcome. */

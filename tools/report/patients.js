@@ -243,6 +243,7 @@ drawAttrition();
 showAsks();
 showRuling();
 showCriteria();
+document.documentElement.style.setProperty("--ids", `${Math.min(longestId(), 12) * 1.1 + 0.6}ch`);
 fillFilters();
 applyFilter();
 showQuestions();
