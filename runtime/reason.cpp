@@ -47,6 +47,15 @@ class Wording {
     return fact() + " (" + (value.empty() ? "" : value + " ") + when_text(record()) + ")";
   }
 
+  /// What the vocabulary says of the fact, behind its name: ` (“breast-feeding now”)`.
+  std::string label() const {
+    if (!reason_.fact.exists()) return {};
+    const Fact& asked = plan_.vocabulary[reason_.fact];
+    return asked.label.empty() || asked.label == asked.name ? std::string() : " (“" + asked.label + "”)";
+  }
+
+  std::string record_word() const { return kind() == FactKind::observation ? "result" : "record"; }
+
   std::string reason() const;
   std::string request() const;
 
@@ -107,7 +116,7 @@ std::string Wording::request() const {
       return "whether there was any " + fact() + ", or that the list of " + std::string(list_name(kind())) +
              " is complete";
     case ReasonCode::no_attribute: return "the patient's " + fact();
-    case ReasonCode::not_answered: return "an answer to " + fact();
+    case ReasonCode::not_answered: return "an answer to " + fact() + label();
     case ReasonCode::no_anchor: return "the date of " + anchor();
     case ReasonCode::no_reference_range:
       return "a result of " + fact() + " with the laboratory's normal range";
@@ -118,10 +127,10 @@ std::string Wording::request() const {
     case ReasonCode::censored_value:
       return reason_.field.exists() ? "the exact " + field() + " of " + fact()
                                     : "an exact result of " + fact();
-    case ReasonCode::conflicting_results: return "which record of " + fact() + " is right";
+    case ReasonCode::conflicting_results: return "which " + record_word() + " of " + fact() + " is right";
     case ReasonCode::unusable_record:
       return reason_.field.exists() ? "the " + field() + " of " + fact()
-                                    : "a record of " + fact() + " that can be read";
+                                    : "a " + record_word() + " of " + fact() + " that can be read";
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
     case ReasonCode::inconclusive_result:
       return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();

@@ -57,6 +57,7 @@ void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& e
   if (screening.verdict == Verdict::undetermined) {
     std::map<std::size_t, bool> asked;  // whether the question could settle the verdict alone
     for (const Ask& ask : screening.asks) {
+      if (!is_question(screening, ask)) continue;
       const std::size_t index = ask_index(ask.reason);
       asked[index] |= ask.settles_alone;
       add_criteria(asks[index].criteria, ask.criteria);

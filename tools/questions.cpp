@@ -42,6 +42,10 @@ std::string power_text(const std::vector<SettlingSet>& sets, const std::vector<s
 
 }  // namespace
 
+bool is_question(const Screening& screening, const Ask& ask) {
+  return ask.reason.code != ReasonCode::not_settled || screening.asks.size() == 1;
+}
+
 bool is_one_question(const Plan& plan, const Reason& a, const Reason& b) {
   const std::optional<FactKind> list = open_list(plan, a);
   if (list || open_list(plan, b)) return list == open_list(plan, b);
@@ -77,6 +81,7 @@ std::vector<Question> questions_of(const Plan& plan, const Screening& screening)
   std::vector<Open> open;
   for (std::size_t i = 0; i < screening.asks.size(); ++i) {
     const Ask& ask = screening.asks[i];
+    if (!is_question(screening, ask)) continue;
     const auto same = std::find_if(open.begin(), open.end(), [&](const Open& one) {
       const Reason& first = screening.asks[one.question.asks.front()].reason;
       return open_list(plan, first) && is_one_question(plan, first, ask.reason);
@@ -111,6 +116,7 @@ std::vector<SettlingSet> in_questions(const std::vector<SettlingSet>& sets,
       if (is_asked) in_words.asks.push_back(q);
     }
   }
+  std::erase_if(all, [](const SettlingSet& set) { return set.asks.empty(); });
   std::stable_sort(all.begin(), all.end(),
                    [](const SettlingSet& a, const SettlingSet& b) { return a.asks.size() < b.asks.size(); });
   std::vector<SettlingSet> smallest;

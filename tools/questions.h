@@ -16,6 +16,9 @@ struct Question {
   std::vector<std::size_t> asks;        ///< indices into Screening::asks, ascending
 };
 
+/// Whether an ask says what to look for. That the cases were too many says nothing, beside asks that do.
+bool is_question(const Screening& screening, const Ask& ask);
+
 /// The questions of an undetermined patient, first what the most criteria wait for.
 std::vector<Question> questions_of(const Plan& plan, const Screening& screening);
 
