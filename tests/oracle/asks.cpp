@@ -1,7 +1,7 @@
 #include "tests/oracle/asks.h"
 
 #include <algorithm>
-#include <set>
+#include <numeric>
 
 namespace eligo::oracle {
 namespace {
@@ -60,6 +60,7 @@ class Gatherer {
     if (quantity.op == Quantity::Op::derived) once(protocol_.derived[quantity.index]);
     if (quantity.op == Quantity::Op::total || quantity.op == Quantity::Op::points) score();
     if (quantity.op == Quantity::Op::age) asks_.windows.push_back(&quantity.query.window);
+    if (quantity.op == Quantity::Op::otherwise) asks_.has_otherwise = true;
     if (quantity.op == Quantity::Op::number) asks_.numbers.push_back(quantity.number);
     if (quantity.op != Quantity::Op::value) return;
     query(quantity.query, counted);
@@ -115,6 +116,9 @@ class Gatherer {
     asks_.windows.push_back(&query.window);
     for (const std::vector<Filter>& filters : {query.filters, query.demands}) {
       for (const Filter& filter : filters) {
+        const bool is_of_recording =
+            filter.kind == Filter::Kind::with || filter.kind == Filter::Kind::without;
+        if (is_of_recording) asks_.recorded_fields.insert(filter.field);
         if (filter.kind != Filter::Kind::compare) continue;
         (filter.field == dose ? asks_.doses : asks_.lines).push_back(filter.limit);
       }
@@ -188,6 +192,12 @@ Asks asks_of(const Protocol& protocol, const std::vector<std::size_t>& criteria)
   Gatherer gatherer(protocol, asks);
   for (const std::size_t i : criteria) gatherer.criterion(protocol.criteria[i]);
   return asks;
+}
+
+Asks asks_of(const Protocol& protocol) {
+  std::vector<std::size_t> all(protocol.criteria.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return asks_of(protocol, all);
 }
 
 }  // namespace eligo::oracle

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "tests/oracle/rule.h"
@@ -30,8 +31,12 @@ struct Asks {
   std::vector<int> ages;
   std::vector<Number> numbers;  ///< that stand in arithmetic
   bool is_dose_summed = false;
+  // What is asked of the recording itself:
+  bool has_otherwise = false;
+  std::set<int> recorded_fields;  ///< `with` and `without`
 };
 
 Asks asks_of(const Protocol& protocol, const std::vector<std::size_t>& criteria);
+Asks asks_of(const Protocol& protocol);
 
 }  // namespace eligo::oracle

@@ -13,7 +13,7 @@ bool BothSides::take(const Protocol& protocol) {
 }
 
 std::optional<Answers> BothSides::ask(const Patient& patient) {
-  auto answer = runtime_->screen(json(patient));
+  auto answer = runtime_->screen(patient);
   if (!answer) return std::nullopt;
   return Answers{std::move(*answer), screen(protocol_, patient, limit_)};
 }

@@ -27,6 +27,9 @@ class BothSides {
   /// Empty if the patient's document could not be read.
   std::optional<Answers> ask(const Patient& patient);
 
+  [[nodiscard]] const Protocol& protocol() const { return protocol_; }
+  Runtime& runtime() { return *runtime_; }
+
  private:
   std::string path_;
   std::size_t limit_;

@@ -28,11 +28,6 @@ std::vector<Number> representatives(std::vector<Number> cuts, bool is_dense) {
   return result;
 }
 
-bool lies_in(Number number, const Value& span) {
-  if (span.low && (number < *span.low || (number == *span.low && span.is_low_open))) return false;
-  return !span.high || (number <= *span.high && !(number == *span.high && span.is_high_open));
-}
-
 }  // namespace
 
 Completion::Completion(const Asks& asks, const Patient& patient, Choices& choices, Memo& memo)
@@ -343,7 +338,7 @@ Number Completion::pick_number(const std::vector<Number>& cuts, const Value& val
   }
   std::vector<Number> numbers;
   for (const Number& number : representatives(std::move(all), is_reckoned_with)) {
-    if (lies_in(number, value)) numbers.push_back(number);
+    if (value.has_inside(number)) numbers.push_back(number);
   }
   return pick(numbers);
 }
@@ -354,7 +349,7 @@ namespace {
 std::vector<Number> listed(const Fact& fact, const Value& value) {
   std::vector<Number> result;
   for (int i = 0; i < static_cast<int>(fact.words.size()); ++i) {
-    if (lies_in(i, value)) result.emplace_back(i);
+    if (value.has_inside(i)) result.emplace_back(i);
   }
   if (fact.type == Type::open_word) result.emplace_back(-1);
   return result;
@@ -621,7 +616,7 @@ Number Completion::field(Completed& record, int field) {
     chosen = pick_number(cuts, positive, false);
   } else if (field == line) {
     for (const int number : {1, 2, 3, 101, 102, 103}) numbers.emplace_back(number);
-    std::erase_if(numbers, [&](Number number) { return !lies_in(number, value); });
+    std::erase_if(numbers, [&](Number number) { return !value.has_inside(number); });
     chosen = pick(numbers);
   } else if (asked.type == Type::fact) {
     for (int fact = 0; fact < unlisted_drug(); ++fact) {

@@ -23,6 +23,7 @@ void Counts::add(const Counts& other) {
                                   &Counts::undetermined, &Counts::joint,    &Counts::skipped,
                                   &Counts::uncompiled,   &Counts::unsound,  &Counts::inexact};
   for (const auto one : all) this->*one += other.*one;
+  for (std::size_t i = 0; i < breaches.size(); ++i) breaches[i] += other.breaches[i];
 }
 
 std::string text(const Counts& counts) {
@@ -35,6 +36,9 @@ std::string text(const Counts& counts) {
       << share(counts.undetermined, counts.pairs) << " % of patients undetermined, " << counts.joint
       << " settled jointly, " << share(counts.skipped, counts.criteria) << " % skipped, " << counts.uncompiled
       << " not compiled; " << counts.unsound << " unsound, " << counts.inexact << " inexact";
+  for (std::size_t i = 0; i < property_names.size(); ++i) {
+    if (counts.breaches[i] > 0) out << ", " << counts.breaches[i] << " by " << property_names[i];
+  }
   return out.str();
 }
 

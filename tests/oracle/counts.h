@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tests/oracle/both_sides.h"
+#include "tests/oracle/properties.h"
 
 namespace eligo::oracle {
 
@@ -10,6 +11,7 @@ namespace eligo::oracle {
 struct Counts {
   std::size_t pairs = 0, criteria = 0, unknown = 0, undetermined = 0, joint = 0, skipped = 0;
   std::size_t uncompiled = 0, unsound = 0, inexact = 0;
+  std::array<std::size_t, property_names.size()> breaches{};  ///< by property
 
   void add(const Answers& answers);
   void add(const Counts& other);

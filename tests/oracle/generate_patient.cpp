@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "tests/oracle/asks.h"
 #include "tests/oracle/generate.h"
@@ -9,7 +8,7 @@ namespace {
 
 class Generator {
  public:
-  Generator(const Protocol& protocol, Random& random) : asks_(all_asks(protocol)), random_(random) {
+  Generator(const Protocol& protocol, Random& random) : asks_(asks_of(protocol)), random_(random) {
     for (int fact = 0; fact <= unlisted_drug(); ++fact) {
       if (!asks_.facts[fact].queries.empty()) subjects_.push_back(fact);
     }
@@ -37,12 +36,6 @@ class Generator {
   }
 
  private:
-  static Asks all_asks(const Protocol& protocol) {
-    std::vector<std::size_t> all(protocol.criteria.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    return asks_of(protocol, all);
-  }
-
   bool percent(int chance) { return random_.percent(chance); }
 
   Date anchor(Day day, int gaps) {
@@ -58,23 +51,6 @@ class Generator {
                                                Date::Kind::missing};
     date.kind = percent(4) ? Date::Kind::unreadable : random_.one_of(kinds);
     return date;
-  }
-
-  /// Near the ends of the windows, so that they matter.
-  Day some_day() {
-    std::vector<Day> days{today(), today() - 1, today() - 7, today() - 40};
-    for (const Window* window : asks_.windows) {
-      if (window->form == Window::Form::none) continue;
-      const Day base = window->anchor == Window::fixed_date ? window->date
-                       : window->anchor == 0                ? today()
-                                                            : today() + 14;
-      days.insert(days.end(), {base, base + 1, base - 1});
-      for (const int direction : {-1, 1}) {
-        const Day reached = add(base, window->reach.period, direction);
-        days.insert(days.end(), {reached, reached + direction});
-      }
-    }
-    return random_.one_of(days);
   }
 
   Number number(int fact) {
@@ -167,7 +143,7 @@ class Generator {
       Record absence;
       absence.fact = fact;
       absence.status = Record::Status::absent;
-      absence.start = percent(60) ? Date{} : date(some_day(), gaps_);
+      absence.start = percent(60) ? Date{} : date(some_day(asks_, random_), gaps_);
       patient.records.push_back(absence);
     }
   }
@@ -175,7 +151,7 @@ class Generator {
   Record record(int fact) {
     Record record;
     record.fact = fact;
-    record.start = date(some_day(), gaps_);
+    record.start = date(some_day(asks_, random_), gaps_);
     const Kind kind = kind_of(fact);
     const bool is_span = kind == Kind::condition || kind == Kind::treatment;
     if (is_span) span(record);
@@ -231,8 +207,8 @@ class Generator {
       } else {
         complete.fact = fact;
       }
-      if (percent(15)) complete.from = some_day() - 3;
-      if (percent(10)) complete.to = some_day() + 3;
+      if (percent(15)) complete.from = some_day(asks_, random_) - 3;
+      if (percent(10)) complete.to = some_day(asks_, random_) + 3;
       if (complete.from && complete.to && *complete.to < *complete.from)
         std::swap(complete.from, complete.to);
       patient.complete.push_back(complete);
@@ -246,6 +222,22 @@ class Generator {
 };
 
 }  // namespace
+
+Day some_day(const Asks& asks, Random& random) {
+  std::vector<Day> days{today(), today() - 1, today() - 7, today() - 40};
+  for (const Window* window : asks.windows) {
+    if (window->form == Window::Form::none) continue;
+    const Day base = window->anchor == Window::fixed_date ? window->date
+                     : window->anchor == 0                ? today()
+                                                          : today() + 14;
+    days.insert(days.end(), {base, base + 1, base - 1});
+    for (const int direction : {-1, 1}) {
+      const Day reached = add(base, window->reach.period, direction);
+      days.insert(days.end(), {reached, reached + direction});
+    }
+  }
+  return random.one_of(days);
+}
 
 Patient random_patient(const Protocol& protocol, Random& random) {
   return Generator(protocol, random).patient();

@@ -11,6 +11,7 @@ struct Options {
   std::size_t jobs = 1;
   std::size_t limit = 500;
   std::size_t show = 5;
+  bool properties = false;
   bool shrink = false;
   bool print = false;
   bool exact = false;

@@ -31,6 +31,7 @@ struct Value {
   Number number;
   std::optional<Number> low, high;  ///< of a span
   bool is_low_open = false, is_high_open = false;
+  [[nodiscard]] bool has_inside(Number one) const;
 };
 
 struct Record {

@@ -137,6 +137,11 @@ Day Date::last() const {
   }
 }
 
+bool Value::has_inside(Number one) const {
+  if (low && (one < *low || (one == *low && is_low_open))) return false;
+  return !high || (one <= *high && !(one == *high && is_high_open));
+}
+
 std::string json(const Patient& patient) {
   static const std::map<Kind, const char*> lists{{Kind::observation, "observations"},
                                                  {Kind::condition, "conditions"},

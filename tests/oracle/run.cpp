@@ -65,7 +65,14 @@ class Samples {
     }
     report.counts.add(*answers);
     const Difference least = options_.only_unsound ? Difference::unsound : Difference::inexact;
-    if (options_.print || answers->difference() >= least) report.notable.push_back(pair);
+    bool is_notable = options_.print || answers->difference() >= least;
+    if (options_.properties) {
+      if (const auto breach = find_breach(sample.protocol, patient, sides.runtime(), few_fillings)) {
+        ++report.counts.breaches[static_cast<std::size_t>(breach->property)];
+        is_notable = true;
+      }
+    }
+    if (is_notable) report.notable.push_back(pair);
     if (!options_.skipped) return;
     for (std::size_t c = 0; c < answers->definition.criteria.size(); ++c) {
       if (answers->definition.criteria[c]) continue;
@@ -136,7 +143,9 @@ bool run(const Options& options) {
   const Counts counts = run(options, folder);
   std::filesystem::remove_all(folder);
   std::cout << text(counts) << std::endl;
-  return counts.uncompiled == 0 && counts.unsound == 0 && (!options.exact || counts.inexact == 0);
+  const bool is_exact_enough = !options.exact || counts.inexact == 0;
+  return counts.uncompiled == 0 && counts.unsound == 0 && counts.breaches == decltype(counts.breaches){} &&
+         is_exact_enough;
 }
 
 }  // namespace eligo::oracle

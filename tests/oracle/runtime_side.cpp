@@ -1,8 +1,45 @@
 #include "tests/oracle/runtime_side.h"
 
+#include <algorithm>
 #include <fstream>
 
+#include "runtime/exact/evidence.h"
+
 namespace eligo::oracle {
+namespace {
+
+bool is_cut_short(const eligo::Screening& screening) {
+  const auto is_limit = [](const Reason& reason) { return reason.code == ReasonCode::not_settled; };
+  return std::any_of(screening.criteria.begin(), screening.criteria.end(), [&](const CriterionOutcome& one) {
+    return std::any_of(one.reasons.begin(), one.reasons.end(), is_limit);
+  });
+}
+
+/// The place of a record in the patient: the runtime counts those of each list for itself.
+std::size_t place_of(const eligo::Record& record, const Patient& patient) {
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i < patient.records.size(); ++i) {
+    const bool is_of_list =
+        static_cast<int>(kind_of(patient.records[i].fact)) == static_cast<int>(record.kind);
+    if (is_of_list && before++ == record.ordinal) return i;
+  }
+  return patient.records.size();
+}
+
+/// The runtime keeps its own order of what is complete.
+std::size_t place_of(const eligo::Complete& complete, const Vocabulary& vocabulary, const Patient& patient) {
+  const auto is_same = [&](const Complete& one) {
+    const bool is_same_list =
+        complete.kind ? one.kind && static_cast<int>(*one.kind) == static_cast<int>(*complete.kind)
+                      : one.fact == fact_named(vocabulary[complete.fact].name);
+    return is_same_list && one.from.value_or(earliest_day) == complete.period.first &&
+           one.to.value_or(latest_day) == complete.period.last;
+  };
+  const auto& all = patient.complete;
+  return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), is_same) - all.begin());
+}
+
+}  // namespace
 
 Runtime::Runtime(const std::string& text, const std::string& path) {
   std::ofstream(path) << text;
@@ -19,16 +56,24 @@ Runtime::Runtime(const std::string& text, const std::string& path) {
   parser_ = std::make_unique<PatientParser>(plan_->vocabulary);
 }
 
-std::optional<Runtime::Answer> Runtime::screen(const std::string& json) {
-  eligo::Patient patient;
+bool Runtime::read(const Patient& patient) {
   DataNotices notices;
-  if (!parser_->parse(json, 1, patient, notices)) return std::nullopt;
-  evaluate(*plan_, patient, workspace_);
+  return parser_->parse(json(patient), 1, patient_, notices);
+}
+
+eligo::Screening Runtime::screening() {
+  evaluate(*plan_, patient_, workspace_);
+  return eligo::screen(*plan_, patient_, workspace_);
+}
+
+std::optional<Runtime::Answer> Runtime::screen(const Patient& patient) {
+  if (!read(patient)) return std::nullopt;
+  evaluate(*plan_, patient_, workspace_);
   std::vector<eligo::Status> one_by_one;
   for (const auto& criterion : plan_->criteria) {
     one_by_one.push_back(status_of(workspace_[criterion.root].truth, criterion.polarity));
   }
-  const eligo::Screening screened = eligo::screen(*plan_, patient, workspace_);
+  const eligo::Screening screened = eligo::screen(*plan_, patient_, workspace_);
   Answer answer;
   bool was_ruled_out = false;
   for (std::size_t i = 0; i < screened.criteria.size(); ++i) {
@@ -40,7 +85,28 @@ std::optional<Runtime::Answer> Runtime::screen(const std::string& json) {
   }
   answer.screening.verdict = static_cast<Verdict>(screened.verdict);
   answer.needed_joint_completion |= screened.verdict == eligo::Verdict::ineligible && !was_ruled_out;
+  answer.was_cut_short = is_cut_short(screened);
   return answer;
+}
+
+std::vector<std::vector<Piece>> Runtime::evidence(const Patient& patient) {
+  std::vector<std::vector<Piece>> result;
+  if (!read(patient)) return result;
+  for (const CriterionOutcome& outcome : screening().criteria) {
+    std::vector<Piece>& items = result.emplace_back();
+    const EvidenceSet set = smallest_evidence(*plan_, patient_, outcome);
+    for (const RecordId record : set.records)
+      items.push_back({Piece::Part::record, place_of(patient_.records[record.value], patient)});
+    for (const FactId fact : set.attributes) {
+      const int named = fact_named(plan_->vocabulary[fact].name);
+      items.push_back({Piece::Part::attribute, static_cast<std::size_t>(named)});
+    }
+    for (const std::uint32_t index : set.complete) {
+      const std::size_t place = place_of(patient_.complete[index], plan_->vocabulary, patient);
+      items.push_back({Piece::Part::complete, place});
+    }
+  }
+  return result;
 }
 
 }  // namespace eligo::oracle

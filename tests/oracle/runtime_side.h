@@ -1,14 +1,25 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/include/eligo/compiler.h"
 #include "runtime/ingest.h"
 #include "runtime/verdict.h"
+#include "tests/oracle/patient.h"
 #include "tests/oracle/screen.h"
 
 namespace eligo::oracle {
+
+/// Something on record, by its place in the patient.
+struct Piece {
+  enum class Part : std::uint8_t { record, attribute, complete };
+  Part part = Part::record;
+  std::size_t index = 0;
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
 
 /// What the program itself makes of a protocol and its patients, through text and JSON, as a user would.
 class Runtime {
@@ -21,14 +32,22 @@ class Runtime {
   struct Answer {
     Screening screening;
     bool needed_joint_completion = false;  ///< the conditions taken one by one had left something open
+    bool was_cut_short = false;            ///< there were more cases than the runtime looks at
   };
   /// Empty if the document could not be read.
-  std::optional<Answer> screen(const std::string& json);
+  std::optional<Answer> screen(const Patient& patient);
+
+  /// What settles each criterion, as the runtime says; nothing for those that are open.
+  std::vector<std::vector<Piece>> evidence(const Patient& patient);
 
  private:
+  bool read(const Patient& patient);
+  eligo::Screening screening();
+
   std::string error_;
   std::optional<Plan> plan_;
   std::unique_ptr<PatientParser> parser_;
+  eligo::Patient patient_;
   Workspace workspace_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "tests/oracle/properties.h"
 #include "tests/oracle/sample.h"
 #include "tests/oracle/shrink.h"
 
@@ -37,29 +38,70 @@ std::string answers_text(const Answers& answers) {
   return result + line("verdict", name(runtime.verdict), name(definition.verdict));
 }
 
-void shrink_difference(Protocol& protocol, Patient& patient, Difference difference, BothSides& sides) {
-  shrink(protocol, patient, [&](const Protocol& less, const Patient& of) {
-    if (!sides.take(less)) return false;
-    const auto answers = sides.ask(of);
-    return answers && answers->difference() == difference;
-  });
-  sides.take(protocol);
-}
+class Shower {
+ public:
+  Shower(Sample sample, std::size_t patient, const Options& options, BothSides& sides)
+      : protocol_(std::move(sample.protocol)),
+        patient_(std::move(sample.patients[patient])),
+        options_(options),
+        sides_(sides) {}
+
+  std::string text() {
+    if (!sides_.take(protocol_)) return rules_text(protocol_) + sides_.error();
+    auto answers = sides_.ask(patient_);
+    if (!answers) return rules_text(protocol_) + json(patient_) + "\n  unreadable\n";
+    auto breach = options_.properties ? this->breach(patient_, few_fillings) : std::nullopt;
+    if (options_.shrink && breach) {
+      shrink_to([&](const Patient& less) {
+        const auto same = this->breach(less, many_fillings);
+        return same && same->property == breach->property;
+      });
+      breach = this->breach(patient_, many_fillings);
+    } else if (options_.shrink && answers->difference() != Difference::none) {
+      shrink_to([&](const Patient& less) {
+        const auto same = sides_.ask(less);
+        return same && same->difference() == answers->difference();
+      });
+    }
+    return pair_text() + (breach ? breach_text(*breach) : "");
+  }
+
+ private:
+  std::optional<Breach> breach(const Patient& patient, std::size_t fillings) {
+    return find_breach(sides_.protocol(), patient, sides_.runtime(), fillings);
+  }
+
+  template <typename IsThere>
+  void shrink_to(IsThere is_there) {
+    shrink(protocol_, patient_, [&](const Protocol& protocol, const Patient& patient) {
+      return sides_.take(protocol) && is_there(patient);
+    });
+    sides_.take(protocol_);
+  }
+
+  std::string pair_text() { return rules_text(protocol_) + patient_text(patient_); }
+
+  std::string patient_text(const Patient& patient) {
+    const auto answers = sides_.ask(patient);
+    return json(patient) + "\n" + (answers ? answers_text(*answers) : "  unreadable\n");
+  }
+
+  std::string breach_text(const Breach& breach) {
+    return std::string("  but with ") + property_names[static_cast<std::size_t>(breach.property)] + "\n" +
+           patient_text(breach.other);
+  }
+
+  Protocol protocol_;
+  Patient patient_;
+  const Options& options_;
+  BothSides& sides_;
+};
 
 }  // namespace
 
 std::string shown(std::size_t pair, const Options& options, BothSides& sides) {
-  auto [protocol, patients] = sample(options.seed, pair / Sample::size);
-  Patient& patient = patients[pair % Sample::size];
-  const std::string head = "---- pair " + std::to_string(pair) + "\n";
-  if (!sides.take(protocol)) return head + rules_text(protocol) + sides.error();
-  auto answers = sides.ask(patient);
-  if (!answers) return head + rules_text(protocol) + json(patient) + "\n  unreadable\n";
-  if (options.shrink && answers->difference() != Difference::none) {
-    shrink_difference(protocol, patient, answers->difference(), sides);
-    answers = sides.ask(patient);
-  }
-  return head + rules_text(protocol) + json(patient) + "\n" + answers_text(*answers);
+  Shower shower(sample(options.seed, pair / Sample::size), pair % Sample::size, options, sides);
+  return "---- pair " + std::to_string(pair) + "\n" + shower.text();
 }
 
 }  // namespace eligo::oracle

@@ -53,6 +53,7 @@ class Smaller {
   // ---- conditions
 
   void condition(Condition& condition) {
+    if (change_.is_made()) return;  // what it refers to may be gone
     for (const Condition& part : parts_of(condition)) {
       if (!change_.now()) continue;
       condition = Condition(part);
@@ -142,6 +143,7 @@ class Smaller {
   // ---- quantities
 
   void quantity(Quantity& quantity) {
+    if (change_.is_made()) return;
     using Op = Quantity::Op;
     std::vector<Quantity> parts = quantity.operands;
     if (quantity.op == Op::derived) parts.push_back(protocol_.derived[quantity.index]);
