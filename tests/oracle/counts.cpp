@@ -24,6 +24,14 @@ void Counts::add(const Counts& other) {
                                   &Counts::uncompiled,   &Counts::unsound,  &Counts::inexact};
   for (const auto one : all) this->*one += other.*one;
   for (std::size_t i = 0; i < breaches.size(); ++i) breaches[i] += other.breaches[i];
+  add(other.settling);
+}
+
+void Counts::add(const SettlingCounts& other) {
+  settling.sets += other.sets;
+  settling.confirmed += other.confirmed;
+  settling.missed += other.missed;
+  settling.larger += other.larger;
 }
 
 std::string text(const Counts& counts) {
@@ -38,6 +46,10 @@ std::string text(const Counts& counts) {
       << " not compiled; " << counts.unsound << " unsound, " << counts.inexact << " inexact";
   for (std::size_t i = 0; i < property_names.size(); ++i) {
     if (counts.breaches[i] > 0) out << ", " << counts.breaches[i] << " by " << property_names[i];
+  }
+  if (const SettlingCounts& settling = counts.settling; settling.sets > 0) {
+    out << "; of " << settling.sets << " sets of questions that can rule out " << settling.confirmed
+        << " confirmed, " << settling.missed << " single ones missed, " << settling.larger << " hold another";
   }
   return out.str();
 }

@@ -16,6 +16,8 @@ int main(int argc, char** argv) {
   app.add_option("--show", options.show, "so many differences in full");
   app.add_flag("--properties", options.properties,
                "see, too, that a gap filled changes nothing settled, and that evidence is sound and minimal");
+  app.add_flag("--settling", options.settling,
+               "answer questions that are said to settle a verdict, and those that are not, at random");
   app.add_flag("--shrink", options.shrink, "what is shown is made as small as it can be");
   app.add_flag("--print", options.print, "show every pair, alike or not");
   app.add_flag("--unsound", options.only_unsound, "show no inexact ones");

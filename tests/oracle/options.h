@@ -12,6 +12,7 @@ struct Options {
   std::size_t limit = 500;
   std::size_t show = 5;
   bool properties = false;
+  bool settling = false;
   bool shrink = false;
   bool print = false;
   bool exact = false;

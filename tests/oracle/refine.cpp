@@ -17,8 +17,14 @@ bool can_bear(Kind kind, int field) {
 
 class Refiner {
  public:
-  Refiner(const Protocol& protocol, Patient& patient, Random& random)
-      : protocol_(protocol), asks_(asks_of(protocol)), patient_(patient), random_(random) {
+  using MayFill = std::function<bool(const Subject&)>;
+
+  Refiner(const Protocol& protocol, Patient& patient, Random& random, const MayFill& may_fill)
+      : protocol_(protocol),
+        asks_(asks_of(protocol)),
+        patient_(patient),
+        random_(random),
+        may_fill_(may_fill) {
     const Date& as_of = patient.anchors.front();
     if (as_of.kind == Date::Kind::exact) as_of_ = as_of.day;
   }
@@ -26,7 +32,12 @@ class Refiner {
   bool fill_one() {
     anchors();
     attributes();
-    for (Record& record : patient_.records) this->record(record);
+    for (std::size_t i = 0; i < patient_.records.size(); ++i) {
+      subject_ = {};
+      subject_.fact = patient_.records[i].fact;
+      subject_.record = i;
+      record(patient_.records[i]);
+    }
     for (int fact = 0; fact < unlisted_drug(); ++fact) list(fact);
     if (fillings_.empty()) return false;
     random_.one_of(fillings_)();
@@ -34,15 +45,21 @@ class Refiner {
   }
 
  private:
-  void offer(std::function<void()> filling) { fillings_.push_back(std::move(filling)); }
+  void offer(std::function<void()> filling) {
+    if (may_fill_(subject_)) fillings_.push_back(std::move(filling));
+  }
 
   // ---- days
 
   void anchors() {
     for (std::size_t i = 0; i < patient_.anchors.size(); ++i) {
       Date& date = patient_.anchors[i];
+      subject_ = {};
+      subject_.anchor = i;
       offer_day(date, i == 0 ? today() - 20 : today() - 5, today() + 40);
     }
+    subject_ = {};
+    subject_.fact = 0;  // the birth date is the first of the attributes
     if (as_of_) offer_day(patient_.birth, *as_of_ - 30'000, *as_of_);
   }
 
@@ -69,6 +86,8 @@ class Refiner {
       const int asked = static_cast<int>(fact);
       if (kind_of(asked) != Kind::attribute || asks_.facts[fact].queries.empty()) continue;
       Value& value = patient_.attributes[fact];
+      subject_ = {};
+      subject_.fact = asked;
       const bool is_missing = value.kind == Value::Kind::missing;
       if (!is_missing || is_recording_free(asked)) offer_value(value, asked);
     }
@@ -204,8 +223,12 @@ class Refiner {
   void list(int fact) {
     const Kind kind = kind_of(fact);
     if (kind == Kind::attribute || asks_.facts[fact].queries.empty()) return;
+    subject_ = {};
+    subject_.fact = fact;
     if (is_recording_free(fact) && has_room(fact)) offer([this, fact] { add_record(fact); });
     offer_complete({std::nullopt, fact, {}, {}});
+    subject_ = {};
+    subject_.list = kind;
     offer_complete({kind, -1, {}, {}});
   }
 
@@ -264,15 +287,18 @@ class Refiner {
   Asks asks_;
   Patient& patient_;
   Random& random_;
+  const MayFill& may_fill_;
+  Subject subject_;  ///< of what is offered
   std::optional<Day> as_of_;
   std::vector<std::function<void()>> fillings_;
 };
 
 }  // namespace
 
-std::optional<Patient> refined(const Protocol& protocol, const Patient& patient, Random& random) {
+std::optional<Patient> refined(const Protocol& protocol, const Patient& patient, Random& random,
+                               const std::function<bool(const Subject&)>& may_fill) {
   Patient result = patient;
-  if (!Refiner(protocol, result, random).fill_one()) return std::nullopt;
+  if (!Refiner(protocol, result, random, may_fill).fill_one()) return std::nullopt;
   return result;
 }
 

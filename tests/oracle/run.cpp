@@ -72,6 +72,11 @@ class Samples {
         is_notable = true;
       }
     }
+    if (options_.settling && answers->runtime.screening.verdict == Verdict::undetermined) {
+      const SettlingCounts settling = look_at_settling(sample.protocol, patient, sides.runtime());
+      report.counts.add(settling);
+      is_notable |= settling.missed > 0;
+    }
     if (is_notable) report.notable.push_back(pair);
     if (!options_.skipped) return;
     for (std::size_t c = 0; c < answers->definition.criteria.size(); ++c) {

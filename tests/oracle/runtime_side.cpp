@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "runtime/exact/evidence.h"
+#include "runtime/exact/questions.h"
 
 namespace eligo::oracle {
 namespace {
@@ -24,6 +25,19 @@ std::size_t place_of(const eligo::Record& record, const Patient& patient) {
     if (is_of_list && before++ == record.ordinal) return i;
   }
   return patient.records.size();
+}
+
+Subject subject_of(const Reason& reason, const Vocabulary& vocabulary, const eligo::Patient& read,
+                   const Patient& patient) {
+  Subject subject;
+  if (reason.anchor.exists()) {
+    const std::string& name = vocabulary.anchors[reason.anchor.value].name;
+    subject.anchor = std::find(anchors().begin(), anchors().end(), name) - anchors().begin();
+  }
+  if (reason.kind) subject.list = static_cast<Kind>(*reason.kind);
+  if (reason.fact.exists()) subject.fact = fact_named(vocabulary[reason.fact].name);
+  if (reason.record.exists()) subject.record = place_of(read.records[reason.record.value], patient);
+  return subject;
 }
 
 /// The runtime keeps its own order of what is complete.
@@ -106,6 +120,17 @@ std::vector<std::vector<Piece>> Runtime::evidence(const Patient& patient) {
       items.push_back({Piece::Part::complete, place});
     }
   }
+  return result;
+}
+
+Settling Runtime::settling(const Patient& patient) {
+  Settling result;
+  if (!read(patient)) return result;
+  const eligo::Screening screened = screening();
+  for (const Ask& ask : screened.asks)
+    result.questions.push_back(subject_of(ask.reason, plan_->vocabulary, patient_, patient));
+  for (const SettlingSet& set : settling_sets(*plan_, patient_, workspace_, screened))
+    result.sets.push_back({set.asks, static_cast<Verdict>(set.verdict)});
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include "runtime/ingest.h"
 #include "runtime/verdict.h"
 #include "tests/oracle/patient.h"
+#include "tests/oracle/refine.h"
 #include "tests/oracle/screen.h"
 
 namespace eligo::oracle {
@@ -19,6 +20,16 @@ struct Piece {
   Part part = Part::record;
   std::size_t index = 0;
   friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+/// What the runtime would ask of an undetermined patient, and which questions it says may settle the verdict.
+struct Settling {
+  struct Set {
+    std::vector<std::size_t> questions;
+    Verdict verdict;
+  };
+  std::vector<Subject> questions;
+  std::vector<Set> sets;
 };
 
 /// What the program itself makes of a protocol and its patients, through text and JSON, as a user would.
@@ -39,6 +50,8 @@ class Runtime {
 
   /// What settles each criterion, as the runtime says; nothing for those that are open.
   std::vector<std::vector<Piece>> evidence(const Patient& patient);
+
+  Settling settling(const Patient& patient);
 
  private:
   bool read(const Patient& patient);

@@ -4,6 +4,7 @@
 
 #include "tests/oracle/properties.h"
 #include "tests/oracle/sample.h"
+#include "tests/oracle/settling.h"
 #include "tests/oracle/shrink.h"
 
 namespace eligo::oracle {
@@ -48,22 +49,19 @@ class Shower {
 
   std::string text() {
     if (!sides_.take(protocol_)) return rules_text(protocol_) + sides_.error();
-    auto answers = sides_.ask(patient_);
-    if (!answers) return rules_text(protocol_) + json(patient_) + "\n  unreadable\n";
-    auto breach = options_.properties ? this->breach(patient_, few_fillings) : std::nullopt;
-    if (options_.shrink && breach) {
-      shrink_to([&](const Patient& less) {
-        const auto same = this->breach(less, many_fillings);
-        return same && same->property == breach->property;
-      });
-      breach = this->breach(patient_, many_fillings);
-    } else if (options_.shrink && answers->difference() != Difference::none) {
+    const auto answers = sides_.ask(patient_);
+    if (!answers) return pair_text();
+    if (options_.properties) {
+      if (const auto breach = this->breach(patient_, few_fillings)) return breach_text(breach->property);
+    }
+    if (options_.settling && missed(patient_)) return missed_text();
+    if (options_.shrink && answers->difference() != Difference::none) {
       shrink_to([&](const Patient& less) {
         const auto same = sides_.ask(less);
         return same && same->difference() == answers->difference();
       });
     }
-    return pair_text() + (breach ? breach_text(*breach) : "");
+    return pair_text();
   }
 
  private:
@@ -86,9 +84,26 @@ class Shower {
     return json(patient) + "\n" + (answers ? answers_text(*answers) : "  unreadable\n");
   }
 
-  std::string breach_text(const Breach& breach) {
-    return std::string("  but with ") + property_names[static_cast<std::size_t>(breach.property)] + "\n" +
-           patient_text(breach.other);
+  std::string breach_text(Property property) {
+    if (options_.shrink) {
+      shrink_to([&](const Patient& less) {
+        const auto same = breach(less, many_fillings);
+        return same && same->property == property;
+      });
+    }
+    const auto breach = this->breach(patient_, options_.shrink ? many_fillings : few_fillings);
+    return pair_text() + "  but with " + property_names[static_cast<std::size_t>(property)] + "\n" +
+           patient_text(breach->other);
+  }
+
+  std::optional<Patient> missed(const Patient& patient) {
+    return look_at_settling(sides_.protocol(), patient, sides_.runtime()).ruled_out;
+  }
+
+  std::string missed_text() {
+    if (options_.shrink) shrink_to([&](const Patient& less) { return missed(less).has_value(); });
+    return pair_text() + "  one question is said not to rule out, but does when answered\n" +
+           patient_text(*missed(patient_));
   }
 
   Protocol protocol_;
