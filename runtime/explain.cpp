@@ -200,6 +200,8 @@ class Explainer {
       const bool is_named = titles_.contains(id.value) || parts_.contains(id.value);
       if (operand.source != node.source || is_named) {
         result.parts.push_back(this->node(id, depth + 1));
+        if (is_each(node) && operand.query.exists())
+          result.parts.back().label = asked_text(plan_[operand.query]);
       } else if (operand.query.exists()) {
         if (!is_truth(operand.op)) result.value = head(id).value;
         add_query(operand, result, depth);
@@ -207,6 +209,19 @@ class Explainer {
         add_operands(operand, result, depth, seen);
       }
     }
+  }
+
+  /// Whether the operands are one condition, asked of one drug after the other: only its name tells them
+  /// apart.
+  bool is_each(const Node& node) const {
+    const std::span<const NodeId> all = operands(node);
+    return node.op == Op::count && all.size() > 1 && plan_[all[0]].source == plan_[all[1]].source;
+  }
+
+  std::string asked_text(const Query& query) const {
+    std::string text;
+    for (const FactId fact : query.asked) text += (text.empty() ? "" : "/") + plan_.vocabulary[fact].name;
+    return text;
   }
 
   /// Branches of a choice that are not taken.

@@ -121,7 +121,8 @@ std::string Wording::request() const {
     case ReasonCode::no_reference_range:
       return "a result of " + fact() + " with the laboratory's normal range";
     case ReasonCode::partial_date:
-      return "the exact date of " + (reason_.anchor.exists() ? anchor() : fact());
+      if (reason_.anchor.exists()) return "the exact date of " + anchor();
+      return kind() == FactKind::attribute ? "the exact " + fact() : "the exact date of " + fact();
     case ReasonCode::no_date: return "the date of " + fact();
     case ReasonCode::unknown_end: return "when " + fact() + " ended, or that it goes on";
     case ReasonCode::censored_value:

@@ -148,15 +148,23 @@ void TreeText::add_parts(const Explanation& node,
     if (!is_new) return add_lines(spaces(indent), "as written out under " + at->second, Tone::dim);
   }
   std::vector<std::string> nothing;
+  std::vector<std::string> leaning;  // of drugs without a record: that there is none is assumed
   for (const Explanation& part : node.parts) {
     const std::string_view name = wants_all_ ? std::string_view() : nothing_name(node, part);
     if (name.empty()) {
       add(part, indent);
     } else {
       nothing.emplace_back(harmless(name));
+      if (node.is_quantity) continue;
+      for (const std::string& assumption : part.assumptions) {
+        if (std::find(leaning.begin(), leaning.end(), assumption) == leaning.end())
+          leaning.push_back(assumption);
+      }
     }
   }
   if (!nothing.empty()) add_lines(spaces(indent) + "nothing for: ", list_of(nothing), Tone::dim);
+  for (const std::string& assumption : leaning)
+    add_lines(spaces(indent) + "leans on: ", harmless(assumption), Tone::dim);
 }
 
 // ---------------------------------------------------------------------------------------------- patients

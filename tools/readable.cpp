@@ -27,6 +27,18 @@ void shorten_list(Explanation& node) {
   if (brace != std::string::npos && node.text.back() == '}') node.text.resize(brace);
 }
 
+bool is_each(const Explanation& node) { return node.text.find(" each with ") != std::string::npos; }
+
+/// `at least 2 drugs each with C` says C: below it stand the drugs' names alone.
+void name_each(Explanation& node) {
+  if (!is_each(node)) return;
+  for (Explanation& part : node.parts) {
+    if (part.label.empty() || !node.text.ends_with(part.text)) continue;
+    part.text = std::move(part.label);
+    part.label.clear();
+  }
+}
+
 /// A label that says nothing new goes; a title goes behind the name that it belongs to.
 void place_label(Explanation& node) {
   if (node.label.empty()) return;
@@ -90,6 +102,7 @@ void make_readable(Explanation& node) {  // NOLINT(misc-no-recursion): as deep a
   if (is_item(node)) {
     name_item(node);
   } else {
+    name_each(node);
     shorten_list(node);
     place_label(node);
   }
@@ -116,6 +129,7 @@ std::string_view nothing_name(const Explanation& parent, const Explanation& part
     const bool is_zero = part.value == "0" || (part.value.starts_with("0 ") && !is_range);
     return is_zero && part.records.empty() ? std::string_view(part.text) : std::string_view();
   }
+  if (is_each(parent) && part.truth.is_failing() && part.records.empty()) return part.text;
   return parent.is_quantity && part.truth.is_failing() ? std::string_view(part.label) : std::string_view();
 }
 

@@ -11,11 +11,12 @@ namespace eligo {
 ///  - a list says `any of` and leaves its entries to its parts;
 ///  - a comparison and the quantity that it compares are one node, with the value;
 ///  - an item of a score and its condition are one node, labelled with the item's name;
+///  - of a condition that holds of each of several drugs, the parts are the drugs' names;
 ///  - where the root would repeat the whole criterion its text is empty, and its parts speak for it.
 Explanation readable(Explanation explanation);
 
 /// The name of a part that adds nothing to what it is a part of: an item of a score without points, a domain
-/// or a dose that comes to 0. Empty if it adds something, or may.
+/// or a dose that comes to 0, a drug of which there is no record. Empty if it adds something, or may.
 std::string_view nothing_name(const Explanation& parent, const Explanation& part);
 
 }  // namespace eligo

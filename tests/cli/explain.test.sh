@@ -117,3 +117,12 @@ out_has '"by_cases":true'
 run explain "$evidence/evidence.crit" "$evidence/patients.ndjson" --patient open --format json
 out_has '{"verdict":"ineligible","ask":["a result of bilirubin"]}'
 out_has '{"verdict":"eligible","ask":['
+
+it "names the drugs of which each is asked the same, in one line those without a record"
+run explain "$evidence/evidence.crit" "$evidence/patients.ndjson" --patient left-out --criterion FAILED
+exits 0
+out_has "✓ azathioprine [up to 2025-03-01]"
+out_has "nothing for: methotrexate, belimumab"
+out_has "leans on: the list of treatments is declared complete"
+run explain "$evidence/evidence.crit" "$evidence/patients.ndjson" --patient left-out --criterion FAILED --all
+out_has "✗ belimumab [up to 2025-03-01]"

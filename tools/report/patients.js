@@ -192,13 +192,13 @@ function treeNode(index) {
         element("ul", { class: "records" }, leftOut.map(recordEntry))),
       reasons.map((reason) => element("p", { class: "reason" }, strings[reason])),
       assumptions.map((assumption) => element("p", { class: "assumption" }, `leans on: ${strings[assumption]}`)),
-      parts.length > 0 && treeParts(parts, outcome)));
+      parts.length > 0 && treeParts(parts, outcome, strings[text].includes(" each with "))));
   return item;
 }
 
 /** The parts of a node; those that add nothing to a score or a sum are named in one line that opens. */
-function treeParts(parts, outcome) {
-  const names = parts.map((part) => nothingName(outcome, nodes[part]));
+function treeParts(parts, outcome, isEach) {
+  const names = parts.map((part) => nothingName(outcome, isEach, nodes[part]));
   const rest = parts.filter((part, i) => names[i] === "");
   const nothing = parts.filter((part, i) => names[i] !== "");
   if (nothing.length === 0) return element("ul", { class: "tree" }, rest.map(treeNode));
@@ -210,9 +210,10 @@ function treeParts(parts, outcome) {
   return [rest.length > 0 && element("ul", { class: "tree" }, rest.map(treeNode)), fold];
 }
 
-/** As `nothing_name` in readable.h: an item without points, a domain or a dose that comes to 0. */
-function nothingName(parentOutcome, [outcome, text, label, value, , records]) {
+/** As `nothing_name` in readable.h: an item without points, a domain or a dose of 0, a drug without a record. */
+function nothingName(parentOutcome, isEach, [outcome, text, label, value, , records]) {
   if (outcome === 4) return /^0( (?!to )|$)/.test(strings[value]) && records.length === 0 ? strings[text] : "";
+  if (isEach && outcome === 0 && records.length === 0) return strings[text];
   return parentOutcome === 4 && outcome === 0 ? strings[label] : "";
 }
 
