@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 
 #include "compiler/amendment/amendment.h"
@@ -15,10 +17,11 @@ namespace eligo::testing {
 /// A folder for the files of one test, gone when it ends.
 class Folder {
  public:
-  explicit Folder(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("eligo-amendment-" + name)) {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
+  /// Of its own for each run: several may go on at once.
+  explicit Folder(const std::string& name) {
+    std::string made = std::filesystem::temp_directory_path() / ("eligo-amendment-" + name + "-XXXXXX");
+    if (mkdtemp(made.data()) == nullptr) throw std::runtime_error("no folder " + made);
+    path_ = made;
   }
   ~Folder() { std::filesystem::remove_all(path_); }
   Folder(const Folder&) = delete;
