@@ -8,8 +8,6 @@
 namespace eligo::oracle {
 namespace {
 
-bool is_span(int fact) { return kind_of(fact) == Kind::condition || kind_of(fact) == Kind::treatment; }
-
 bool can_bear(Kind kind, int field) {
   if (kind == Kind::treatment) return field != method && field != cause;
   return field == method || field == cause || (kind == Kind::procedure && field == indication);

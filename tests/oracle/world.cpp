@@ -120,6 +120,8 @@ int unlisted_drug() { return static_cast<int>(facts().size()); }
 Kind kind_of(int fact) { return fact == unlisted_drug() ? Kind::treatment : facts()[fact].kind; }
 Type type_of(int fact) { return fact == unlisted_drug() ? Type::none : facts()[fact].type; }
 
+bool is_span(int fact) { return kind_of(fact) == Kind::condition || kind_of(fact) == Kind::treatment; }
+
 bool is_a(int fact, int broader) {
   static const std::vector<std::vector<bool>> table = [] {
     const int count = unlisted_drug() + 1;

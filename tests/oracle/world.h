@@ -51,6 +51,7 @@ int fact_named(const std::string& name);
 int unlisted_drug();
 Kind kind_of(int fact);
 Type type_of(int fact);
+bool is_span(int fact);  ///< whether its records have an end of their own
 /// Whether every record of `fact` is one of `broader`, too.
 bool is_a(int fact, int broader);
 /// The fact at the top of what this one `is a`.

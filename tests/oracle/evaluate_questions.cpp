@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "tests/oracle/evaluator.h"
+
+namespace eligo::oracle {
+
+Outcome Evaluator::record(const Query& query) {
+  switch (query.selector) {
+    case Selector::any:
+    case Selector::ever:
+    case Selector::active:
+    case Selector::planned:
+    case Selector::receiving: return of(is_any(query));
+    case Selector::no: return of(!is_any(query));
+    case Selector::every: return every(query);
+    case Selector::unchanged: return of(is_unchanged(query));
+    case Selector::attribute: return of(is_attribute(query));
+    default: return selected(query);
+  }
+}
+
+bool Evaluator::is_any(const Query& query) {
+  if (query.is_course || query.selector == Selector::receiving) return course_hits(query) > 0;
+  const auto passes = [&](Completed* record) { return passes_test(*record, query); };
+  const Records there = recorded(query);
+  if (std::any_of(there.begin(), there.end(), passes)) return true;
+  const Records more = further(query);
+  return std::any_of(more.begin(), more.end(),
+                     [&](Completed* one) { return matches(*one, query) && passes(one); });
+}
+
+Outcome Evaluator::every(const Query& query) {
+  const Records there = recorded(query);
+  const auto passes = [&](Completed* record) { return passes_test(*record, query); };
+  if (!std::all_of(there.begin(), there.end(), passes)) return Outcome::fails;
+  const Records all = happened(query);
+  if (all.empty()) return Outcome::inapplicable;
+  return of(std::all_of(all.begin(), all.end(), passes));
+}
+
+int Evaluator::results(const Query& query) {
+  std::vector<Day> days;
+  for (Completed* record : happened(query)) {
+    if (passes_test(*record, query)) days.push_back(patient_.start(*record));
+  }
+  if (!query.apart) return static_cast<int>(days.size());
+  std::sort(days.begin(), days.end());
+  int number = 0;
+  Day next = never;
+  for (const Day day : days) {
+    if (day < next) continue;
+    ++number;
+    next = add(day, *query.apart, 1);
+  }
+  return number;
+}
+
+Completed* Evaluator::select(const Query& query, bool& is_assumed_absent) {
+  is_assumed_absent = false;
+  switch (query.selector) {
+    case Selector::most_recent:
+    case Selector::answer: return latest(query, 1, is_assumed_absent);
+    case Selector::previous: return latest(query, 2, is_assumed_absent);
+    default: break;
+  }
+  Records all = happened(query);
+  if (all.empty()) {
+    is_assumed_absent = is_assumed(query);
+    return nullptr;
+  }
+  if (query.selector == Selector::first) {
+    patient_.order(all);
+    return all.front();
+  }
+  const bool is_highest = query.selector == Selector::highest;
+  Records extreme;
+  for (Completed* one : all) {
+    if (!extreme.empty()) {
+      const Number value = patient_.value(*one);
+      const Number most = patient_.value(*extreme.front());
+      if (is_highest ? value < most : value > most) continue;
+      if (value != most) extreme.clear();
+    }
+    extreme.push_back(one);
+  }
+  return extreme[patient_.choices().choose(extreme.size())];
+}
+
+Completed* Evaluator::latest(const Query& query, std::size_t place, bool& is_assumed_absent) {
+  Records there = recorded(query);
+  if (there.size() < place) {
+    if (is_assumed(query)) {
+      is_assumed_absent = true;
+      return nullptr;
+    }
+    add_unrecorded(query, there);
+  }
+  if (there.size() < place) {
+    patient_.choices().forbid();
+    return nullptr;
+  }
+  patient_.order(there);
+  return there[there.size() - place];
+}
+
+void Evaluator::add_unrecorded(const Query& query, Records& there) {
+  const Records known = there;
+  const auto is_before_known = [&](Completed* one) {
+    return known.empty() || patient_.start(*one) <= patient_.start(*known.front());
+  };
+  for (Completed* one : further(query)) {
+    if (matches(*one, query) && is_before_known(one)) there.push_back(one);
+  }
+  const std::vector<int>& names = asked(query);
+  for (Completed& one : patient_.supplied(names.front())) {
+    if (is_asked(query, one.fact) && matches(one, query) && is_before_known(&one)) there.push_back(&one);
+  }
+}
+
+Outcome Evaluator::selected(const Query& query) {
+  bool is_assumed_absent = false;
+  Completed* record = select(query, is_assumed_absent);
+  if (is_assumed_absent) {
+    // A question that nobody answered is taken as answered with no.
+    return of(query.selector == Selector::answer && passes(query.test, Number(0), nullptr));
+  }
+  return of(record != nullptr ? passes_test(*record, query) : either());
+}
+
+bool Evaluator::is_missing(const Query& query) {
+  return patient_.patient().attributes[query.asked.front()].kind == Value::Kind::missing;
+}
+
+bool Evaluator::is_attribute(const Query& query) {
+  const Fact& fact = facts()[query.asked.front()];
+  if (!is_missing(query) || !is_assumed(query)) return passes(query.test, attribute(query), nullptr);
+  return fact.words.front() == "no" && passes(query.test, Number(0), nullptr);
+}
+
+Number Evaluator::attribute(const Query& query) {
+  const int fact = query.asked.front();
+  if (facts()[fact].type == Type::list && is_missing(query) && is_assumed(query)) return 0;
+  return patient_.attribute(fact);
+}
+
+}  // namespace eligo::oracle
