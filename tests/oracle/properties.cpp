@@ -34,27 +34,31 @@ std::optional<Patient> broken_by_filling(const Protocol& protocol, const Patient
 }
 
 /// A patient of whom nothing is known but these, and the anchors.
-Patient with_only(const Patient& patient, const std::vector<Piece>& items) {
+Patient with_only(const Patient& patient, const std::vector<Piece>& pieces) {
   Patient result;
   result.anchors = patient.anchors;
   result.attributes.resize(patient.attributes.size());
   for (std::size_t i = 0; i < patient.attributes.size() || i == 0; ++i) {
-    if (std::find(items.begin(), items.end(), Piece{Piece::Part::attribute, i}) == items.end()) continue;
+    if (std::find(pieces.begin(), pieces.end(), Piece{Piece::Part::attribute, i}) == pieces.end()) continue;
     // The birth date is the first of the attributes.
     if (i == 0) result.birth = patient.birth;
     result.attributes[i] = patient.attributes[i];
   }
-  for (const Piece& item : items) {
-    if (item.part == Piece::Part::record) result.records.push_back(patient.records[item.index]);
-    if (item.part == Piece::Part::complete) result.complete.push_back(patient.complete[item.index]);
+  for (const Piece& piece : pieces) {
+    if (piece.part == Piece::Part::record) result.records.push_back(patient.records[piece.index]);
+    if (piece.part == Piece::Part::complete) result.complete.push_back(patient.complete[piece.index]);
   }
   return result;
 }
 
-bool settles(const std::vector<Piece>& items, const Patient& patient, std::size_t criterion, Status status,
-             Runtime& runtime) {
-  const auto answer = runtime.screen(with_only(patient, items));
-  return answer && answer->screening.criteria[criterion] == status;
+/// Whether these alone settle the criterion so. What the runtime gave up on, it has not said otherwise of.
+enum class Settled : std::uint8_t { no, given_up, yes };
+
+Settled settles(const std::vector<Piece>& pieces, const Patient& patient, std::size_t criterion,
+                Status status, Runtime& runtime) {
+  const auto answer = runtime.screen(with_only(patient, pieces));
+  if (answer && answer->screening.criteria[criterion] == status) return Settled::yes;
+  return answer && answer->was_cut_short ? Settled::given_up : Settled::no;
 }
 
 std::optional<Breach> broken_evidence(const Patient& patient, const Screening& before, Runtime& runtime) {
@@ -62,13 +66,13 @@ std::optional<Breach> broken_evidence(const Patient& patient, const Screening& b
   for (std::size_t criterion = 0; criterion < evidence.size(); ++criterion) {
     const Status status = *before.criteria[criterion];
     if (status == Status::unknown) continue;
-    const std::vector<Piece>& items = evidence[criterion];
-    if (!settles(items, patient, criterion, status, runtime))
-      return Breach{Property::evidence, with_only(patient, items)};
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      std::vector<Piece> fewer = items;
+    const std::vector<Piece>& pieces = evidence[criterion];
+    if (settles(pieces, patient, criterion, status, runtime) == Settled::no)
+      return Breach{Property::evidence, with_only(patient, pieces)};
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      std::vector<Piece> fewer = pieces;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-      if (settles(fewer, patient, criterion, status, runtime))
+      if (settles(fewer, patient, criterion, status, runtime) == Settled::yes)
         return Breach{Property::minimality, with_only(patient, fewer)};
     }
   }

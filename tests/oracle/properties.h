@@ -11,9 +11,9 @@ namespace eligo::oracle {
 enum class Property : std::uint8_t {
   refinement,  ///< a gap filled changes nothing that was settled
   evidence,    ///< what is said to settle a criterion settles it alone
-  minimality   ///< and does so with nothing left out no more
+  minimality   ///< and does so no more with any of it left out
 };
-inline constexpr std::array property_names{"a gap filled", "the evidence alone", "the evidence with less"};
+inline constexpr std::array property_names{"a gap filled", "the evidence alone", "less than the evidence"};
 
 /// A property that does not hold of a patient, and the patient that shows it beside the first.
 struct Breach {

@@ -107,17 +107,17 @@ std::vector<std::vector<Piece>> Runtime::evidence(const Patient& patient) {
   std::vector<std::vector<Piece>> result;
   if (!read(patient)) return result;
   for (const CriterionOutcome& outcome : screening().criteria) {
-    std::vector<Piece>& items = result.emplace_back();
+    std::vector<Piece>& pieces = result.emplace_back();
     const EvidenceSet set = smallest_evidence(*plan_, patient_, outcome);
     for (const RecordId record : set.records)
-      items.push_back({Piece::Part::record, place_of(patient_.records[record.value], patient)});
+      pieces.push_back({Piece::Part::record, place_of(patient_.records[record.value], patient)});
     for (const FactId fact : set.attributes) {
       const int named = fact_named(plan_->vocabulary[fact].name);
-      items.push_back({Piece::Part::attribute, static_cast<std::size_t>(named)});
+      pieces.push_back({Piece::Part::attribute, static_cast<std::size_t>(named)});
     }
     for (const std::uint32_t index : set.complete) {
       const std::size_t place = place_of(patient_.complete[index], plan_->vocabulary, patient);
-      items.push_back({Piece::Part::complete, place});
+      pieces.push_back({Piece::Part::complete, place});
     }
   }
   return result;
