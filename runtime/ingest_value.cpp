@@ -83,6 +83,16 @@ std::optional<Range> read_ends(std::string_view text, Read read) {
   return read_span(text, read);
 }
 
+/// From the first to the last of a scale's grades that lie in a range; empty if none does.
+std::optional<Range> grades_in(const Range& range, std::size_t count) {
+  std::optional<Range> result;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Range grade = Range::exactly(static_cast<std::int64_t>(i));
+    if (compare(range, Comparison::equal, grade).may_hold()) result = result ? hull(*result, grade) : grade;
+  }
+  return result;
+}
+
 std::optional<Number> read_number(std::string_view text) { return Number::parse(text); }
 
 /// The denominator of `1:160` or `1/160`.
@@ -306,10 +316,12 @@ ReadValue ValueReader::read_grade(const ValueType& type, const Token& value) {
     result.range = Range::exactly(*index);
     return result;
   }
-  if (const auto span = read_span(text, read_index)) {
-    ReadValue result;
-    result.range = *span;
-    return result;
+  if (const auto range = read_ends(text, read_index)) {
+    if (const auto grades = grades_in(*range, type.words.size())) {
+      ReadValue result;
+      result.range = *grades;
+      return result;
+    }
   }
   if (value.is_text() && !has_digit(text)) {
     return flawed(Flaw::unlisted_word, word_problem(vocabulary_, type, text));

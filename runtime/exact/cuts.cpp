@@ -28,7 +28,7 @@ class Finder {
   Cuts find(const std::vector<NodeId>& nodes) {
     for (const NodeId id : nodes) {
       const Node& node = plan_[id];
-      if (node.query.exists()) look_at(plan_[node.query]);
+      if (node.query.exists()) look_at(node.query);
       if (node.op == Op::compare) compared(node);
     }
     for (Cuts::OfFact& fact : cuts_.facts) {
@@ -55,7 +55,10 @@ class Finder {
     return !is_known;
   }
 
-  void look_at(const Query& query) {
+  void look_at(QueryId id) {
+    if (std::find(cuts_.queries.begin(), cuts_.queries.end(), id) != cuts_.queries.end()) return;
+    cuts_.queries.push_back(id);
+    const Query& query = plan_[id];
     const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
     const std::uint32_t needed = asks_for_another(query) ? own : 0;
     for (const FactId fact : query.asked) cuts_.facts[fact.value].is_named = true;
@@ -63,7 +66,15 @@ class Finder {
       Cuts::OfFact& cuts = cuts_.facts[fact.value];
       cuts.records += needed;
       cuts.is_planned |= query.selector == Selector::planned;
+      cuts.is_ranked |= asks_which_is_extreme(query);
       for (const Test& test : query.tests) look_at(test, cuts);
+    }
+    for (const Test& test : query.tests) {
+      if (test.kind != Test::Kind::against_node) continue;
+      Sides sides;
+      sides.queries.push_back(id);
+      gather(test.node, false, sides);
+      hold_against_each_other(sides);
     }
     for (const Filter& filter : query.filters) look_at(filter);
     for (const Filter& filter : query.demands) look_at(filter);
@@ -85,27 +96,76 @@ class Finder {
     cuts.asks_recording |= filter.kind == Filter::Kind::recorded || filter.kind == Filter::Kind::not_recorded;
   }
 
-  /// A quantity of one query against a constant, as in `number of X >= 3`.
-  void compared(const Node& node) {
-    const Node& left = plan_[plan_.operands[node.first_operand]];
-    const Node& right = plan_[plan_.operands[node.first_operand + 1]];
-    if (left.query.exists() && right.op == Op::number) compared(left, right.value);
-    if (right.query.exists() && left.op == Op::number) compared(right, left.value);
+  /// Which record is the highest matters where more than its value is asked for.
+  static bool asks_which_is_extreme(const Query& query) {
+    if (query.selector != Selector::highest && query.selector != Selector::lowest) return false;
+    return !query.demands.empty() ||
+           std::any_of(query.tests.begin(), query.tests.end(), [](const Test& test) {
+             return test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
+           });
   }
 
-  void compared(const Node& node, const Number& constant) {
-    const Query& query = plan_[node.query];
+  /// What the two sides of a comparison are made of.
+  struct Sides {
+    std::vector<Number> numbers;
+    std::vector<QueryId> queries;
+    std::vector<QueryId> ages;
+    bool is_reckoned = false;  ///< by more than choosing one of them
+  };
+
+  void compared(const Node& node) {
+    Sides sides;
+    gather(plan_.operands[node.first_operand], false, sides);
+    gather(plan_.operands[node.first_operand + 1], false, sides);
+    hold_against_each_other(sides);
+  }
+
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  void gather(NodeId id, bool is_reckoned, Sides& sides) {
+    const Node& node = plan_[id];
+    if (node.op == Op::number) sides.numbers.push_back(node.value);
+    if (is_truth(node.op)) return;
     if (node.op == Op::age) {
-      for (const FactId fact : query.asked) cuts_.facts[fact.value].ages.push_back(constant);
+      sides.ages.push_back(node.query);
       return;
     }
-    const bool counts = query.selector == Selector::count || query.selector == Selector::lines;
-    for (const FactId fact : query.facts) {
-      Cuts::OfFact& cuts = cuts_.facts[fact.value];
-      cuts.values.push_back(constant);
-      if (counts && constant.sign() > 0)
-        cuts.records += static_cast<std::uint32_t>(std::min(constant.to_double(), 50.0));
+    if (node.query.exists()) {
+      sides.queries.push_back(node.query);
+      sides.is_reckoned |= is_reckoned;
+      return;
     }
+    const bool chooses = node.op == Op::choose || node.op == Op::otherwise || node.op == Op::smallest ||
+                         node.op == Op::largest;
+    for (std::uint32_t i = 0; i < node.operand_count; ++i) {
+      gather(plan_.operands[node.first_operand + i], is_reckoned || !chooses, sides);
+    }
+  }
+
+  void hold_against_each_other(const Sides& sides) {
+    for (const QueryId age : sides.ages) {
+      for (const FactId fact : plan_[age].asked) add_all(sides.numbers, cuts_.facts[fact.value].ages);
+    }
+    for (const QueryId id : sides.queries) {
+      const Query& query = plan_[id];
+      const bool counts = query.selector == Selector::count || query.selector == Selector::lines;
+      for (const FactId fact : query.facts) {
+        Cuts::OfFact& cuts = cuts_.facts[fact.value];
+        if (counts) cuts.records += most_counted(sides.numbers);
+        add_all(sides.numbers, cuts.values);
+        cuts.is_ranked |= sides.queries.size() > 1;
+        cuts.is_reckoned |= sides.is_reckoned;
+      }
+    }
+  }
+
+  static std::uint32_t most_counted(const std::vector<Number>& numbers) {
+    double most = 0;
+    for (const Number& number : numbers) most = std::max(most, std::min(number.to_double(), 50.0));
+    return static_cast<std::uint32_t>(most);
+  }
+
+  static void add_all(const std::vector<Number>& from, std::vector<Number>& to) {
+    to.insert(to.end(), from.begin(), from.end());
   }
 
   const Plan& plan_;

@@ -16,9 +16,11 @@ struct Cuts {
     std::vector<Number> factors;  ///< of its limits of normal, rising
     std::vector<Number> ages;     ///< attributes of kind date: in years
     std::uint32_t records =
-        0;  ///< so many further ones there may have to be for every question to find its own
-    bool is_planned = false;  ///< some query asks for what is planned of it
-    bool is_named = false;    ///< by a query, itself rather than as a part of a broader fact
+        0;                   ///< so many further ones there may have to be for every question to find its own
+    bool is_ranked = false;  ///< its values are held against each other, or against those of another fact
+    bool is_reckoned = false;  ///< its values stand in arithmetic
+    bool is_planned = false;   ///< some query asks for what is planned of it
+    bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact
   };
   struct OfField {
     std::vector<Number> values;
@@ -26,8 +28,9 @@ struct Cuts {
     std::vector<FactId> facts;
     bool asks_recording = false;  ///< some filter asks whether it is recorded
   };
-  std::vector<OfFact> facts;    ///< by FactId
-  std::vector<OfField> fields;  ///< by FieldId
+  std::vector<OfFact> facts;     ///< by FactId
+  std::vector<OfField> fields;   ///< by FieldId
+  std::vector<QueryId> queries;  ///< that ask, each once
 };
 
 /// All nodes that the roots lean on, with themselves, in rising order.

@@ -181,17 +181,13 @@ std::vector<Gap> all_gaps_of(const Plan& plan, const Patient& patient, const Wor
 const std::vector<QueryId>& OpenQueries::of(NodeId root) {
   visited_.clear();
   queries_.clear();
-  is_any_repeated_ = false;
   visit(root);
   return queries_;
 }
 
 void OpenQueries::visit(NodeId id) {
   if (is_settled(plan_, workspace_, id)) return;
-  if (std::find(visited_.begin(), visited_.end(), id) != visited_.end()) {
-    is_any_repeated_ = true;
-    return;
-  }
+  if (std::find(visited_.begin(), visited_.end(), id) != visited_.end()) return;
   visited_.push_back(id);
   const Node& node = plan_[id];
   if (!node.query.exists()) {
@@ -200,11 +196,8 @@ void OpenQueries::visit(NodeId id) {
     }
     return;
   }
-  if (std::find(queries_.begin(), queries_.end(), node.query) != queries_.end()) {
-    is_any_repeated_ = true;
-  } else {
+  if (std::find(queries_.begin(), queries_.end(), node.query) == queries_.end())
     queries_.push_back(node.query);
-  }
   const Query& query = plan_[node.query];
   for (const Test& test : query.tests) {
     if (test.when.exists()) visit(test.when);

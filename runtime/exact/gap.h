@@ -47,8 +47,6 @@ class OpenQueries {
 
   /// In the order written, each once.
   const std::vector<QueryId>& of(NodeId root);
-  /// Whether some open node was reached in two ways, so that its operands are not independent of each other.
-  [[nodiscard]] bool is_any_repeated() const { return is_any_repeated_; }
 
  private:
   void visit(NodeId id);
@@ -57,7 +55,6 @@ class OpenQueries {
   const Workspace& workspace_;
   std::vector<NodeId> visited_;
   std::vector<QueryId> queries_;
-  bool is_any_repeated_ = false;
 };
 
 }  // namespace eligo

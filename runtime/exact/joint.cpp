@@ -12,22 +12,6 @@ Gap key_of(Gap gap) {
   return gap;
 }
 
-/// Queries that take their own parts as independent though they may not be.
-bool is_coarse(const Query& query) {
-  switch (query.selector) {
-    case Selector::previous:
-    case Selector::lines:
-    case Selector::unchanged_dose: return true;
-    default: break;
-  }
-  const bool asks_normal = std::any_of(query.tests.begin(), query.tests.end(), [](const Test& test) {
-    return test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
-  });
-  const bool is_extreme = query.selector == Selector::highest || query.selector == Selector::lowest;
-  return query.is_course || query.apart || query.tests.size() > 1 ||
-         (is_extreme && (asks_normal || !query.demands.empty()));
-}
-
 template <typename Item>
 bool have_common(const std::vector<Item>& a, const std::vector<Item>& b) {
   return std::any_of(a.begin(), a.end(),
@@ -43,23 +27,14 @@ Joint::~Joint() = default;
 
 Joint::Leans Joint::leans_of(NodeId root) {
   Leans result;
-  OpenQueries open(plan_, workspace_);
-  result.queries = open.of(root);
-  result.is_repeated = open.is_any_repeated();
+  result.queries = OpenQueries(plan_, workspace_).of(root);
   for (const QueryId query : result.queries) {
-    result.is_coarse |= is_coarse(plan_[query]);
     for (const Gap& gap : gaps_of(plan_, patient_, workspace_, query)) {
-      const auto add = [&](const Gap& key) {
-        const auto& gaps = result.gaps;
-        result.is_repeated |= std::find(gaps.begin(), gaps.end(), key) != gaps.end();
-        result.gaps.push_back(key);
-      };
-      add(key_of(gap));
+      result.gaps.push_back(key_of(gap));
       if (gap.kind != Gap::Kind::list || !gap.fact.exists()) continue;
       for (const FactId narrower : plan_.vocabulary[gap.fact].narrower) {
-        Gap key = gap;
-        key.fact = narrower;
-        add(key);
+        result.gaps.push_back(gap);
+        result.gaps.back().fact = narrower;
       }
     }
   }
@@ -78,14 +53,13 @@ Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
 Joint::Outcomes Joint::of(NodeId root) {
   const Truth open = workspace_[root].truth;
   if (open.is_settled()) return {open, false};
-  const Leans leans = leans_of(root);
-  if (!leans.is_repeated && !leans.is_coarse) return {open, false};
   Outcomes result{Truth::none(), false};
   for (const Truth one : {Truth::holds(), Truth::fails(), Truth::inapplicable()}) {
     if ((open.outcomes() & one.outcomes()) == 0) continue;
     const Found found = find({{root, one}}, Search::limit);
     if (found != Found::no) result.truth = either(result.truth, one);
     result.is_undecided |= found == Found::undecided;
+    if (result.truth.may_hold() && result.truth.may_fail()) return {open, result.is_undecided};
   }
   if (result.truth == Truth::none()) return {open, true};
   if (result.truth.is_settled()) result.is_undecided = false;

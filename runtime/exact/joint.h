@@ -32,8 +32,6 @@ class Joint {
   struct Leans {
     std::vector<Gap> gaps;
     std::vector<QueryId> queries;
-    bool is_repeated = false;  ///< it leans on something in two ways
-    bool is_coarse = false;    ///< one of its queries is evaluated more widely than it must be
   };
   Leans leans_of(NodeId root);
   /// Groups of goals that share gaps.

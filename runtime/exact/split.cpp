@@ -6,6 +6,8 @@
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/test.h"
 #include "runtime/evaluator/window.h"
+#include "runtime/exact/split_days.h"
+#include "runtime/exact/split_range.h"
 
 namespace eligo {
 namespace {
@@ -20,17 +22,18 @@ class Splitter {
         workspace_(workspace),
         query_(plan[query]),
         answer_(workspace.queries[query.value]),
-        as_of_(as_of_date(plan, patient)) {}
+        as_of_(as_of_date(plan, patient)),
+        by_{plan, cuts, patient, workspace, query_, answer_, as_of_} {}
 
   std::vector<GapCase> run(const Gap& gap) {
     switch (gap.kind) {
-      case Gap::Kind::anchor: anchor(gap.anchor); break;
+      case Gap::Kind::anchor: return cases_of_anchor(by_, gap.anchor);
       case Gap::Kind::attribute: attribute(gap.fact); break;
       case Gap::Kind::identity: identity(gap.record.value); break;
       case Gap::Kind::field: field(gap.record.value, gap.field); break;
       case Gap::Kind::value: value(gap.record.value); break;
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
-      case Gap::Kind::date: date(gap.record.value); break;
+      case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
       case Gap::Kind::order: order(gap.record.value); break;
       case Gap::Kind::list: list(gap); break;
       case Gap::Kind::half_life: break;
@@ -41,25 +44,7 @@ class Splitter {
  private:
   const Record& record(std::uint32_t index) const { return patient_.records[index]; }
 
-  // ---- anchors and attributes
-
-  /// At the days on record, which are what windows around the anchor are held against.
-  void anchor(AnchorId id) {
-    if (id.value >= patient_.anchors.size()) return;
-    const DateRange days = patient_.anchors[id.value].value_or(DateRange{});
-    for (const DateRange& part : split(days, recorded_days())) cases_.push_back(AnchorCase{id, part});
-  }
-
-  std::vector<Day> recorded_days() const {
-    std::vector<Day> days;
-    for (const Record& one : patient_.records) {
-      if (!one.has_date) continue;
-      for (const Day day : {one.start.first, one.end.last}) {
-        if (day > earliest_day && day < latest_day) days.push_back(day);
-      }
-    }
-    return days;
-  }
+  // ---- attributes
 
   void attribute(FactId fact) {
     Attribute base;
@@ -75,7 +60,7 @@ class Splitter {
       cases_.push_back(AttributeCase{std::move(one)});
     };
     if (type.kind == ValueKind::date) {
-      for (const DateRange& part : split(base.date, birthday_cuts(fact))) {
+      for (const DateRange& part : parts_of_birth(by_, base.date, cuts(fact).ages)) {
         add([&](Attribute& one) { one.date = part; });
       }
     } else if (type.kind == ValueKind::list) {
@@ -83,24 +68,8 @@ class Splitter {
         add([&](Attribute& one) { one.list.resize(count); });
       }
     } else if (!base.word && !base.is_word_unlisted) {
-      each_value(type, base.value, fact, [&](const auto& set) { add(set); });
+      each_value(type, base.value, fact, {}, [&](const auto& set) { add(set); });
     }
-  }
-
-  /// The days before which one is of an age that some rule asks about.
-  std::vector<Day> birthday_cuts(FactId fact) const {
-    std::vector<Day> days;
-    if (answer_.to.last >= latest_day || answer_.to.first <= earliest_day) return days;
-    for (const Number& age : cuts(fact).ages) {
-      const auto years = static_cast<std::int64_t>(std::clamp(age.to_double(), 0.0, 200.0));
-      for (const Day on : {answer_.to.first, answer_.to.last}) {
-        const auto birthday = [&](std::int64_t completed) {
-          return add(on, Period{static_cast<std::int32_t>(12 * completed), 0}, -1) + 1;
-        };
-        days.insert(days.end(), {birthday(years), birthday(years + 1)});
-      }
-    }
-    return days;
   }
 
   std::size_t most_counted(FactId fact) const {
@@ -115,9 +84,10 @@ class Splitter {
     return fact.exists() ? cuts_.facts[fact.value] : none;
   }
 
-  /// Calls `add` with a function that sets one of the values that there may be.
+  /// Calls `add` with a function that sets one of the values that there may be. `limits`: of normal.
   template <typename Add>
-  void each_value(const ValueType& type, const Range& value, FactId fact, Add add) const {
+  void each_value(const ValueType& type, const Range& value, FactId fact, const std::vector<Number>& limits,
+                  Add add) const {
     if (type.kind == ValueKind::word || type.kind == ValueKind::grade) {
       const bool is_word = type.kind == ValueKind::word;
       for (std::uint32_t i = 0; i < type.words.size(); ++i) {
@@ -128,10 +98,15 @@ class Splitter {
           if (!is_word) one.value = Range::exactly(i);
         });
       }
-      if (is_word && !type.is_closed) add([](auto& one) { one.is_word_unlisted = true; });
+      if (is_word && !type.is_closed) {
+        add([](auto& one) {
+          one.flaw = Flaw::none;
+          one.is_word_unlisted = true;
+        });
+      }
       return;
     }
-    for (const Range& part : split(value, cuts(fact).values)) {
+    for (const Range& part : parts_of(value, fact, limits)) {
       add([&](auto& one) {
         one.flaw = Flaw::none;
         one.value = part;
@@ -139,12 +114,54 @@ class Splitter {
     }
   }
 
+  /// Where the rules can tell values apart; then, if only their order is left, so many values that any order
+  /// can come about. Where something is reckoned from them, in halves.
+  std::vector<Range> parts_of(const Range& value, FactId fact, std::vector<Number> at) const {
+    if (value.is_exact()) return {};
+    const Cuts::OfFact& own = cuts(fact);
+    at.insert(at.end(), own.values.begin(), own.values.end());
+    if (!own.factors.empty()) at.emplace_back(0);
+    std::vector<Range> parts = split(value, at);
+    if (!parts.empty()) return parts;
+    std::size_t open = 1;
+    if (own.is_ranked) parts = split(value, ranked_values(open));
+    if (!parts.empty()) return parts;
+    return own.is_reckoned ? halves(value) : points(value, open);
+  }
+
+  /// All that values which are held against each other can be told apart by; counts those that are open.
+  std::vector<Number> ranked_values(std::size_t& open) const {
+    std::vector<Number> at;
+    for (const Cuts::OfFact& one : cuts_.facts) {
+      if (one.is_ranked) at.insert(at.end(), one.values.begin(), one.values.end());
+    }
+    for (const Record& one : patient_.records) {
+      if (!cuts(one.fact).is_ranked || one.status == RecordStatus::void_) continue;
+      const Range value = value_of(one);
+      if (value.low) at.push_back(value.low->value);
+      if (value.high) at.push_back(value.high->value);
+      if (!value.is_exact()) ++open;
+      const std::vector<Number> multiples = multiples_of_normal(one);
+      at.insert(at.end(), multiples.begin(), multiples.end());
+    }
+    return at;
+  }
+
+  std::vector<Number> multiples_of_normal(const Record& one) const {
+    std::vector<Number> at;
+    for (const auto& limit : {one.lower_limit, one.upper_limit}) {
+      if (!limit || !limit->is_exact()) continue;
+      for (const Number& factor : cuts(one.fact).factors) at.push_back(factor * limit->low->value);
+    }
+    return at;
+  }
+
   void value(std::uint32_t index) {
     const Record& known = record(index);
     if (!known.fact.exists()) return;
     const ValueType& type = plan_.vocabulary[known.fact].type;
     if (has_readable_value(known) && (known.value.is_exact() || known.word || known.is_word_unlisted)) return;
-    each_value(type, value_of(known), known.fact, [&](const auto& set) {
+    each_value(type, value_of(known), known.fact, multiples_of_normal(known), [&](const auto& set) {
       Record one = known;
       set(one);
       cases_.push_back(RecordCase{index, one});
@@ -155,10 +172,12 @@ class Splitter {
     const Record& known = record(index);
     if (is_upper ? known.upper_limit.has_value() : known.lower_limit.has_value()) return;
     const Range* supposed = patient_.supposed.ratio(index, is_upper);
-    for (const Range& part :
-         split(supposed != nullptr ? *supposed : Range::anything(), cuts(known.fact).factors)) {
-      cases_.push_back(RatioCase{{index, is_upper, part}});
-    }
+    const Range ratio = supposed != nullptr ? *supposed : Range::anything();
+    std::vector<Number> at = cuts(known.fact).factors;
+    at.emplace_back(0);
+    std::vector<Range> parts = split(ratio, at);
+    if (parts.empty() && !ratio.is_exact()) parts = points(ratio, 1);
+    for (const Range& part : parts) cases_.push_back(RatioCase{{index, is_upper, part}});
   }
 
   // ---- the record itself
@@ -173,6 +192,11 @@ class Splitter {
     const DateRange end = span_of(as_of_, known).end;
     if (known.kind == FactKind::condition && end.last < latest_day) counts.end = end;
     if (known.flaw == Flaw::bad_status || known.flaw == Flaw::unrecognised_name) counts.flaw = Flaw::none;
+    if (known.flaw == Flaw::bad_status) {
+      Record planned = counts;
+      planned.status = RecordStatus::planned;
+      cases_.push_back(RecordCase{index, planned});
+    }
     Record counts_not = known;
     counts_not.status = RecordStatus::void_;
     cases_.push_back(RecordCase{index, counts});
@@ -210,8 +234,9 @@ class Splitter {
     } else {
       const bool is_dose = id == plan_.dose;
       const Range range = is_dose ? larger(base.quantity, Range::exactly(0)) : base.quantity;
-      for (const Range& part : split(range, mentioned.values))
-        add([&](FieldValue& one) { one.quantity = part; });
+      std::vector<Range> parts = split(range, mentioned.values);
+      if (parts.empty()) parts = halves(range);
+      for (const Range& part : parts) add([&](FieldValue& one) { one.quantity = part; });
     }
   }
 
@@ -233,67 +258,7 @@ class Splitter {
     }
   }
 
-  // ---- days
-
-  static bool has_span(const Record& one) {
-    return one.kind == FactKind::condition || one.kind == FactKind::treatment;
-  }
-
-  void date(std::uint32_t index) {
-    const Record& known = record(index);
-    const Extent span = span_of(as_of_, known);
-    const bool is_one_day = !has_span(known) && span.start == span.end;
-    const std::vector<Day> cuts = day_cuts(index);
-    for (const DateRange& start : split(span.start, cuts)) {
-      if (start.first > span.end.last || is_out_of_order(index, start)) continue;
-      Record one = dated(known, start);
-      one.end = is_one_day ? start : span.end;
-      cases_.push_back(RecordCase{index, one});
-    }
-    if (!cases_.empty() || is_one_day) return;
-    for (const DateRange& end : split(span.end, cuts)) {
-      Record one = dated(known, span.start);
-      one.end = end;
-      one.is_ongoing = known.is_ongoing && end.last == latest_day;
-      cases_.push_back(RecordCase{index, one});
-    }
-  }
-
-  /// Further records of one fact come in the order of their days.
-  bool is_out_of_order(std::uint32_t index, const DateRange& start) const {
-    if (index < patient_.recorded_count()) return false;
-    for (std::uint32_t i = patient_.recorded_count(); i < patient_.records.size(); ++i) {
-      if (record(i).fact != record(index).fact) continue;
-      if (i < index ? start.last < record(i).start.first : start.first > record(i).start.last) return true;
-    }
-    return false;
-  }
-
-  static Record dated(const Record& known, const DateRange& start) {
-    Record one = known;
-    one.has_date = true;
-    one.has_bad_date = false;
-    one.start = start;
-    return one;
-  }
-
-  /// Where the window begins and ends, where lists that are complete do, and the days of the other records
-  /// asked about.
-  std::vector<Day> day_cuts(std::uint32_t index) const {
-    std::vector<Day> cuts{answer_.from.first,  answer_.from.last, answer_.to.first + 1,
-                          answer_.to.last + 1, as_of_.first,      as_of_.last + 1};
-    for (const Complete& complete : patient_.complete) {
-      cuts.push_back(complete.period.first);
-      cuts.push_back(complete.period.last + 1);
-    }
-    for (std::uint32_t i = 0; i < answer_.evidence_count; ++i) {
-      const Evidence& evidence = workspace_.evidence[answer_.first_evidence + i];
-      if (evidence.role == Role::void_ || evidence.record.value == index) continue;
-      const Extent span = span_of(as_of_, record(evidence.record.value));
-      cuts.insert(cuts.end(), {span.start.first, span.start.last + 1, span.end.last + 1});
-    }
-    return cuts;
-  }
+  // ---- order
 
   /// Each of the records of that day as the last of those whose order is open.
   void order(std::uint32_t index) {
@@ -381,6 +346,7 @@ class Splitter {
   const Query& query_;
   const QueryAnswer& answer_;
   DateRange as_of_;
+  Splitting by_;
   std::vector<GapCase> cases_;
 };
 
