@@ -157,6 +157,14 @@ bool pick_previous(Look& look) {
 
 }  // namespace
 
+bool is_nothing_recorded(const Look& look) {
+  const auto& candidates = look.scratch().candidates;
+  const auto recorded = std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return candidate.record < look.patient.recorded_count();
+  });
+  return recorded < (look.query.selector == Selector::previous ? 2 : 1);
+}
+
 bool pick_latest(Look& look) {
   const Days days = widest_window(look);
   std::optional<Rank> bound;
@@ -205,7 +213,7 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
     range = Range::anything();
   }
   Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
-  result.is_absent = !is_any_picked;
+  result.is_absent = is_nothing_recorded(look);
   if (!is_settled(result)) doubt_picked(look, otherwise, disagree, missing);
   see_picked(look, is_settled(result));
   return result;

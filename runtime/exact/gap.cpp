@@ -192,7 +192,10 @@ void OpenQueries::visit(NodeId id) {
   const Node& node = plan_[id];
   if (!node.query.exists()) {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
-      if (matters(plan_, workspace_, node, i)) visit(plan_.operands[node.first_operand + i]);
+      const NodeId operand = plan_.operands[node.first_operand + i];
+      // Nothing that may be supposed is a record for `otherwise`.
+      const bool is_replaced = node.op == Op::otherwise && i == 0 && workspace_[operand].is_absent;
+      if (!is_replaced && matters(plan_, workspace_, node, i)) visit(operand);
     }
     return;
   }

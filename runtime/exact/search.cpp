@@ -9,6 +9,7 @@ namespace eligo {
 namespace {
 
 constexpr int deepest = 400;
+constexpr int most_halvings = 40;  // one after another
 
 Truth outcomes_in_common(Truth a, Truth b) {
   return Truth(static_cast<std::uint8_t>(a.outcomes() & b.outcomes()));
@@ -29,39 +30,69 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
   workspace_.answers.resize(plan_.nodes.size());
   workspace_.queries.resize(plan_.queries.size());
   patient_.anchors.resize(plan_.vocabulary.anchors.size());
+  halvings_ = 0;
   evaluate(plan_, patient_, workspace_, nodes_);
+  switch (look()) {
+    case State::reached: return leave_open();
+    case State::impossible: return Found::no;
+    case State::open: break;
+  }
   return step(0);
 }
 
-Found Search::step(int depth) {
-  if (++evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
-  if (workspace_.is_inadmissible) return Found::no;
-  if (has_useless_record()) return Found::no;
-  std::vector<NodeId> open;
+Search::State Search::look() {
+  ++evaluations_;
+  open_goals_.clear();
+  if (workspace_.is_inadmissible || has_useless_record()) return State::impossible;
   for (const Goal& goal : goals_) {
     const Truth truth = workspace_[goal.node].truth;
     const Truth reached = outcomes_in_common(truth, goal.wanted);
-    if (reached == Truth::none()) return Found::no;
-    if (reached != truth) open.push_back(goal.node);
+    if (reached == Truth::none()) return State::impossible;
+    if (reached != truth) open_goals_.push_back(goal.node);
   }
-  std::vector<GapCase> cases;
-  for (std::size_t i = 0; i < open.size() && cases.empty(); ++i) cases = cases_below(open[i]);
-  if (cases.empty()) {
-    if (may_fill_ && !open.empty()) return Found::no;
-    // What is open without a gap, as a division by zero is, may come to either.
-    if (is_stuck_ && !open.empty()) return Found::undecided;
-    if (keeps_completion_) completion_ = copy_of(patient_);
-    return Found::yes;
-  }
-  Found result = Found::no;
+  return open_goals_.empty() ? State::reached : State::open;
+}
+
+Found Search::step(int depth) {
+  if (evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
+  const std::vector<GapCase> cases = next_cases(false);
+  if (!cases.empty()) return step_into(cases, depth);
+  const std::vector<GapCase> halves = next_cases(true);
+  if (halves.empty()) return leave_open();
+  if (halvings_ == most_halvings) return Found::undecided;
+  ++halvings_;
+  const Found found = step_into(halves, depth);
+  --halvings_;
+  return found;
+}
+
+/// First a look at each case, since one of them may do at once.
+Found Search::step_into(const std::vector<GapCase>& cases, int depth) {
+  std::vector<const GapCase*> left;
   for (const GapCase& one : cases) {
     const Trial trial(plan_, patient_, workspace_, nodes_, one);
+    const State state = look();
+    if (state == State::reached) return leave_open();
+    if (state == State::open) left.push_back(&one);
+  }
+  Found result = Found::no;
+  for (const GapCase* one : left) {
+    if (evaluations_ > most_evaluations_) return Found::undecided;
+    const Trial trial(plan_, patient_, workspace_, nodes_, *one);
+    look();
     const Found found = step(depth + 1);
     if (found == Found::yes) return found;
     if (found == Found::undecided) result = found;
-    if (evaluations_ > most_evaluations_) break;
   }
   return result;
+}
+
+/// No gap is left. What is open without one, as a division by zero is, may come to either.
+Found Search::leave_open() {
+  if (may_fill_ && !open_goals_.empty()) return Found::no;
+  if (is_stuck_ && !open_goals_.empty()) return Found::undecided;
+  if (keeps_completion_) completion_ = copy_of(patient_);
+  return Found::yes;
 }
 
 bool Search::has_useless_record() const {
@@ -85,14 +116,23 @@ bool Search::has_useless_record() const {
   return std::find(is_of_use.begin(), is_of_use.end(), false) != is_of_use.end();
 }
 
-std::vector<GapCase> Search::cases_below(NodeId node) {
+std::vector<GapCase> Search::next_cases(bool may_halve) {
+  const std::vector<NodeId> open = open_goals_;
+  for (const NodeId goal : open) {
+    std::vector<GapCase> cases = cases_below(goal, may_halve);
+    if (!cases.empty()) return cases;
+  }
+  return {};
+}
+
+std::vector<GapCase> Search::cases_below(NodeId node, bool may_halve) {
   const std::vector<QueryId> queries = open_.of(node);
   for (auto* gaps : {gaps_of, all_gaps_of}) {
     for (const QueryId query : queries) {
       for (const Gap& gap : gaps(plan_, patient_, workspace_, query)) {
         if (may_fill_ && !may_fill_(gap)) continue;
         is_stuck_ |= gap.kind == Gap::Kind::half_life;
-        std::vector<GapCase> cases = cases_of(plan_, cuts_, patient_, workspace_, query, gap);
+        std::vector<GapCase> cases = cases_of(plan_, cuts_, patient_, workspace_, query, gap, may_halve);
         if (!cases.empty()) return cases;
       }
     }

@@ -48,18 +48,26 @@ class Search {
   void keep_completion() { keeps_completion_ = true; }
 
  private:
+  enum class State : std::uint8_t { reached, open, impossible };
+  /// How the goals stand in the case that is supposed; leaves the open ones in `open_goals_`.
+  State look();
+  /// Goes on from a case in which some goal is open.
   Found step(int depth);
+  Found step_into(const std::vector<GapCase>& cases, int depth);
+  Found leave_open();
   /// Whether a record is supposed that no query takes any notice of: the same without it is a case of its
   /// own.
   [[nodiscard]] bool has_useless_record() const;
-  /// The cases of the first gap below a node that can be split; none if it has no such gap.
-  std::vector<GapCase> cases_below(NodeId node);
+  /// The cases of the first gap below an open goal that can be split; none if there is no such gap.
+  std::vector<GapCase> next_cases(bool may_halve);
+  std::vector<GapCase> cases_below(NodeId node, bool may_halve);
 
   const Plan& plan_;
   Patient& patient_;
   Workspace& workspace_;
   OpenQueries open_;
   std::vector<Goal> goals_;
+  std::vector<NodeId> open_goals_;
   std::vector<NodeId> nodes_;
   Cuts cuts_;
   std::function<bool(const Gap&)> may_fill_;
@@ -67,6 +75,7 @@ class Search {
   bool keeps_completion_ = false;
   int evaluations_ = 0;
   int most_evaluations_ = limit;
+  int halvings_ = 0;
   bool is_stuck_ = false;  // a gap was met that cannot be split
 };
 

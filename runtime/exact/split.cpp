@@ -15,7 +15,7 @@ namespace {
 class Splitter {
  public:
   Splitter(const Plan& plan, const Cuts& cuts, const Patient& patient, const Workspace& workspace,
-           QueryId query)
+           QueryId query, bool may_halve)
       : plan_(plan),
         cuts_(cuts),
         patient_(patient),
@@ -23,7 +23,7 @@ class Splitter {
         query_(plan[query]),
         answer_(workspace.queries[query.value]),
         as_of_(as_of_date(plan, patient)),
-        by_{plan, cuts, patient, workspace, query_, answer_, as_of_} {}
+        by_{plan, cuts, patient, workspace, query_, answer_, as_of_, may_halve} {}
 
   std::vector<GapCase> run(const Gap& gap) {
     switch (gap.kind) {
@@ -126,7 +126,8 @@ class Splitter {
     std::size_t open = 1;
     if (own.is_ranked) parts = split(value, ranked_values(open));
     if (!parts.empty()) return parts;
-    return own.is_reckoned ? halves(value) : points(value, open);
+    if (!own.is_reckoned) return points(value, open);
+    return by_.may_halve ? halves(value) : parts;
   }
 
   /// All that values which are held against each other can be told apart by; counts those that are open.
@@ -235,7 +236,7 @@ class Splitter {
       const bool is_dose = id == plan_.dose;
       const Range range = is_dose ? larger(base.quantity, Range::exactly(0)) : base.quantity;
       std::vector<Range> parts = split(range, mentioned.values);
-      if (parts.empty()) parts = halves(range);
+      if (parts.empty() && by_.may_halve) parts = halves(range);
       for (const Range& part : parts) add([&](FieldValue& one) { one.quantity = part; });
     }
   }
@@ -353,8 +354,8 @@ class Splitter {
 }  // namespace
 
 std::vector<GapCase> cases_of(const Plan& plan, const Cuts& cuts, const Patient& patient,
-                              const Workspace& workspace, QueryId query, const Gap& gap) {
-  return Splitter(plan, cuts, patient, workspace, query).run(gap);
+                              const Workspace& workspace, QueryId query, const Gap& gap, bool may_halve) {
+  return Splitter(plan, cuts, patient, workspace, query, may_halve).run(gap);
 }
 
 }  // namespace eligo

@@ -9,8 +9,10 @@
 namespace eligo {
 
 /// The cases that a gap falls into, which together are all that it may be: at the points where the query, or
-/// if none of those is left any, can tell them apart. Empty if the gap cannot be split.
+/// if none of those is left any, can tell them apart. Empty if the gap cannot be split. Where there are no
+/// such points, since something is reckoned or measured, it can be split in halves without end: this is done
+/// only if `may_halve`.
 std::vector<GapCase> cases_of(const Plan& plan, const Cuts& cuts, const Patient& patient,
-                              const Workspace& workspace, QueryId query, const Gap& gap);
+                              const Workspace& workspace, QueryId query, const Gap& gap, bool may_halve);
 
 }  // namespace eligo

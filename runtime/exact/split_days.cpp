@@ -158,7 +158,7 @@ class DateSplitter {
       cases_ = cases_of_anchor(by_, distinctions.open_anchor());
       if (!cases_.empty()) return {};
     }
-    if (distinctions.is_measured()) return halves(days);
+    if (distinctions.is_measured()) return by_.may_halve ? halves(days) : result;
     return points(days, is_end ? 1 : distinctions.floating());
   }
 
@@ -232,7 +232,7 @@ std::vector<GapCase> cases_of_anchor(const Splitting& by, AnchorId anchor) {
   if (anchor.value >= by.patient.anchors.size()) return cases;
   const DateRange days = by.patient.anchors[anchor.value].value_or(DateRange{});
   std::vector<DateRange> parts = split(days, anchor_cuts(by, anchor));
-  if (parts.empty()) parts = halves(days);
+  if (parts.empty() && by.may_halve) parts = halves(days);
   for (const DateRange& part : parts) cases.emplace_back(AnchorCase{anchor, part});
   return cases;
 }
@@ -256,7 +256,7 @@ std::vector<DateRange> parts_of_birth(const Splitting& by, const DateRange& days
     }
   }
   const std::vector<DateRange> parts = split(days, std::move(cuts));
-  return parts.empty() ? halves(days) : parts;
+  return parts.empty() && by.may_halve ? halves(days) : parts;
 }
 
 }  // namespace eligo

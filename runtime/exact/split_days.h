@@ -17,6 +17,7 @@ struct Splitting {
   const Query& query;
   const QueryAnswer& answer;
   DateRange as_of;
+  bool may_halve = false;  ///< see `cases_of`
 };
 
 /// The cases of an anchor's day.
