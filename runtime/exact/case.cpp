@@ -54,15 +54,19 @@ void Supposed::apply(const RatioCase& one) {
   }
 }
 
+void Supposed::finish(const std::vector<FactId>& facts) {
+  auto& finished = patient_.supposed.finished;
+  finished_ = finished.size();
+  finished.insert(finished.end(), facts.begin(), facts.end());
+}
+
 void Supposed::apply(const FinishedCase& one) {
-  if (one.kind) {
-    patient_.supposed.finished_kinds.push_back(*one.kind);
-  } else {
-    patient_.supposed.finished.push_back(one.fact);
-  }
+  finish(one.facts);
+  if (one.kind) patient_.supposed.finished_kinds.push_back(*one.kind);
 }
 
 void Supposed::apply(const FurtherCase& one) {
+  finish(one.finished);
   patient_.records.push_back(one.record);
   ++patient_.supposed.records;
 }
@@ -88,12 +92,10 @@ Supposed::~Supposed() {
       patient_.supposed.ratios.pop_back();
     }
   } else if (const auto* finished = std::get_if<FinishedCase>(&case_)) {
-    if (finished->kind) {
-      patient_.supposed.finished_kinds.pop_back();
-    } else {
-      patient_.supposed.finished.pop_back();
-    }
+    if (finished->kind) patient_.supposed.finished_kinds.pop_back();
+    patient_.supposed.finished.resize(finished_);
   } else {
+    patient_.supposed.finished.resize(finished_);
     patient_.records.pop_back();
     --patient_.supposed.records;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <variant>
+#include <vector>
 
 #include "runtime/patient.h"
 
@@ -25,14 +26,15 @@ struct AnchorCase {
 struct RatioCase {
   Supposition::Ratio ratio;
 };
-/// No further records of the fact, or of the kind.
+/// No further records of the facts, or of the kind.
 struct FinishedCase {
-  FactId fact;
+  std::vector<FactId> facts;
   std::optional<FactKind> kind;
 };
-/// One more record than the data has.
+/// One more record than the data has, and no others of some facts.
 struct FurtherCase {
   Record record;
+  std::vector<FactId> finished;
 };
 using GapCase =
     std::variant<RecordCase, FieldCase, AttributeCase, AnchorCase, RatioCase, FinishedCase, FurtherCase>;
@@ -53,12 +55,14 @@ class Supposed {
   void apply(const RatioCase& one);
   void apply(const FinishedCase& one);
   void apply(const FurtherCase& one);
+  void finish(const std::vector<FactId>& facts);
 
   Patient& patient_;
   const GapCase& case_;
   // What was there before.
   Record record_;
   std::size_t fields_ = 0;
+  std::size_t finished_ = 0;
   std::optional<Attribute> attribute_;
   std::optional<DateRange> anchor_;
   std::optional<Range> ratio_;

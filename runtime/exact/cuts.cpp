@@ -1,6 +1,8 @@
 #include "runtime/exact/cuts.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "runtime/plan.h"
 
@@ -41,10 +43,28 @@ class Finder {
       sort_once(field.words);
       sort_once(field.facts);
     }
+    find_twins();
     return std::move(cuts_);
   }
 
  private:
+  /// Facts whose records no query can tell from each other's.
+  void find_twins() {
+    std::vector<std::vector<std::uint32_t>> asked(cuts_.facts.size());  // by fact: the queries, named or seen
+    for (const QueryId id : cuts_.queries) {
+      for (const FactId fact : plan_[id].facts) asked[fact.value].push_back(2 * id.value);
+      for (const FactId fact : plan_[id].asked) asked[fact.value].push_back(2 * id.value + 1);
+    }
+    std::map<std::tuple<std::vector<std::uint32_t>, std::vector<FactId>, std::optional<Number>>, FactId>
+        firsts;
+    for (std::uint32_t i = 0; i < asked.size(); ++i) {
+      if (asked[i].empty()) continue;
+      const Fact& fact = plan_.vocabulary.facts[i];
+      const auto key = std::tuple(std::move(asked[i]), fact.broader, fact.half_life_days);
+      cuts_.facts[i].twin = firsts.try_emplace(key, FactId{i}).first->second;
+    }
+  }
+
   /// Questions about one and the same latest record need but one.
   bool asks_for_another(const Query& query) {
     if (query.selector != Selector::most_recent && query.selector != Selector::latest_answer) return true;

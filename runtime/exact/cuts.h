@@ -21,6 +21,7 @@ struct Cuts {
     bool is_reckoned = false;  ///< its values stand in arithmetic
     bool is_planned = false;   ///< some query asks for what is planned of it
     bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact
+    FactId twin;  ///< the first fact of which every query asks the same; itself, if there is none
   };
   struct OfField {
     std::vector<Number> values;

@@ -117,27 +117,33 @@ bool Search::has_useless_record() const {
 }
 
 std::vector<GapCase> Search::next_cases(bool may_halve) {
-  const std::vector<NodeId> open = open_goals_;
-  for (const NodeId goal : open) {
-    std::vector<GapCase> cases = cases_below(goal, may_halve);
-    if (!cases.empty()) return cases;
+  for (const NodeId goal : open_goals_) {
+    const std::vector<QueryId> queries = open_.of(goal);
+    for (auto* gaps : {gaps_of, all_gaps_of}) {
+      std::vector<GapCase> first;
+      for (const QueryId query : queries) {
+        std::vector<GapCase> cases =
+            cases_of_query(query, gaps(plan_, patient_, workspace_, query), may_halve);
+        if (cases.size() == 1) return cases;
+        if (first.empty()) first = std::move(cases);
+      }
+      if (!first.empty()) return first;
+    }
   }
   return {};
 }
 
-std::vector<GapCase> Search::cases_below(NodeId node, bool may_halve) {
-  const std::vector<QueryId> queries = open_.of(node);
-  for (auto* gaps : {gaps_of, all_gaps_of}) {
-    for (const QueryId query : queries) {
-      for (const Gap& gap : gaps(plan_, patient_, workspace_, query)) {
-        if (may_fill_ && !may_fill_(gap)) continue;
-        is_stuck_ |= gap.kind == Gap::Kind::half_life;
-        std::vector<GapCase> cases = cases_of(plan_, cuts_, patient_, workspace_, query, gap, may_halve);
-        if (!cases.empty()) return cases;
-      }
-    }
+std::vector<GapCase> Search::cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve) {
+  std::vector<Gap> lists;
+  std::vector<GapCase> first;
+  for (const Gap& gap : gaps) {
+    if (may_fill_ && !may_fill_(gap)) continue;
+    is_stuck_ |= gap.kind == Gap::Kind::half_life;
+    if (gap.kind == Gap::Kind::list) lists.push_back(gap);
+    if (first.empty()) first = cases_of(plan_, cuts_, patient_, workspace_, query, gap, may_halve);
   }
-  return {};
+  std::vector<GapCase> of_lists = cases_of_lists(plan_, cuts_, patient_, plan_[query], lists);
+  return first.empty() || of_lists.size() == 1 ? of_lists : first;
 }
 
 }  // namespace eligo

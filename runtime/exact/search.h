@@ -58,9 +58,10 @@ class Search {
   /// Whether a record is supposed that no query takes any notice of: the same without it is a case of its
   /// own.
   [[nodiscard]] bool has_useless_record() const;
-  /// The cases of the first gap below an open goal that can be split; none if there is no such gap.
+  /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
+  /// choice. None if there is no such gap.
   std::vector<GapCase> next_cases(bool may_halve);
-  std::vector<GapCase> cases_below(NodeId node, bool may_halve);
+  std::vector<GapCase> cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve);
 
   const Plan& plan_;
   Patient& patient_;

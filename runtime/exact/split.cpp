@@ -35,7 +35,7 @@ class Splitter {
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
       case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
       case Gap::Kind::order: order(gap.record.value); break;
-      case Gap::Kind::list: list(gap); break;
+      case Gap::Kind::list:
       case Gap::Kind::half_life: break;
     }
     return std::move(cases_);
@@ -283,61 +283,6 @@ class Splitter {
       one.order = next;
       cases_.push_back(RecordCase{last, one});
     }
-  }
-
-  // ---- what is not on record
-
-  void list(const Gap& gap) {
-    const auto& kinds = patient_.supposed.finished_kinds;
-    const bool is_done =
-        gap.list ? std::find(kinds.begin(), kinds.end(), *gap.list) != kinds.end() : is_finished(gap.fact);
-    if (is_done) return;
-    cases_.push_back(FinishedCase{gap.fact, gap.list});
-    if (gap.list) {
-      further(FactId{}, *gap.list, 1);
-      return;
-    }
-    const Fact& asked = plan_.vocabulary[gap.fact];
-    further(gap.fact, asked.kind, cuts(gap.fact).records);
-    for (const FactId narrower : asked.narrower) {
-      if (cuts(narrower).is_named) further(narrower, asked.kind, cuts(narrower).records);
-    }
-  }
-
-  bool is_finished(FactId fact) const {
-    if (!fact.exists()) return false;
-    const auto& above = plan_.vocabulary[fact].broader;
-    const auto& finished = patient_.supposed.finished;
-    return std::any_of(finished.begin(), finished.end(), [&](FactId one) {
-      return one == fact || std::find(above.begin(), above.end(), one) != above.end();
-    });
-  }
-
-  /// No more of them than there are questions that may need one of their own.
-  void further(FactId fact, FactKind kind, std::uint32_t most) {
-    if (is_finished(fact)) return;
-    const auto first = patient_.records.begin() + patient_.recorded_count();
-    const auto there =
-        std::count_if(first, patient_.records.end(), [&](const Record& one) { return one.fact == fact; });
-    if (static_cast<std::uint32_t>(there) >= std::max<std::uint32_t>(most, 1)) return;
-    Record one;
-    one.fact = fact;
-    one.kind = kind;
-    one.has_date = kind != FactKind::question;
-    cases_.push_back(FurtherCase{one});
-    if (asks_about_latest(query_)) {
-      Record latest = one;
-      latest.is_for_latest = true;
-      cases_.push_back(FurtherCase{latest});
-    }
-    if (cuts(fact).is_planned || query_.selector == Selector::planned) {
-      Record planned = one;
-      planned.status = RecordStatus::planned;
-      cases_.push_back(FurtherCase{planned});
-    }
-    if (kind != FactKind::condition) return;
-    one.is_ongoing = true;
-    cases_.push_back(FurtherCase{one});
   }
 
   const Plan& plan_;

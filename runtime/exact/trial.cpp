@@ -27,12 +27,15 @@ class Affected {
   void look_at(const RecordCase& one) { touch(patient_.records[one.record]); }
   void look_at(const FieldCase& one) { touch(patient_.records[one.record]); }
   void look_at(const RatioCase& one) { touch(patient_.records[one.ratio.record]); }
-  void look_at(const FurtherCase& one) { touch(one.record); }
+  void look_at(const FurtherCase& one) {
+    touch(one.record);
+    for (const FactId fact : one.finished) touch(fact);
+  }
   void look_at(const AttributeCase& one) { facts_.push_back(one.as.fact); }
   void look_at(const AnchorCase& /*one*/) { is_everywhere_ = true; }
   void look_at(const FinishedCase& one) {
     if (one.kind) kind_ = one.kind;
-    if (one.fact.exists()) touch(one.fact);
+    for (const FactId fact : one.facts) touch(fact);
   }
 
   void touch(const Record& record) {
