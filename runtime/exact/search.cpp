@@ -22,22 +22,28 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
   goals_ = goals;
   evaluations_ = 0;
   is_stuck_ = false;
-  std::vector<NodeId> roots;
-  roots.reserve(goals.size());
-  for (const Goal& goal : goals) roots.push_back(goal.node);
-  nodes_ = nodes_below(plan_, roots);
-  cuts_ = find_cuts(plan_, nodes_);
-  workspace_.answers.resize(plan_.nodes.size());
-  workspace_.queries.resize(plan_.queries.size());
-  patient_.anchors.resize(plan_.vocabulary.anchors.size());
   halvings_ = 0;
-  evaluate(plan_, patient_, workspace_, nodes_);
+  begin();
   switch (look()) {
     case State::reached: return leave_open();
     case State::impossible: return Found::no;
     case State::open: break;
   }
   return step(0);
+}
+
+void Search::begin() {
+  std::vector<NodeId> roots;
+  roots.reserve(goals_.size());
+  for (const Goal& goal : goals_) roots.push_back(goal.node);
+  Inquiry& inquiry = inquiries_.try_emplace(roots, plan_, roots).first->second;
+  workspace_.is_inadmissible = false;
+  if (&inquiry == inquiry_) return;
+  inquiry_ = &inquiry;
+  workspace_.answers.resize(plan_.nodes.size());
+  workspace_.queries.resize(plan_.queries.size());
+  patient_.anchors.resize(plan_.vocabulary.anchors.size());
+  evaluate(plan_, patient_, workspace_, inquiry.nodes());
 }
 
 Search::State Search::look() {
@@ -70,7 +76,7 @@ Found Search::step(int depth) {
 Found Search::step_into(const std::vector<GapCase>& cases, int depth) {
   std::vector<const GapCase*> left;
   for (const GapCase& one : cases) {
-    const Trial trial(plan_, patient_, workspace_, nodes_, one);
+    const Trial trial(plan_, patient_, workspace_, *inquiry_, one);
     const State state = look();
     if (state == State::reached) return leave_open();
     if (state == State::open) left.push_back(&one);
@@ -78,7 +84,7 @@ Found Search::step_into(const std::vector<GapCase>& cases, int depth) {
   Found result = Found::no;
   for (const GapCase* one : left) {
     if (evaluations_ > most_evaluations_) return Found::undecided;
-    const Trial trial(plan_, patient_, workspace_, nodes_, *one);
+    const Trial trial(plan_, patient_, workspace_, *inquiry_, *one);
     look();
     const Found found = step(depth + 1);
     if (found == Found::yes) return found;
@@ -97,14 +103,12 @@ Found Search::leave_open() {
 
 bool Search::has_useless_record() const {
   const std::uint32_t first = patient_.recorded_count();
-  const std::uint32_t count = patient_.supposed.records;
-  std::vector<bool> is_of_use(count);
-  for (const NodeId id : nodes_) {
-    const Node& node = plan_[id];
-    if (!node.query.exists() || count == 0) continue;
-    const bool is_every = plan_[node.query].selector == Selector::every;
-    const bool is_previous = plan_[node.query].selector == Selector::previous;
-    const QueryAnswer& answer = workspace_.queries[node.query.value];
+  if (patient_.supposed.records == 0) return false;
+  std::vector<bool> is_of_use(patient_.supposed.records);
+  for (const QueryId query : inquiry_->queries()) {
+    const bool is_every = plan_[query].selector == Selector::every;
+    const bool is_previous = plan_[query].selector == Selector::previous;
+    const QueryAnswer& answer = workspace_.queries[query.value];
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
       const bool matters = evidence.role == Role::decided || evidence.role == Role::maybe ||
@@ -140,9 +144,9 @@ std::vector<GapCase> Search::cases_of_query(QueryId query, const std::vector<Gap
     if (may_fill_ && !may_fill_(gap)) continue;
     is_stuck_ |= gap.kind == Gap::Kind::half_life;
     if (gap.kind == Gap::Kind::list) lists.push_back(gap);
-    if (first.empty()) first = cases_of(plan_, cuts_, patient_, workspace_, query, gap, may_halve);
+    if (first.empty()) first = cases_of(plan_, inquiry_->cuts(), patient_, workspace_, query, gap, may_halve);
   }
-  std::vector<GapCase> of_lists = cases_of_lists(plan_, cuts_, patient_, plan_[query], lists);
+  std::vector<GapCase> of_lists = cases_of_lists(plan_, inquiry_->cuts(), patient_, plan_[query], lists);
   return first.empty() || of_lists.size() == 1 ? of_lists : first;
 }
 

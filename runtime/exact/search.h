@@ -1,12 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "runtime/exact/case.h"
-#include "runtime/exact/cuts.h"
 #include "runtime/exact/gap.h"
+#include "runtime/exact/inquiry.h"
 
 namespace eligo {
 
@@ -48,6 +49,8 @@ class Search {
   void keep_completion() { keeps_completion_ = true; }
 
  private:
+  /// Evaluates the goals, if that is not what the workspace holds.
+  void begin();
   enum class State : std::uint8_t { reached, open, impossible };
   /// How the goals stand in the case that is supposed; leaves the open ones in `open_goals_`.
   State look();
@@ -69,8 +72,8 @@ class Search {
   OpenQueries open_;
   std::vector<Goal> goals_;
   std::vector<NodeId> open_goals_;
-  std::vector<NodeId> nodes_;
-  Cuts cuts_;
+  std::map<std::vector<NodeId>, Inquiry> inquiries_;  // by the goals' nodes
+  Inquiry* inquiry_ = nullptr;                        // of the evaluation in the workspace
   std::function<bool(const Gap&)> may_fill_;
   Patient completion_;
   bool keeps_completion_ = false;

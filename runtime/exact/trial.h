@@ -5,6 +5,7 @@
 
 #include "runtime/evaluate.h"
 #include "runtime/exact/case.h"
+#include "runtime/exact/inquiry.h"
 
 namespace eligo {
 
@@ -12,9 +13,8 @@ namespace eligo {
 /// answers are as they were. Of several the last one must go first.
 class Trial {
  public:
-  /// `nodes`: all that was evaluated, in rising order.
-  Trial(const Plan& plan, Patient& patient, Workspace& workspace, const std::vector<NodeId>& nodes,
-        const GapCase& one);
+  /// `inquiry`: of all that was evaluated.
+  Trial(const Plan& plan, Patient& patient, Workspace& workspace, Inquiry& inquiry, const GapCase& one);
   ~Trial();
   Trial(const Trial&) = delete;
   Trial& operator=(const Trial&) = delete;

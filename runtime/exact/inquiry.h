@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "runtime/exact/case.h"
+#include "runtime/exact/cuts.h"
+
+namespace eligo {
+
+/// All that some nodes of a plan ask, so that many cases can be looked at without finding it out again.
+class Inquiry {
+ public:
+  Inquiry(const Plan& plan, const std::vector<NodeId>& roots);
+
+  /// All that the roots lean on, with themselves, in rising order.
+  [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
+  [[nodiscard]] const Cuts& cuts() const { return cuts_; }
+  /// The queries among them, each once.
+  [[nodiscard]] const std::vector<QueryId>& queries() const { return cuts_.queries; }
+
+  /// Those of the nodes that a case can change, in rising order. Holds until the next call.
+  const std::vector<NodeId>& changed_by(const Patient& patient, const GapCase& one);
+
+ private:
+  /// Of an unlisted name the fact is none.
+  using Touched = std::pair<FactId, std::optional<FactKind>>;
+  const std::vector<NodeId>& changed_by(const Touched& touched);
+  [[nodiscard]] std::vector<NodeId> find_changed(const Touched& touched) const;
+
+  const Plan& plan_;
+  std::vector<NodeId> nodes_;
+  Cuts cuts_;
+  std::map<Touched, std::vector<NodeId>> changed_;
+  std::vector<NodeId> union_;
+};
+
+}  // namespace eligo
