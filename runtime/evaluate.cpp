@@ -3,6 +3,7 @@
 #include <span>
 
 #include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/linear.h"
 #include "runtime/evaluator/window.h"
 
 namespace eligo {
@@ -71,10 +72,15 @@ class Evaluation {
       case Op::count: return counted(node);
       case Op::unless: return unless(operand(node, 0).truth, operand(node, 1).truth);
       case Op::only_for: return only_where(operand(node, 0).truth, operand(node, 1).truth);
-      case Op::compare: return compare(operand(node, 0).range, node.comparison, operand(node, 1).range);
+      case Op::compare: return compared(node);
       case Op::choose_truth: return chosen(node);
       default: return Truth::unknown();
     }
+  }
+
+  Truth compared(const Node& node) const {
+    const Truth apart = compare(operand(node, 0).range, node.comparison, operand(node, 1).range);
+    return apart.is_settled() ? apart : compare_as_linear(plan_, workspace_, node);
   }
 
   Truth joined(const Node& node, Truth (*join)(Truth, Truth)) const {
@@ -187,7 +193,7 @@ class Evaluation {
     result.is_known = true;
     result.first_reason = static_cast<std::uint32_t>(workspace_.reasons.size());
     result.first_evidence = static_cast<std::uint32_t>(workspace_.evidence.size());
-    Look look{plan_, patient_, plan_[node.query], workspace_, result, as_of_, {}};
+    Look look{plan_, patient_, node.query, plan_[node.query], workspace_, result, as_of_, {}};
     const Days days = widest_window(look);
     result.from = days.from;
     result.to = days.to;

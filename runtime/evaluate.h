@@ -43,7 +43,8 @@ struct QueryAnswer {
   AssumptionId assumption;          ///< an assumption of the file that closed the list
   std::uint32_t first_evidence = 0, evidence_count = 0;
   std::uint32_t first_reason = 0, reason_count = 0;
-  bool is_known = false;  ///< it was asked; `answer` is what it came to
+  bool is_recorded = false;  ///< of one record: the data have what it asks for, whatever is supposed
+  bool is_known = false;     ///< it was asked; `answer` is what it came to
   Answer answer;
 };
 

@@ -11,6 +11,12 @@ const Range* Supposition::ratio(std::uint32_t record, bool is_upper) const {
   return found == ratios.end() ? nullptr : &found->range;
 }
 
+const Supposition::Outcome* Supposition::outcome(QueryId query) const {
+  const auto found = std::find_if(outcomes.rbegin(), outcomes.rend(),
+                                  [&](const Outcome& outcome) { return outcome.query == query; });
+  return found == outcomes.rend() ? nullptr : &*found;
+}
+
 Patient::Slice Patient::of(FactId fact) const {
   const auto end = records.end() - supposed.records;
   const auto first =

@@ -9,6 +9,7 @@
 #include "runtime/date.h"
 #include "runtime/ids.h"
 #include "runtime/range.h"
+#include "runtime/truth.h"
 #include "runtime/vocabulary.h"
 
 namespace eligo {
@@ -59,7 +60,6 @@ struct Record {
   std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
   bool is_word_unlisted = false;      ///< open word kinds: some other word
   bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
-  bool is_for_latest = false;         ///< supposed: seen by questions about the latest alone
   std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;
@@ -99,12 +99,21 @@ struct Supposition {
     bool is_upper = true;
     Range range;
   };
+  /// What a question comes to that asks for a record where there is none.
+  struct Outcome {
+    QueryId query;
+    Truth truth;
+    Range range;
+  };
   std::uint32_t records = 0;     ///< so many at the end of `Patient::records`, in no order
   std::vector<FactId> finished;  ///< there are no further records of these facts
   std::vector<FactKind> finished_kinds;
   std::vector<Ratio> ratios;
+  std::vector<Outcome> outcomes;
 
   [[nodiscard]] const Range* ratio(std::uint32_t record, bool is_upper) const;
+  /// The last one supposed of a query.
+  [[nodiscard]] const Outcome* outcome(QueryId query) const;
 };
 
 /// A patient's facts, ready to be asked. Record order never matters to an answer. Movable; the views point

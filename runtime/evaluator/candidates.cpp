@@ -108,6 +108,7 @@ class Gatherer {
   }
 
   bool is_in_window(Candidate& candidate, const Record& record) {
+    if (happened_before_end(record)) return true;
     const Truth inside = overlaps(candidate.span, days_);
     if (inside.is_failing()) {
       const bool is_late = !look_.query.window.to && candidate.span.start.first > days_.to.last;
@@ -119,6 +120,17 @@ class Gatherer {
     }
     candidate.counts = both(candidate.counts, inside);
     return true;
+  }
+
+  /// What has no date happened by the as-of date, whatever day that is; a window up to it holds it.
+  bool happened_before_end(const Record& record) const {
+    const Window& window = look_.query.window;
+    const bool is_undated = !record.has_date && !record.has_bad_date &&
+                            record.status == RecordStatus::final && record.kind != FactKind::question;
+    const bool ends_as_of =
+        !window.to || (window.to->anchor == look_.plan.as_of && window.to->anchor.exists() &&
+                       window.to->direction == 0 && window.to->shift == 0);
+    return is_undated && !window.from && ends_as_of && !days_.is_one_anchor;
   }
 
   bool is_let_through(Candidate& candidate) {

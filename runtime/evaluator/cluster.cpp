@@ -168,6 +168,10 @@ int compare_drugs(const Look& look, const Candidate& a, const Candidate& b) {
   return x.fact.exists() ? 0 : compare_names(x.recorded_name, y.recorded_name);
 }
 
+bool is_supposed(const Look& look, const Candidate& candidate) {
+  return candidate.record >= look.patient.recorded_count();
+}
+
 }  // namespace
 
 void sort_by_drug(Look& look) {
@@ -175,6 +179,7 @@ void sort_by_drug(Look& look) {
   const auto comes_before = [&](const Candidate& a, const Candidate& b) {
     const int drugs = compare_drugs(look, a, b);
     if (drugs != 0) return drugs < 0;
+    if (is_supposed(look, a) != is_supposed(look, b)) return is_supposed(look, b);
     if (a.span.start.first != b.span.start.first) return a.span.start.first < b.span.start.first;
     return a.record < b.record;
   };
@@ -191,7 +196,10 @@ Cluster cluster_from(Look& look, std::uint32_t begin, const Days& days) {
   const auto& candidates = look.scratch().candidates;
   Cluster cluster{begin, begin + 1, Truth::fails(), Truth::fails(), 0, 0, 0};
   std::int64_t reach = candidates[begin].span.end.last;
-  while (cluster.end < candidates.size() && is_same_drug(look, candidates[begin], candidates[cluster.end])) {
+  const bool is_alone = is_supposed(look, candidates[begin]);  // what is not on record lengthens no course
+  while (!is_alone && cluster.end < candidates.size() &&
+         is_same_drug(look, candidates[begin], candidates[cluster.end]) &&
+         !is_supposed(look, candidates[cluster.end])) {
     const Extent& next = candidates[cluster.end].span;
     if (next.start.first > reach + 1 + look.query.bridged_days) break;
     reach = std::max<std::int64_t>(reach, next.end.last);

@@ -123,11 +123,30 @@ bool are_covered_alike(const Look& look, Day a, Day b) {
   });
 }
 
+/// Whether what is taken on two days surely differs: by the doses of records that cover one of them alone.
+bool surely_differ(const Look& look, Day a, Day b) {
+  Range difference = Range::exactly(0);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Truth on_a = covers(candidate, a);
+    const Truth on_b = covers(candidate, b);
+    if (on_a == on_b && on_a.is_settled()) continue;
+    const Range dose = stated_dose(look, candidate);
+    const auto part = [&](Truth covered) {
+      return covered.is_holding()   ? dose
+             : covered.is_failing() ? Range::exactly(0)
+                                    : hull(dose, Range::exactly(0));
+    };
+    difference = difference + part(on_a) - part(on_b);
+  }
+  return compare(difference, Comparison::equal, Range::exactly(0)).is_failing();
+}
+
 /// Whether a dose is taken on every day of the window, and always the same one.
 Truth is_unchanged(Look& look, const Days& days) {
   const Doses doses(look);
   bool surely = true;
-  std::optional<Range> first;  // on a day that is in the window for sure
+  std::optional<Range> first;   // on a day that is in the window for sure
+  std::optional<Day> complete;  // such a day, on which no record can be missing
   std::optional<Range> before;
   Day day_before = days.from.first;
   for (const DateRange& stretch : stretches(look, days)) {
@@ -142,6 +161,8 @@ Truth is_unchanged(Look& look, const Days& days) {
     if (dose.taken.is_failing()) return Truth::fails();
     if (first && compare(*first, Comparison::equal, dose.total).is_failing()) return Truth::fails();
     if (!first) first = dose.total;
+    if (dose.is_complete && complete && surely_differ(look, *complete, stretch.first)) return Truth::fails();
+    if (dose.is_complete && !complete) complete = stretch.first;
   }
   return surely && first ? Truth::holds() : Truth::unknown();
 }

@@ -54,6 +54,8 @@ void Supposed::apply(const RatioCase& one) {
   }
 }
 
+void Supposed::apply(const OutcomeCase& one) { patient_.supposed.outcomes.push_back(one.outcome); }
+
 void Supposed::finish(const std::vector<FactId>& facts) {
   auto& finished = patient_.supposed.finished;
   finished_ = finished.size();
@@ -91,6 +93,8 @@ Supposed::~Supposed() {
     } else {
       patient_.supposed.ratios.pop_back();
     }
+  } else if (std::holds_alternative<OutcomeCase>(case_)) {
+    patient_.supposed.outcomes.pop_back();
   } else if (const auto* finished = std::get_if<FinishedCase>(&case_)) {
     if (finished->kind) patient_.supposed.finished_kinds.pop_back();
     patient_.supposed.finished.resize(finished_);

@@ -26,6 +26,9 @@ struct AnchorCase {
 struct RatioCase {
   Supposition::Ratio ratio;
 };
+struct OutcomeCase {
+  Supposition::Outcome outcome;
+};
 /// No further records of the facts, or of the kind.
 struct FinishedCase {
   std::vector<FactId> facts;
@@ -36,8 +39,8 @@ struct FurtherCase {
   Record record;
   std::vector<FactId> finished;
 };
-using GapCase =
-    std::variant<RecordCase, FieldCase, AttributeCase, AnchorCase, RatioCase, FinishedCase, FurtherCase>;
+using GapCase = std::variant<RecordCase, FieldCase, AttributeCase, AnchorCase, RatioCase, OutcomeCase,
+                             FinishedCase, FurtherCase>;
 
 /// Supposes a case of the patient for as long as it lives. Of several the last one must go first.
 class Supposed {
@@ -53,6 +56,7 @@ class Supposed {
   void apply(const AttributeCase& one);
   void apply(const AnchorCase& one);
   void apply(const RatioCase& one);
+  void apply(const OutcomeCase& one);
   void apply(const FinishedCase& one);
   void apply(const FurtherCase& one);
   void finish(const std::vector<FactId>& facts);

@@ -2,10 +2,17 @@
 
 #include <algorithm>
 
+#include "runtime/evaluator/closing.h"
 #include "runtime/leaning.h"
 
 namespace eligo {
 namespace {
+
+/// Questions about a record of which there may be none, whatever is supposed.
+bool asks_for_one_of_all(const Query& query) {
+  return query.selector == Selector::first || query.selector == Selector::highest ||
+         query.selector == Selector::lowest;
+}
 
 /// Turns reasons into gaps.
 class Finder {
@@ -13,6 +20,7 @@ class Finder {
   Finder(const Plan& plan, const Patient& patient, const Workspace& workspace, QueryId query)
       : plan_(plan),
         patient_(patient),
+        id_(query),
         query_(plan[query]),
         workspace_(workspace),
         answer_(workspace.queries[query.value]) {}
@@ -20,20 +28,32 @@ class Finder {
   std::vector<Gap> by_reasons() {
     for (std::uint32_t i = 0; i < answer_.reason_count; ++i)
       add(workspace_.reasons[answer_.first_reason + i]);
+    if (gaps_.empty() && asks_for_one_of_all(query_) && !has_record()) push(Gap::Kind::outcome).query = id_;
     return sorted();
   }
 
   std::vector<Gap> by_records() {
     for (std::uint32_t i = 0; i < answer_.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer_.first_evidence + i];
-      const bool may_count =
-          evidence.role == Role::maybe || evidence.role == Role::decided || evidence.role == Role::considered;
-      if (may_count) add_all(evidence.record);
+      if (may_count(evidence)) add_all(evidence.record);
+    }
+    if (asks_about_latest(query_)) {
+      for (const FactId fact : query_.asked) push(Gap::Kind::list).fact = fact;
     }
     return sorted();
   }
 
  private:
+  static bool may_count(const Evidence& evidence) {
+    return evidence.role == Role::maybe || evidence.role == Role::decided ||
+           evidence.role == Role::considered;
+  }
+
+  bool has_record() const {
+    const auto first = workspace_.evidence.begin() + answer_.first_evidence;
+    return std::any_of(first, first + answer_.evidence_count, may_count);
+  }
+
   void add(const Reason& reason) {
     switch (reason.code) {
       case ReasonCode::no_record:
@@ -137,6 +157,7 @@ class Finder {
     if (!record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
     if (!record.upper_limit || !record.lower_limit) limits(id);
     of_record(Gap::Kind::date, id);
+    of_record(Gap::Kind::order, id);
     for (const auto* filters : {&query_.filters, &query_.demands}) {
       for (const Filter& filter : *filters) field(id, filter.field);
     }
@@ -160,6 +181,7 @@ class Finder {
 
   const Plan& plan_;
   const Patient& patient_;
+  QueryId id_;
   const Query& query_;
   const Workspace& workspace_;
   const QueryAnswer& answer_;

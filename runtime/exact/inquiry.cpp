@@ -42,6 +42,7 @@ class TouchedBy {
   void operator()(const RatioCase& one) { add(patient_.records[one.ratio.record]); }
   void operator()(const AttributeCase& one) { add(one.as.fact); }
   void operator()(const AnchorCase& /*one*/) { is_everything = true; }
+  void operator()(const OutcomeCase& one) { add(plan_[one.outcome.query].asked.front()); }
   void operator()(const FinishedCase& one) {
     for (const FactId fact : one.facts) add(fact);
     if (one.kind) touched.emplace_back(FactId{}, one.kind);

@@ -107,8 +107,8 @@ bool Search::has_useless_record() const {
   std::vector<bool> is_of_use(patient_.supposed.records);
   for (const QueryId query : inquiry_->queries()) {
     const bool is_every = plan_[query].selector == Selector::every;
-    const bool is_previous = plan_[query].selector == Selector::previous;
     const QueryAnswer& answer = workspace_.queries[query.value];
+    const bool is_previous = plan_[query].selector == Selector::previous && !answer.is_recorded;
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
       const bool matters = evidence.role == Role::decided || evidence.role == Role::maybe ||

@@ -35,6 +35,7 @@ class Splitter {
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
       case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
       case Gap::Kind::order: order(gap.record.value); break;
+      case Gap::Kind::outcome: outcome(gap.query); break;
       case Gap::Kind::list:
       case Gap::Kind::half_life: break;
     }
@@ -179,6 +180,20 @@ class Splitter {
     std::vector<Range> parts = split(ratio, at);
     if (parts.empty() && !ratio.is_exact()) parts = points(ratio, 1);
     for (const Range& part : parts) cases_.push_back(RatioCase{{index, is_upper, part}});
+  }
+
+  /// Of a question for a record where there is none.
+  void outcome(QueryId id) {
+    const Supposition::Outcome* known = patient_.supposed.outcome(id);
+    if (!query_.tests.empty() || !query_.demands.empty()) {
+      if (known != nullptr) return;
+      for (const bool holds : {true, false}) cases_.push_back(OutcomeCase{{id, Truth::of(holds), {}}});
+      return;
+    }
+    const Range range = known != nullptr ? known->range : Range::anything();
+    for (const Range& part : parts_of(range, query_.asked.front(), {})) {
+      cases_.push_back(OutcomeCase{{id, Truth::unknown(), part}});
+    }
   }
 
   // ---- the record itself

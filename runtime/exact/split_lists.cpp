@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "runtime/evaluator/closing.h"
 #include "runtime/exact/split.h"
 
 namespace eligo {
@@ -64,20 +63,18 @@ class ListSplitter {
     one.record.fact = fact;
     one.record.kind = kind;
     one.record.has_date = kind != FactKind::question;
-    cases_.emplace_back(one);
-    if (asks_about_latest(query_)) {
-      FurtherCase latest = one;
-      latest.record.is_for_latest = true;
-      cases_.emplace_back(latest);
+    if (kind == FactKind::condition) {
+      FurtherCase ongoing = one;
+      ongoing.record.is_ongoing = true;
+      cases_.emplace_back(ongoing);
+      one.record.end.last = latest_day - 1;  // it ends some day
     }
+    cases_.emplace_back(one);
     if (query_.selector == Selector::planned || (fact.exists() && cuts_.facts[fact.value].is_planned)) {
       FurtherCase planned = one;
       planned.record.status = RecordStatus::planned;
       cases_.emplace_back(planned);
     }
-    if (kind != FactKind::condition) return;
-    one.record.is_ongoing = true;
-    cases_.emplace_back(one);
   }
 
   std::uint32_t supposed(FactId fact) const {

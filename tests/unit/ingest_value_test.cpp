@@ -97,7 +97,9 @@ TEST_CASE_FIXTURE(Reading, "ingest: grades and words") {
   CHECK(observation(R"("fact": "NYHA-class", "value": 3.0)").word == 2);
   CHECK(observation(R"("fact": "NYHA-class", "value": "I-II")").value == Range::between(0, 1));
   CHECK(observation(R"("fact": "NYHA-class", "value": 7)").flaw == Flaw::bad_value);
-  CHECK(observation(R"("fact": "NYHA-class", "value": "<III")").flaw == Flaw::unlisted_word);
+  CHECK(observation(R"("fact": "NYHA-class", "value": "<III")").value == Range::between(0, 1));
+  CHECK(observation(R"("fact": "NYHA-class", "value": ">=IV")").value == Range::exactly(3));
+  CHECK(observation(R"("fact": "NYHA-class", "value": ">IV")").flaw == Flaw::unlisted_word);
   CHECK(observation(R"("fact": "HCV-RNA", "value": "Not detected")").word == 1);
   CHECK(observation(R"("fact": "HCV-RNA", "value": "positive")").word == 0);
   CHECK(observation(R"("fact": "HCV-RNA", "value": "positiv")").flaw == Flaw::unlisted_word);

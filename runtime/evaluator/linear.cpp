@@ -1,0 +1,104 @@
+#include "runtime/evaluator/linear.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace eligo {
+namespace {
+
+/// A sum of multiples of quantities.
+class Form {
+ public:
+  Form(const Plan& plan, const Workspace& workspace) : plan_(plan), workspace_(workspace) {}
+
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  void add(NodeId id, const Number& factor) {
+    const Node& node = plan_[id];
+    const auto operand = [&](std::uint32_t index) { return plan_.operands[node.first_operand + index]; };
+    switch (node.op) {
+      case Op::add:
+      case Op::sum:
+        for (std::uint32_t i = 0; i < node.operand_count; ++i) add(operand(i), factor);
+        return;
+      case Op::subtract:
+        add(operand(0), factor);
+        add(operand(1), -factor);
+        return;
+      case Op::scale:
+        add(operand(0), factor * node.value);
+        constant_ = constant_ + factor * node.offset;
+        return;
+      case Op::multiply:
+        if (const Number* times = known(operand(1))) return add(operand(0), factor * *times);
+        if (const Number* times = known(operand(0))) return add(operand(1), factor * *times);
+        break;
+      case Op::divide:
+        if (const Number* by = known(operand(1)); by != nullptr && !by->is_zero())
+          return add(operand(0), factor / *by);
+        break;
+      default: break;
+    }
+    add_term(id, factor);
+  }
+
+  [[nodiscard]] bool is_any_repeated() const { return is_any_repeated_; }
+
+  [[nodiscard]] Range range() const {
+    Range result = Range::exactly(constant_);
+    for (const Term& term : terms_) {
+      if (!term.factor.is_zero()) result = result + scaled(workspace_[term.node].range, term.factor);
+    }
+    return result;
+  }
+
+ private:
+  struct Term {
+    NodeId node;
+    Number factor;
+  };
+
+  [[nodiscard]] const Number* known(NodeId id) const {
+    const Range& range = workspace_[id].range;
+    return range.is_exact() ? &range.low->value : nullptr;
+  }
+
+  void add_term(NodeId id, const Number& factor) {
+    if (const Number* value = known(id)) {
+      constant_ = constant_ + factor * *value;
+      return;
+    }
+    const auto is_same = [&](const Term& term) {
+      const QueryId query = plan_[id].query;
+      return term.node == id || (query.exists() && plan_[term.node].query == query);
+    };
+    const auto same = std::find_if(terms_.begin(), terms_.end(), is_same);
+    if (same == terms_.end()) {
+      terms_.push_back({id, factor});
+    } else {
+      same->factor = same->factor + factor;
+      is_any_repeated_ = true;
+    }
+  }
+
+  const Plan& plan_;
+  const Workspace& workspace_;
+  Number constant_ = 0;
+  std::vector<Term> terms_;
+  bool is_any_repeated_ = false;
+};
+
+}  // namespace
+
+Truth compare_as_linear(const Plan& plan, const Workspace& workspace, const Node& comparison) {
+  const NodeId left = plan.operands[comparison.first_operand];
+  const NodeId right = plan.operands[comparison.first_operand + 1];
+  Form difference(plan, workspace);
+  difference.add(left, 1);
+  difference.add(right, -1);
+  if (difference.is_any_repeated()) {
+    return compare(difference.range(), comparison.comparison, Range::exactly(0));
+  }
+  return compare(workspace[left].range, comparison.comparison, workspace[right].range);
+}
+
+}  // namespace eligo
