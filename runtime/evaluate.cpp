@@ -193,11 +193,15 @@ class Evaluation {
     result.is_known = true;
     result.first_reason = static_cast<std::uint32_t>(workspace_.reasons.size());
     result.first_evidence = static_cast<std::uint32_t>(workspace_.evidence.size());
-    Look look{plan_, patient_, node.query, plan_[node.query], workspace_, result, as_of_, {}};
+    Look look{plan_, patient_, plan_[node.query], workspace_, result, as_of_, {}};
     const Days days = widest_window(look);
     result.from = days.from;
     result.to = days.to;
     result.answer = node.op == Op::age ? age(look) : ask(look);
+    if (const auto* supposed = patient_.supposed.outcome(node.query)) {
+      result.answer.truth = supposed->truth;
+      result.answer.range = supposed->range;
+    }
     if (is_settled(result.answer)) workspace_.reasons.resize(result.first_reason);
     result.reason_count = static_cast<std::uint32_t>(workspace_.reasons.size()) - result.first_reason;
     result.evidence_count = static_cast<std::uint32_t>(workspace_.evidence.size()) - result.first_evidence;

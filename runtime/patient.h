@@ -60,6 +60,7 @@ struct Record {
   std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
   bool is_word_unlisted = false;      ///< open word kinds: some other word
   bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
+  bool is_for_latest = false;         ///< supposed: seen by questions about the latest alone
   std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;

@@ -187,6 +187,7 @@ bool asks_about_latest(const Query& query) {
 Truth is_seen(Look& look, const Record& supposed) {
   const Query& query = look.query;
   if (!query.is_any_fact && !contains(query.facts, supposed.fact)) return Truth::fails();
+  if (supposed.is_for_latest && !asks_about_latest(query)) return Truth::fails();
   if (asks_about_latest(query)) return negate(is_assumed(look, query.asked));
   bool by_absence = false;
   bool by_list = false;

@@ -10,7 +10,6 @@ namespace eligo {
 struct Look {
   const Plan& plan;
   const Patient& patient;
-  QueryId id;
   const Query& query;
   Workspace& workspace;
   QueryAnswer& result;

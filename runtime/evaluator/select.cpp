@@ -212,10 +212,6 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
     truth = either(truth, missing_outcome);
     range = Range::anything();
   }
-  if (const Supposition::Outcome* supposed = look.patient.supposed.outcome(look.id)) {
-    truth = supposed->truth;
-    range = supposed->range;
-  }
   Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
   result.is_absent = is_nothing_recorded(look);
   look.result.is_recorded = !result.is_absent;

@@ -8,19 +8,12 @@
 namespace eligo {
 namespace {
 
-/// Questions about a record of which there may be none, whatever is supposed.
-bool asks_for_one_of_all(const Query& query) {
-  return query.selector == Selector::first || query.selector == Selector::highest ||
-         query.selector == Selector::lowest;
-}
-
 /// Turns reasons into gaps.
 class Finder {
  public:
   Finder(const Plan& plan, const Patient& patient, const Workspace& workspace, QueryId query)
       : plan_(plan),
         patient_(patient),
-        id_(query),
         query_(plan[query]),
         workspace_(workspace),
         answer_(workspace.queries[query.value]) {}
@@ -28,7 +21,6 @@ class Finder {
   std::vector<Gap> by_reasons() {
     for (std::uint32_t i = 0; i < answer_.reason_count; ++i)
       add(workspace_.reasons[answer_.first_reason + i]);
-    if (gaps_.empty() && asks_for_one_of_all(query_) && !has_record()) push(Gap::Kind::outcome).query = id_;
     return sorted();
   }
 
@@ -47,11 +39,6 @@ class Finder {
   static bool may_count(const Evidence& evidence) {
     return evidence.role == Role::maybe || evidence.role == Role::decided ||
            evidence.role == Role::considered;
-  }
-
-  bool has_record() const {
-    const auto first = workspace_.evidence.begin() + answer_.first_evidence;
-    return std::any_of(first, first + answer_.evidence_count, may_count);
   }
 
   void add(const Reason& reason) {
@@ -181,7 +168,6 @@ class Finder {
 
   const Plan& plan_;
   const Patient& patient_;
-  QueryId id_;
   const Query& query_;
   const Workspace& workspace_;
   const QueryAnswer& answer_;

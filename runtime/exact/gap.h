@@ -21,14 +21,12 @@ struct Gap {
     order,      ///< which of the records of one day is the later
     list,       ///< further records of the fact, or of the kind
     half_life,  ///< of the fact
-    outcome,    ///< of the query, where there is no record that it asks for
   };
   Kind kind = Kind::list;
   FactId fact;
   RecordId record;
   AnchorId anchor;
   FieldId field;
-  QueryId query;
   std::optional<FactKind> list;                               ///< list: of a whole kind
   bool is_upper = true;                                       ///< limit
   friend auto operator<=>(const Gap&, const Gap&) = default;  // NOLINT(modernize-use-nullptr): a false alarm

@@ -65,6 +65,10 @@ class TouchedBy {
 Inquiry::Inquiry(const Plan& plan, const std::vector<NodeId>& roots)
     : plan_(plan), nodes_(nodes_below(plan, roots)), cuts_(find_cuts(plan, nodes_)) {}
 
+NodeId Inquiry::node_of(QueryId query) const {
+  return *std::find_if(nodes_.begin(), nodes_.end(), [&](NodeId id) { return plan_[id].query == query; });
+}
+
 const std::vector<NodeId>& Inquiry::changed_by(const Patient& patient, const GapCase& one) {
   TouchedBy by(plan_, patient);
   std::visit(by, one);

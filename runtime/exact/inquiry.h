@@ -21,6 +21,8 @@ class Inquiry {
   /// The queries among them, each once.
   [[nodiscard]] const std::vector<QueryId>& queries() const { return cuts_.queries; }
 
+  /// A node that asks the query.
+  [[nodiscard]] NodeId node_of(QueryId query) const;
   /// Those of the nodes that a case can change, in rising order. Holds until the next call.
   const std::vector<NodeId>& changed_by(const Patient& patient, const GapCase& one);
 

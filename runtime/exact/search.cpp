@@ -4,6 +4,7 @@
 
 #include "runtime/exact/split.h"
 #include "runtime/exact/trial.h"
+#include "runtime/leaning.h"
 
 namespace eligo {
 namespace {
@@ -61,19 +62,17 @@ Search::State Search::look() {
 
 Found Search::step(int depth) {
   if (evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
-  const std::vector<GapCase> cases = next_cases(false);
-  if (!cases.empty()) return step_into(cases, depth);
-  const std::vector<GapCase> halves = next_cases(true);
-  if (halves.empty()) return leave_open();
-  if (halvings_ == most_halvings) return Found::undecided;
-  ++halvings_;
-  const Found found = step_into(halves, depth);
-  --halvings_;
-  return found;
+  for (const bool may_halve : {false, true}) {
+    const std::vector<GapCase> cases = next_cases(may_halve);
+    if (!cases.empty()) return step_into(cases, depth, may_halve);
+  }
+  return leave_open();
 }
 
 /// First a look at each case, since one of them may do at once.
-Found Search::step_into(const std::vector<GapCase>& cases, int depth) {
+Found Search::step_into(const std::vector<GapCase>& cases, int depth, bool is_halving) {
+  if (is_halving && halvings_ == most_halvings) return Found::undecided;
+  halvings_ += is_halving ? 1 : 0;
   std::vector<const GapCase*> left;
   for (const GapCase& one : cases) {
     const Trial trial(plan_, patient_, workspace_, *inquiry_, one);
@@ -83,13 +82,17 @@ Found Search::step_into(const std::vector<GapCase>& cases, int depth) {
   }
   Found result = Found::no;
   for (const GapCase* one : left) {
-    if (evaluations_ > most_evaluations_) return Found::undecided;
+    if (evaluations_ > most_evaluations_) {
+      result = Found::undecided;
+      break;
+    }
     const Trial trial(plan_, patient_, workspace_, *inquiry_, *one);
     look();
     const Found found = step(depth + 1);
-    if (found == Found::yes) return found;
-    if (found == Found::undecided) result = found;
+    if (found != Found::no) result = found;
+    if (found == Found::yes) break;
   }
+  halvings_ -= is_halving ? 1 : 0;
   return result;
 }
 
@@ -123,18 +126,46 @@ bool Search::has_useless_record() const {
 std::vector<GapCase> Search::next_cases(bool may_halve) {
   for (const NodeId goal : open_goals_) {
     const std::vector<QueryId> queries = open_.of(goal);
-    for (auto* gaps : {gaps_of, all_gaps_of}) {
-      std::vector<GapCase> first;
-      for (const QueryId query : queries) {
-        std::vector<GapCase> cases =
-            cases_of_query(query, gaps(plan_, patient_, workspace_, query), may_halve);
-        if (cases.size() == 1) return cases;
-        if (first.empty()) first = std::move(cases);
-      }
-      if (!first.empty()) return first;
+    std::vector<GapCase> first;
+    for (const QueryId query : queries) {
+      std::vector<GapCase> cases = is_open_by_itself(query)
+                                       ? all_cases_of(query, may_halve)
+                                       : cases_of_query(query, gaps_of(query), may_halve);
+      if (cases.size() == 1) return cases;
+      if (first.empty()) first = std::move(cases);
+    }
+    if (!first.empty()) return first;
+    for (const QueryId query : queries) {
+      std::vector<GapCase> cases = all_cases_of(query, may_halve);
+      if (!cases.empty()) return cases;
     }
   }
   return {};
+}
+
+/// Not by what its tests and assumptions lean on.
+bool Search::is_open_by_itself(QueryId id) const {
+  const auto is_closed = [&](NodeId node) { return !node.exists() || is_settled(plan_, workspace_, node); };
+  const Query& query = plan_[id];
+  return std::all_of(query.tests.begin(), query.tests.end(),
+                     [&](const Test& test) { return is_closed(test.when) && is_closed(test.node); }) &&
+         std::all_of(query.assumptions.begin(), query.assumptions.end(),
+                     [&](AssumptionId one) { return is_closed(plan_.assumptions[one.value].when); });
+}
+
+/// Of what its reasons name, else of all that it looks at; where no gap is left, of its outcome.
+std::vector<GapCase> Search::all_cases_of(QueryId query, bool may_halve) {
+  std::vector<GapCase> cases = cases_of_query(query, gaps_of(query), may_halve);
+  if (cases.empty())
+    cases = cases_of_query(query, all_gaps_of(plan_, patient_, workspace_, query), may_halve);
+  if (cases.empty() && !may_fill_)
+    cases =
+        cases_of_outcome(plan_, inquiry_->cuts(), patient_, workspace_, inquiry_->node_of(query), may_halve);
+  return cases;
+}
+
+std::vector<Gap> Search::gaps_of(QueryId query) const {
+  return eligo::gaps_of(plan_, patient_, workspace_, query);
 }
 
 std::vector<GapCase> Search::cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve) {

@@ -56,7 +56,7 @@ class Search {
   State look();
   /// Goes on from a case in which some goal is open.
   Found step(int depth);
-  Found step_into(const std::vector<GapCase>& cases, int depth);
+  Found step_into(const std::vector<GapCase>& cases, int depth, bool is_halving);
   Found leave_open();
   /// Whether a record is supposed that no query takes any notice of: the same without it is a case of its
   /// own.
@@ -64,6 +64,9 @@ class Search {
   /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
   /// choice. None if there is no such gap.
   std::vector<GapCase> next_cases(bool may_halve);
+  [[nodiscard]] bool is_open_by_itself(QueryId query) const;
+  std::vector<GapCase> all_cases_of(QueryId query, bool may_halve);
+  [[nodiscard]] std::vector<Gap> gaps_of(QueryId query) const;
   std::vector<GapCase> cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve);
 
   const Plan& plan_;

@@ -35,9 +35,23 @@ class Splitter {
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
       case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
       case Gap::Kind::order: order(gap.record.value); break;
-      case Gap::Kind::outcome: outcome(gap.query); break;
       case Gap::Kind::list:
       case Gap::Kind::half_life: break;
+    }
+    return std::move(cases_);
+  }
+
+  std::vector<GapCase> outcomes(QueryId id, bool is_truth) {
+    const Answer& answer = workspace_.queries[id.value].answer;
+    if (is_truth) {
+      for (const Truth one : {Truth::holds(), Truth::fails(), Truth::inapplicable()}) {
+        if (either(answer.truth, one) == answer.truth) cases_.push_back(OutcomeCase{{id, one, {}}});
+      }
+    } else {
+      const FactId fact = query_.asked.empty() ? FactId{} : query_.asked.front();
+      for (const Range& part : parts_of(answer.range, fact, {})) {
+        cases_.push_back(OutcomeCase{{id, Truth::unknown(), part}});
+      }
     }
     return std::move(cases_);
   }
@@ -182,20 +196,6 @@ class Splitter {
     for (const Range& part : parts) cases_.push_back(RatioCase{{index, is_upper, part}});
   }
 
-  /// Of a question for a record where there is none.
-  void outcome(QueryId id) {
-    const Supposition::Outcome* known = patient_.supposed.outcome(id);
-    if (!query_.tests.empty() || !query_.demands.empty()) {
-      if (known != nullptr) return;
-      for (const bool holds : {true, false}) cases_.push_back(OutcomeCase{{id, Truth::of(holds), {}}});
-      return;
-    }
-    const Range range = known != nullptr ? known->range : Range::anything();
-    for (const Range& part : parts_of(range, query_.asked.front(), {})) {
-      cases_.push_back(OutcomeCase{{id, Truth::unknown(), part}});
-    }
-  }
-
   // ---- the record itself
 
   void identity(std::uint32_t index) {
@@ -316,6 +316,14 @@ class Splitter {
 std::vector<GapCase> cases_of(const Plan& plan, const Cuts& cuts, const Patient& patient,
                               const Workspace& workspace, QueryId query, const Gap& gap, bool may_halve) {
   return Splitter(plan, cuts, patient, workspace, query, may_halve).run(gap);
+}
+
+std::vector<GapCase> cases_of_outcome(const Plan& plan, const Cuts& cuts, const Patient& patient,
+                                      const Workspace& workspace, NodeId node, bool may_halve) {
+  const QueryId query = plan[node].query;
+  if (plan[node].op == Op::age) return {};  // the day of birth and the window say all
+  return Splitter(plan, cuts, patient, workspace, query, may_halve)
+      .outcomes(query, plan[node].op == Op::query_truth);
 }
 
 }  // namespace eligo

@@ -15,6 +15,11 @@ namespace eligo {
 std::vector<GapCase> cases_of(const Plan& plan, const Cuts& cuts, const Patient& patient,
                               const Workspace& workspace, QueryId query, const Gap& gap, bool may_halve);
 
+/// What an open question may come to, where no gap is left: one for a record where there is none, or for one
+/// of several that are alike. The node is that of the question.
+std::vector<GapCase> cases_of_outcome(const Plan& plan, const Cuts& cuts, const Patient& patient,
+                                      const Workspace& workspace, NodeId node, bool may_halve);
+
 /// The cases of what is not on record, for some gaps of lists: nothing else is there, or one more record.
 std::vector<GapCase> cases_of_lists(const Plan& plan, const Cuts& cuts, const Patient& patient,
                                     const Query& query, const std::vector<Gap>& lists);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/evaluator/closing.h"
 #include "runtime/exact/split.h"
 
 namespace eligo {
@@ -70,6 +71,11 @@ class ListSplitter {
       one.record.end.last = latest_day - 1;  // it ends some day
     }
     cases_.emplace_back(one);
+    if (asks_about_latest(query_)) {
+      FurtherCase latest = one;
+      latest.record.is_for_latest = true;
+      cases_.emplace_back(latest);
+    }
     if (query_.selector == Selector::planned || (fact.exists() && cuts_.facts[fact.value].is_planned)) {
       FurtherCase planned = one;
       planned.record.status = RecordStatus::planned;
