@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "runtime/evaluator/closing.h"
 #include "runtime/plan.h"
 
 namespace eligo {
@@ -85,6 +86,7 @@ class Finder {
     for (const FactId fact : query.facts) {
       Cuts::OfFact& cuts = cuts_.facts[fact.value];
       cuts.records += needed;
+      cuts.asks_latest |= asks_about_latest(query);
       cuts.is_planned |= query.selector == Selector::planned;
       cuts.is_ranked |= asks_which_is_extreme(query);
       for (const Test& test : query.tests) look_at(test, cuts);

@@ -19,6 +19,7 @@ struct Cuts {
         0;                   ///< so many further ones there may have to be for every question to find its own
     bool is_ranked = false;  ///< its values are held against each other, or against those of another fact
     bool is_reckoned = false;  ///< its values stand in arithmetic
+    bool asks_latest = false;  ///< some query asks about the latest of its records
     bool is_planned = false;   ///< some query asks for what is planned of it
     bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact
     FactId twin;  ///< the first fact of which every query asks the same; itself, if there is none

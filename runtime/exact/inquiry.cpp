@@ -42,7 +42,10 @@ class TouchedBy {
   void operator()(const RatioCase& one) { add(patient_.records[one.ratio.record]); }
   void operator()(const AttributeCase& one) { add(one.as.fact); }
   void operator()(const AnchorCase& /*one*/) { is_everything = true; }
-  void operator()(const OutcomeCase& one) { add(plan_[one.outcome.query].asked.front()); }
+  void operator()(const OutcomeCase& one) {
+    const Query& query = plan_[one.outcome.query];
+    touched.emplace_back(query.is_any_fact ? FactId{} : query.asked.front(), query.kind);
+  }
   void operator()(const FinishedCase& one) {
     for (const FactId fact : one.facts) add(fact);
     if (one.kind) touched.emplace_back(FactId{}, one.kind);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "runtime/evaluator/closing.h"
 #include "runtime/exact/split.h"
 
 namespace eligo {
@@ -71,7 +70,7 @@ class ListSplitter {
       one.record.end.last = latest_day - 1;  // it ends some day
     }
     cases_.emplace_back(one);
-    if (asks_about_latest(query_)) {
+    if (fact.exists() && cuts_.facts[fact.value].asks_latest) {
       FurtherCase latest = one;
       latest.record.is_for_latest = true;
       cases_.emplace_back(latest);

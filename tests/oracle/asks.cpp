@@ -165,8 +165,7 @@ class Gatherer {
       case Selector::lines: asks.further += counted; break;
       default: asks.further += query.selector == Selector::any && query.apart ? counted : 1;
     }
-    if (query.kind == Kind::observation && query.selector == Selector::any && counted > 1)
-      asks.further += counted - 1;
+    if (query.selector == Selector::any && !query.apart && counted > 1) asks.further += counted - 1;
     const bool is_ordered = query.selector == Selector::most_recent || query.selector == Selector::previous ||
                             query.selector == Selector::first || query.selector == Selector::answer ||
                             query.is_course || query.selector == Selector::receiving ||

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "tests/oracle/asks.h"
@@ -63,7 +64,9 @@ class Completion {
   Day end(Completed& record);
   Number value(Completed& record);
   /// What comes to nothing may be any number, the same wherever it is asked for.
-  Number any_number(const void* quantity);
+  Number any_number(const std::string& quantity);
+  /// A condition on a record that there is not may hold or fail, the same wherever it is asked.
+  bool any_outcome(const std::string& question);
   Number limit_of_normal(Completed& record, bool upper);
   /// Whether the record is what it seems; of planned ones, whether it is planned.
   bool counts(Completed& record, bool planned);
@@ -100,6 +103,7 @@ class Completion {
   std::vector<Number> value_cuts(int fact);
   bool is_declared_complete(int fact, Day from, Day to) const;
   bool has_twin(int fact) const;
+  bool is_seen(int fact, Day day);
   bool is_spoken_of_alike(int a, int b) const;
   int floating(int fact) const;
   Completed& add_further(std::deque<Completed>& list, int fact);
@@ -114,7 +118,8 @@ class Completion {
   std::deque<Completed> recorded_;
   std::map<std::pair<int, bool>, std::deque<Completed>> further_;
   std::map<int, std::deque<Completed>> supplied_;
-  std::map<const void*, Number> any_numbers_;
+  std::map<std::string, Number> any_numbers_;
+  std::map<std::string, bool> any_outcomes_;
   std::map<int, Number> half_lives_;  ///< in days, where the vocabulary states none
   std::map<int, const std::vector<Day>*> points_;
   std::map<std::pair<Day, Kind>, std::vector<const Completed*>> ranked_;

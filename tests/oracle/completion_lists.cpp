@@ -12,6 +12,15 @@ bool Completion::is_declared_complete(int fact, Day from, Day to) const {
   });
 }
 
+/// Whether a window of some question holds the day.
+bool Completion::is_seen(int fact, Day day) {
+  const auto& queries = asks_.facts[fact].queries;
+  return std::any_of(queries.begin(), queries.end(), [&](const Query* query) {
+    const Days window = days(*query, fact);
+    return day >= window.from && day <= window.to;
+  });
+}
+
 Completed& Completion::add_further(std::deque<Completed>& list, int fact) {
   Completed record;
   record.fact = fact;
@@ -21,15 +30,7 @@ Completed& Completion::add_further(std::deque<Completed>& list, int fact) {
     if (day >= earliest && !is_declared_complete(fact, day, day)) days.push_back(day);
   }
   // One that no window holds shows nothing.
-  const auto& queries = asks_.facts[fact].queries;
-  if (!is_span(fact)) {
-    std::erase_if(days, [&](Day day) {
-      return std::none_of(queries.begin(), queries.end(), [&](const Query* query) {
-        const Days window = this->days(*query, fact);
-        return day >= window.from && day <= window.to;
-      });
-    });
-  }
+  if (!is_span(fact)) std::erase_if(days, [&](Day day) { return !is_seen(fact, day); });
   record.start = pick(days);
   return list.emplace_back(record);
 }
@@ -89,7 +90,7 @@ std::deque<Completed>& Completion::supplied(int fact) {
     for (const int one : kin) {
       for (const Day day : points(one)) {
         const bool is_later = list.empty() || day >= *list.back().start;
-        if (is_later && is_declared_complete(one, day, day)) places.emplace_back(one, day);
+        if (is_later && is_seen(one, day)) places.emplace_back(one, day);
       }
     }
     const std::size_t chosen = choices_.choose(places.size() + 1);

@@ -74,15 +74,26 @@ std::vector<Number> Completion::value_cuts(int fact) {
       cuts.insert(cuts.end(), {cut - number, number - cut, cut + number, cut * number});
       if (number != 0) cuts.push_back(cut / number);
     }
+    cuts.insert(cuts.end(), {cut / 2, cut / 3});  // where a value stands more than once
   }
   return cuts;
 }
 
-Number Completion::any_number(const void* quantity) {
+bool Completion::any_outcome(const std::string& question) {
+  const auto [place, is_new] = any_outcomes_.try_emplace(question);
+  if (is_new) place->second = choices_.choose(2) == 1;
+  return place->second;
+}
+
+Number Completion::any_number(const std::string& quantity) {
   const auto known = any_numbers_.find(quantity);
   if (known != any_numbers_.end()) return known->second;
   std::vector<Number> cuts = asks_.numbers;
   for (const FactAsks& asks : asks_.facts) cuts.insert(cuts.end(), asks.limits.begin(), asks.limits.end());
+  const std::vector<Number> own = cuts;
+  for (const Number& cut : own) {
+    for (const Number& number : asks_.numbers) cuts.push_back(number - cut);
+  }
   return any_numbers_[quantity] = pick_number(cuts, Value{}, true);
 }
 

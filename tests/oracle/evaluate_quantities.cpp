@@ -41,7 +41,7 @@ Number Evaluator::reckoned(const Quantity& quantity) {
   Number result = numbers.front();
   for (std::size_t i = 1; i < numbers.size(); ++i) {
     const Number& next = numbers[i];
-    if (quantity.op == Op::divide && next == 0) return patient_.any_number(&quantity);
+    if (quantity.op == Op::divide && next == 0) return patient_.any_number(text(quantity));
     switch (quantity.op) {
       case Op::add:
       case Op::sum: result = result + next; break;
@@ -76,7 +76,7 @@ Number Evaluator::value(const Query& query) {
   }
   bool is_assumed_absent = false;
   Completed* record = select(query, is_assumed_absent);
-  return record != nullptr ? patient_.value(*record) : patient_.any_number(&query);
+  return record != nullptr ? patient_.value(*record) : patient_.any_number(name_of(query));
 }
 
 bool Evaluator::has_record(const Quantity& quantity) {

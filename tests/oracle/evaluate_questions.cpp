@@ -117,6 +117,16 @@ void Evaluator::add_unrecorded(const Query& query, Records& there) {
   }
 }
 
+/// The same for two questions if they are the same.
+std::string Evaluator::name_of(const Query& query) const {
+  Condition question;
+  question.op = Condition::Op::record;
+  question.query = query;
+  std::string name = text(question);
+  for (const int fact : asked(query)) name += " " + std::to_string(fact);
+  return name;
+}
+
 Outcome Evaluator::selected(const Query& query) {
   bool is_assumed_absent = false;
   Completed* record = select(query, is_assumed_absent);
@@ -124,7 +134,7 @@ Outcome Evaluator::selected(const Query& query) {
     // A question that nobody answered is taken as answered with no.
     return of(query.selector == Selector::answer && passes(query.test, Number(0), nullptr));
   }
-  return of(record != nullptr ? passes_test(*record, query) : either());
+  return of(record != nullptr ? passes_test(*record, query) : patient_.any_outcome(name_of(query)));
 }
 
 bool Evaluator::is_missing(const Query& query) {

@@ -49,7 +49,7 @@ class Evaluator {
 
   // ---- comparisons
   Outcome compared(const Condition& condition);
-  bool either() { return patient_.choices().choose(2) == 1; }
+  [[nodiscard]] std::string name_of(const Query& query) const;
   bool passes(const Test& test, Number value, Completed* record);
   bool passes(const Limit& limit, Number value, Completed* record);
 

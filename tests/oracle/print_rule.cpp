@@ -5,8 +5,6 @@
 namespace eligo::oracle {
 namespace {
 
-std::string quantity_text(const Quantity& quantity);
-
 std::string literal(Number number, const std::string& unit) {
   return decimal(number) + (unit.empty() ? "" : " " + unit);
 }
@@ -87,7 +85,7 @@ std::string limit_text(const Limit& limit, const Scale& scale) {
       return before + literal(limit.number, scale.unit);
     case Limit::Kind::upper: return before + decimal(limit.number) + " x ULN";
     case Limit::Kind::lower: return before + decimal(limit.number) + " x LLN";
-    case Limit::Kind::quantity: return before + quantity_text(limit.quantity.front());
+    case Limit::Kind::quantity: return before + text(limit.quantity.front());
   }
   return "";
 }
@@ -181,7 +179,7 @@ std::string list_text(const std::vector<Condition>& items) {
 std::string operands_text(const Quantity& quantity, const std::string& between) {
   std::string result = "(";
   for (std::size_t i = 0; i < quantity.operands.size(); ++i) {
-    result += (i > 0 ? between : "") + quantity_text(quantity.operands[i]);
+    result += (i > 0 ? between : "") + text(quantity.operands[i]);
   }
   return result + ")";
 }
@@ -189,12 +187,14 @@ std::string operands_text(const Quantity& quantity, const std::string& between) 
 std::string listed(const Quantity& quantity, const std::string& word) {
   std::string result = word + " of { ";
   for (std::size_t i = 0; i < quantity.operands.size(); ++i) {
-    result += (i > 0 ? "; " : "") + quantity_text(quantity.operands[i]);
+    result += (i > 0 ? "; " : "") + text(quantity.operands[i]);
   }
   return result + " }";
 }
 
-std::string quantity_text(const Quantity& quantity) {
+}  // namespace
+
+std::string text(const Quantity& quantity) {
   using Op = Quantity::Op;
   switch (quantity.op) {
     case Op::number: return literal(quantity.number, quantity.unit);
@@ -209,8 +209,8 @@ std::string quantity_text(const Quantity& quantity) {
     case Op::smallest: return listed(quantity, "smallest");
     case Op::largest: return listed(quantity, "largest");
     case Op::choice:
-      return "(if (" + text(quantity.when.front()) + ") then " + quantity_text(quantity.operands[0]) +
-             " else " + quantity_text(quantity.operands[1]) + ")";
+      return "(if (" + text(quantity.when.front()) + ") then " + text(quantity.operands[0]) + " else " +
+             text(quantity.operands[1]) + ")";
     case Op::otherwise: return operands_text(quantity, " otherwise ");
     case Op::total: return quantity.is_tagged ? "total of main domains of burden" : "total of burden";
     case Op::points: return "points for domain-" + std::to_string(quantity.index) + " of burden";
@@ -218,6 +218,8 @@ std::string quantity_text(const Quantity& quantity) {
   }
   return "";
 }
+
+namespace {
 
 std::string indented(const std::string& line) { return "  " + line + "\n"; }
 
@@ -286,7 +288,7 @@ std::string text(const Condition& condition) {
     }
     case Op::compare: {
       const Quantity& left = condition.quantity.front();
-      return quantity_text(left) + test_text(condition.test, {Type::number, left.unit, nullptr});
+      return text(left) + test_text(condition.test, {Type::number, left.unit, nullptr});
     }
     case Op::drugs:
       return amount_text(condition.low, condition.high) + " drugs of " + groups()[condition.index].name +
@@ -311,7 +313,7 @@ std::string text(const Protocol& protocol) {
   for (std::size_t i = 0; i < protocol.derived.size(); ++i) {
     const Quantity& quantity = protocol.derived[i];
     result += "derive derived-" + std::to_string(i) + " in " + (quantity.unit.empty() ? "1" : quantity.unit) +
-              "\n" + indented("value " + quantity_text(quantity));
+              "\n" + indented("value " + text(quantity));
   }
   for (const Score& score : protocol.scores) result += score_text(score);
   for (std::size_t i = 0; i < protocol.criteria.size(); ++i)

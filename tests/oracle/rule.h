@@ -204,5 +204,6 @@ struct Protocol {
 /// The protocol as Eligo reads it, with the vocabulary in the same file.
 std::string text(const Protocol& protocol);
 std::string text(const Condition& condition);
+std::string text(const Quantity& quantity);
 
 }  // namespace eligo::oracle
