@@ -90,9 +90,12 @@ Number Completion::any_number(const std::string& quantity) {
   if (known != any_numbers_.end()) return known->second;
   std::vector<Number> cuts = asks_.numbers;
   for (const FactAsks& asks : asks_.facts) cuts.insert(cuts.end(), asks.limits.begin(), asks.limits.end());
+  for (const Record& record : patient_.records) {
+    if (record.value.kind == Value::Kind::exact) cuts.push_back(record.value.number);
+  }
   const std::vector<Number> own = cuts;
   for (const Number& cut : own) {
-    for (const Number& number : asks_.numbers) cuts.push_back(number - cut);
+    for (const Number& number : asks_.numbers) cuts.insert(cuts.end(), {number - cut, number + cut});
   }
   return any_numbers_[quantity] = pick_number(cuts, Value{}, true);
 }
