@@ -57,7 +57,37 @@ class Reduction {
 
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
 
+  /// What the answer rests on is looked for among the records that decided it and those that state absence,
+  /// if they are enough: others may settle it as well, but are not what an explanation of the answer names.
+  EvidenceSet narrowed(EvidenceSet all) {
+    evaluate(plan_, patient_, workspace_, nodes_);
+    std::vector<RecordId> decided;
+    for (const NodeId id : nodes_) {
+      if (!plan_[id].query.exists()) continue;
+      const QueryAnswer& answer = workspace_.queries[plan_[id].query.value];
+      for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
+        const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
+        if (evidence.role == Role::decided) decided.push_back(evidence.record);
+      }
+    }
+    EvidenceSet some = all;
+    std::erase_if(some.records, [&](RecordId record) {
+      return !contains(decided, record) && patient_.records[record.value].status != RecordStatus::absent;
+    });
+    return settles(some) ? some : all;
+  }
+
+  /// Most facts go without a look at cases; what is left then is gone over once more with it.
   EvidenceSet reduced(EvidenceSet set, bool from_behind) {
+    for (const bool by_cases : {false, true}) {
+      looks_at_cases_ = by_cases;
+      reduce_all(set, from_behind);
+    }
+    return set;
+  }
+
+ private:
+  void reduce_all(EvidenceSet& set, bool from_behind) {
     // What went later may have been all that one gone over before was needed for.
     for (std::size_t before = set.size() + 1; set.size() < before;) {
       before = set.size();
@@ -65,17 +95,16 @@ class Reduction {
       reduce(set, &EvidenceSet::records, from_behind);
       reduce(set, &EvidenceSet::attributes, from_behind);
     }
-    return set;
   }
 
   bool settles(const EvidenceSet& set) {
     const Patient patient = with_only(patient_, set);
     evaluate(plan_, patient, workspace_, nodes_);
-    const Truth outcomes = Joint(plan_, patient, workspace_).of(outcome_.root).truth;
+    const Truth outcomes = looks_at_cases_ ? Joint(plan_, patient, workspace_).of(outcome_.root).truth
+                                           : workspace_[outcome_.root].truth;
     return status_of(outcomes, plan_.criteria[outcome_.criterion].polarity) == outcome_.status;
   }
 
- private:
   template <typename Item>
   void reduce(EvidenceSet& set, std::vector<Item> EvidenceSet::*part, bool from_behind) {
     std::vector<Item> candidates = set.*part;
@@ -92,6 +121,7 @@ class Reduction {
   const CriterionOutcome& outcome_;
   std::vector<NodeId> nodes_;
   Workspace workspace_;
+  bool looks_at_cases_ = true;
 };
 
 }  // namespace
@@ -111,9 +141,10 @@ Patient with_only(const Patient& patient, const EvidenceSet& evidence) {
 EvidenceSet smallest_evidence(const Plan& plan, const Patient& patient, const CriterionOutcome& outcome) {
   if (outcome.status == Status::unknown) return {};
   Reduction reduction(plan, patient, outcome);
-  const EvidenceSet all = all_of(plan, patient, reduction.nodes());
-  EvidenceSet a = reduction.reduced(all, true);
-  EvidenceSet b = reduction.reduced(all, false);
+  const EvidenceSet start = reduction.narrowed(all_of(plan, patient, reduction.nodes()));
+  EvidenceSet a = reduction.reduced(start, true);
+  if (a.size() < 2) return a;  // nothing smaller settles it
+  EvidenceSet b = reduction.reduced(start, false);
   return b.size() < a.size() ? b : a;
 }
 
