@@ -80,6 +80,7 @@ struct Attribute {
   Range value;
   std::optional<std::uint32_t> word;
   bool is_word_unlisted = false;       ///< supposed: some other word
+  bool is_supposed = false;            ///< nothing is recorded of it
   std::vector<std::string_view> list;  ///< distinct entries
   std::string_view recorded;
 };

@@ -27,8 +27,11 @@ DateRange stated_on(const Look& look, const Record& absence) {
 /// contradicts it.
 bool is_doubtful(const Look& look, const Record& absence, FactId fact) {
   const DateRange stated = stated_on(look, absence);
-  const Days days = window_of(look, fact);
+  const bool has_own_windows = reaches_by_half_lives(look.query.window);
+  Days days = window_of(look, fact);
   const auto is_against = [&](const Patient::Slice& slice) {
+    if (has_own_windows && slice.begin != slice.end)
+      days = window_of(look, look.patient.records[slice.begin].fact);
     for (std::uint32_t i = slice.begin; i < slice.end; ++i) {
       const Record& record = look.patient.records[i];
       if (record.status != RecordStatus::final) continue;
@@ -57,8 +60,8 @@ bool speaks_of(const Look& look, const Complete& complete, FactId fact) {
   return complete.fact.exists() && is_part_of(look, fact, complete.fact);
 }
 
-/// One period covers the window, or several do together.
-bool is_declared_complete(const Look& look, FactId fact) {
+/// One period covers the fact's own window, or several do together.
+bool is_declared_complete_for(const Look& look, FactId fact) {
   const Days days = window_of(look, fact);
   const auto& complete = look.patient.complete;
   std::int64_t next = days.from.first;  // the first day that is not covered yet
@@ -72,6 +75,15 @@ bool is_declared_complete(const Look& look, FactId fact) {
     if (next > days.to.last) return true;
   }
   return false;
+}
+
+/// In half-lives the narrower facts may have windows of their own.
+bool is_declared_complete(const Look& look, FactId fact) {
+  if (!is_declared_complete_for(look, fact)) return false;
+  if (!fact.exists() || !reaches_by_half_lives(look.query.window)) return true;
+  const auto& narrower = look.plan.vocabulary[fact].narrower;
+  return std::all_of(narrower.begin(), narrower.end(),
+                     [&](FactId part) { return is_declared_complete_for(look, part); });
 }
 
 /// Fills `open_facts` with those asked for that the data leave open. False if something is open.
@@ -221,10 +233,10 @@ bool is_finished(const Look& look) {
          std::all_of(asked.begin(), asked.end(), [&](FactId fact) { return is_among_finished(look, fact); });
 }
 
-bool is_assumed_absent(Look& look) {
+Truth is_assumed_absent(Look& look) {
   const AssumptionId assumption = assumption_for(look, look.query.asked);
   if (assumption.exists()) look.result.assumption = assumption;
-  return assumption.exists();
+  return is_assumed(look, look.query.asked);
 }
 
 void doubt_list(Look& look) {

@@ -29,8 +29,9 @@ Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span)
 /// Whether it is supposed that there are no further records of what the query asks about.
 bool is_finished(const Look& look);
 
-/// Whether an assumption stands in for the facts asked, where nothing is on record; notes it.
-bool is_assumed_absent(Look& look);
+/// Whether an assumption stands in for the facts asked, where nothing is on record; notes it. Unknown where
+/// it is open whether the assumption holds.
+Truth is_assumed_absent(Look& look);
 
 /// Says that the list is not complete, for every fact that it is open for.
 void doubt_list(Look& look);

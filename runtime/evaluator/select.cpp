@@ -202,11 +202,11 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
       !asks_about_latest(look.query) && std::none_of(candidates.begin(), candidates.end(), is_sure);
   const Truth missing_outcome = may_be_none ? Truth::unknown() : unknown_outcome(look);
   if (otherwise == Otherwise::none) {
-    const bool is_assumed = is_assumed_absent(look);
-    truth = either(truth, is_assumed ? assumed_outcome(look) : missing_outcome);
+    const Truth is_assumed = is_assumed_absent(look);
+    truth = either(truth, unless_assumed(look, is_assumed, missing_outcome));
     range = Range::anything();
     const bool is_supplied = asks_about_latest(look.query);
-    if (is_supplied && !is_any_picked && !is_assumed && is_finished(look))
+    if (is_supplied && !is_any_picked && !is_assumed.is_holding() && is_finished(look))
       look.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {
     truth = either(truth, missing_outcome);

@@ -12,13 +12,10 @@ FactId asked(const Look& look) { return look.query.asked.empty() ? FactId{} : lo
 Answer nothing_known(Look& look, ReasonCode code) {
   Answer result;
   result.is_absent = true;
-  if (!look.query.tests.empty() && is_assumed_absent(look)) {
-    result.truth = assumed_outcome(look);
-    return result;
-  }
-  result.truth = unknown_outcome(look);
+  const Truth is_assumed = look.query.tests.empty() ? Truth::fails() : is_assumed_absent(look);
+  result.truth = unless_assumed(look, is_assumed, unknown_outcome(look));
   if (!result.truth.is_settled()) doubt_no_record(look, code);
-  if (is_finished(look)) look.workspace.is_inadmissible = true;
+  if (!is_assumed.is_holding() && is_finished(look)) look.workspace.is_inadmissible = true;
   return result;
 }
 
@@ -44,9 +41,10 @@ Answer attribute_answer(Look& look) {
     }
     return answer(value);
   }
+  const Truth is_assumed = attribute->is_supposed ? is_assumed_absent(look) : Truth::fails();
   auto& doubts = look.scratch().doubts;
   doubts.clear();
-  const Truth truth = test_value(look, record, {}, doubts);
+  const Truth truth = unless_assumed(look, is_assumed, test_value(look, record, {}, doubts));
   if (!truth.is_settled()) {
     for (const Reason& reason : doubts) look.doubt(reason);
   }
@@ -64,13 +62,15 @@ Answer latest_answer(Look& look) {
 
 Answer attribute_count(Look& look) {
   const Attribute* attribute = look.patient.attribute(asked(look));
+  const bool is_recorded = attribute != nullptr && !attribute->is_supposed;
+  const Truth is_assumed = is_recorded ? Truth::fails() : is_assumed_absent(look);
+  if (is_assumed.is_holding()) return answer(Range::exactly(0));
   if (attribute != nullptr && attribute->flaw == Flaw::none) {
-    return answer(Range::exactly(static_cast<std::int64_t>(attribute->list.size())));
+    const Range count = Range::exactly(static_cast<std::int64_t>(attribute->list.size()));
+    return answer(is_assumed.may_hold() ? hull(count, Range::exactly(0)) : count);
   }
   if (attribute != nullptr) {
     look.doubt(flaw_reason(attribute->flaw, attribute->fact, {}));
-  } else if (is_assumed_absent(look)) {
-    return answer(Range::exactly(0));
   } else {
     doubt_no_record(look, ReasonCode::no_attribute);
   }

@@ -190,4 +190,10 @@ Truth assumed_outcome(const Look& look) {
   return test_value(look, answer, {}, doubts);
 }
 
+Truth unless_assumed(const Look& look, Truth is_assumed, Truth otherwise) {
+  if (!is_assumed.may_hold()) return otherwise;
+  const Truth assumed = assumed_outcome(look);
+  return is_assumed.is_holding() ? assumed : either(assumed, otherwise);
+}
+
 }  // namespace eligo

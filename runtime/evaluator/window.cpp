@@ -79,13 +79,6 @@ bool asks_on_a_day(Selector selector) {
   return selector == Selector::active || selector == Selector::receiving || selector == Selector::dose;
 }
 
-bool reaches_by_half_lives(const Window& window) {
-  const auto does = [](const std::optional<WindowEnd>& end) {
-    return end && !(end->reach.first.half_lives.is_zero() && end->reach.second.half_lives.is_zero());
-  };
-  return does(window.from) || does(window.to);
-}
-
 DateRange default_end(const Look& look, const Resolver& resolver, Days& days) {
   const bool is_open = look.query.selector == Selector::planned || look.query.window.from;
   if (is_open) return {latest_day, latest_day};
@@ -126,6 +119,13 @@ DateRange end_of(const DateRange& as_of, const Record& record, const DateRange& 
 }
 
 }  // namespace
+
+bool reaches_by_half_lives(const Window& window) {
+  const auto does = [](const std::optional<WindowEnd>& end) {
+    return end && !(end->reach.first.half_lives.is_zero() && end->reach.second.half_lives.is_zero());
+  };
+  return does(window.from) || does(window.to);
+}
 
 Days window_of(const Look& look, FactId fact) {
   const Window& window = look.query.window;

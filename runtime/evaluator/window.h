@@ -23,6 +23,9 @@ struct Days {
   }
 };
 
+/// Whether each fact has a window of its own.
+bool reaches_by_half_lives(const Window& window);
+
 /// The query's window for records of a fact (which matters to half-lives alone). Without an end it lasts up
 /// to the as-of date, and of what is planned for ever; `active`, `receiving` and `dose` without any window
 /// ask about the as-of date itself.

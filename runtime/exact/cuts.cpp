@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/window.h"
 #include "runtime/plan.h"
 
 namespace eligo {
@@ -82,7 +83,8 @@ class Finder {
     const Query& query = plan_[id];
     const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
     const std::uint32_t needed = asks_for_another(query) ? own : 0;
-    for (const FactId fact : query.asked) cuts_.facts[fact.value].is_named = true;
+    const bool are_named = reaches_by_half_lives(query.window);  // each has a window of its own
+    for (const FactId fact : are_named ? query.facts : query.asked) cuts_.facts[fact.value].is_named = true;
     for (const FactId fact : query.facts) {
       Cuts::OfFact& cuts = cuts_.facts[fact.value];
       cuts.records += needed;

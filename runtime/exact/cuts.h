@@ -21,7 +21,7 @@ struct Cuts {
     bool is_reckoned = false;  ///< its values stand in arithmetic
     bool asks_latest = false;  ///< some query asks about the latest of its records
     bool is_planned = false;   ///< some query asks for what is planned of it
-    bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact
+    bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact; or it has a window of its own
     FactId twin;  ///< the first fact of which every query asks the same; itself, if there is none
   };
   struct OfField {

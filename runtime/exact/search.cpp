@@ -155,13 +155,15 @@ bool Search::is_open_by_itself(QueryId id) const {
 
 /// Of what its reasons name, else of all that it looks at; where no gap is left, of its outcome.
 std::vector<GapCase> Search::all_cases_of(QueryId query, bool may_halve) {
+  std::vector<GapCase> cases = cases_of_gaps(query, may_halve);
+  if (!cases.empty() || may_fill_ || (!may_halve && !cases_of_gaps(query, true).empty())) return cases;
+  return cases_of_outcome(plan_, inquiry_->cuts(), patient_, workspace_, inquiry_->node_of(query), may_halve);
+}
+
+std::vector<GapCase> Search::cases_of_gaps(QueryId query, bool may_halve) {
   std::vector<GapCase> cases = cases_of_query(query, gaps_of(query), may_halve);
-  if (cases.empty())
-    cases = cases_of_query(query, all_gaps_of(plan_, patient_, workspace_, query), may_halve);
-  if (cases.empty() && !may_fill_)
-    cases =
-        cases_of_outcome(plan_, inquiry_->cuts(), patient_, workspace_, inquiry_->node_of(query), may_halve);
-  return cases;
+  return cases.empty() ? cases_of_query(query, all_gaps_of(plan_, patient_, workspace_, query), may_halve)
+                       : cases;
 }
 
 std::vector<Gap> Search::gaps_of(QueryId query) const {

@@ -66,6 +66,7 @@ class Search {
   std::vector<GapCase> next_cases(bool may_halve);
   [[nodiscard]] bool is_open_by_itself(QueryId query) const;
   std::vector<GapCase> all_cases_of(QueryId query, bool may_halve);
+  std::vector<GapCase> cases_of_gaps(QueryId query, bool may_halve);
   [[nodiscard]] std::vector<Gap> gaps_of(QueryId query) const;
   std::vector<GapCase> cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve);
 

@@ -65,6 +65,7 @@ class Splitter {
     Attribute base;
     base.fact = fact;
     base.date = {earliest_day, latest_day};
+    base.is_supposed = patient_.attribute(fact) == nullptr;
     if (const Attribute* known = patient_.attribute(fact); known != nullptr && known->flaw == Flaw::none) {
       base = *known;
     }

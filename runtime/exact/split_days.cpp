@@ -13,14 +13,28 @@ bool contains(const std::vector<Item>& items, const Item& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
+/// Ends that are open cut nothing.
 void add_ends(const DateRange& days, std::vector<Day>& cuts) {
-  cuts.insert(cuts.end(), {days.first, days.last + 1});
+  if (days.first > earliest_day) cuts.push_back(days.first);
+  if (days.last < latest_day) cuts.push_back(days.last + 1);
+}
+
+/// Around each end of a window, which may be open within some days itself.
+void add_around(const DateRange& end, std::vector<Day>& cuts) {
+  add_ends(end, cuts);
+  if (end.first > earliest_day) cuts.push_back(end.first + 1);
+  if (end.last < latest_day) cuts.push_back(end.last);
 }
 
 /// The query measures how far days lie apart, beside which of them lie in its window and which come first.
 bool measures(const Query& query) {
   return query.is_course || query.apart || query.lasting || query.total ||
          query.selector == Selector::unchanged_dose;
+}
+
+bool is_known(const Patient& patient, AnchorId anchor) {
+  const auto& anchors = patient.anchors;
+  return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
 }
 
 /// All by which the rules can tell the days of one record apart.
@@ -51,10 +65,7 @@ class Distinctions {
   }
 
   void look_at(const Query& query, const QueryAnswer& answer) {
-    for (const DateRange& end : {answer.from, answer.to}) {
-      add_ends(end, days_);
-      days_.insert(days_.end(), {end.last, end.first + 1});
-    }
+    for (const DateRange& end : {answer.from, answer.to}) add_around(end, days_);
     is_measured_ |= measures(query);
     if (!answer.from.is_exact() || !answer.to.is_exact()) look_for_anchor(query);
     facts_.insert(facts_.end(), query.facts.begin(), query.facts.end());
@@ -65,14 +76,9 @@ class Distinctions {
   void look_for_anchor(const Query& query) {
     for (const auto& end : {query.window.from, query.window.to}) {
       const AnchorId anchor = end ? end->anchor : by_.plan.as_of;
-      if (anchor.exists() && !is_known(anchor)) open_anchor_ = anchor;
+      if (anchor.exists() && !is_known(by_.patient, anchor)) open_anchor_ = anchor;
     }
     is_measured_ |= !open_anchor_.exists();
-  }
-
-  bool is_known(AnchorId anchor) const {
-    const auto& anchors = by_.patient.anchors;
-    return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
   }
 
   void look_at_records() {
@@ -165,15 +171,15 @@ class DateSplitter {
   /// Where the window begins and ends, where lists that are complete do, and the days of the other records
   /// asked about.
   std::vector<Day> own_cuts() const {
-    std::vector<Day> cuts{by_.answer.from.first,  by_.answer.from.last, by_.answer.to.first + 1,
-                          by_.answer.to.last + 1, by_.as_of.first,      by_.as_of.last + 1};
+    std::vector<Day> cuts;
+    for (const DateRange& end : {by_.answer.from, by_.answer.to, by_.as_of}) add_around(end, cuts);
     for (const Complete& complete : by_.patient.complete) add_ends(complete.period, cuts);
     for (std::uint32_t i = 0; i < by_.answer.evidence_count; ++i) {
       const Evidence& evidence = by_.workspace.evidence[by_.answer.first_evidence + i];
       if (evidence.role == Role::void_ || evidence.record.value == index_) continue;
       const Extent span = span_of(by_.as_of, by_.patient.records[evidence.record.value]);
       add_ends(span.start, cuts);
-      cuts.push_back(span.end.last + 1);
+      add_ends({earliest_day, span.end.last}, cuts);
     }
     return cuts;
   }
@@ -204,26 +210,72 @@ class DateSplitter {
   std::vector<GapCase> cases_;
 };
 
-/// The days at which windows that are counted from an anchor begin or end where something recorded does.
-std::vector<Day> anchor_cuts(const Splitting& by, AnchorId anchor) {
-  std::vector<Day> recorded;
-  for (const Record& one : by.patient.records) {
-    for (const DateRange& days : {one.start, one.end}) {
-      if (days.first > earliest_day) recorded.push_back(days.first);
-      if (days.last < latest_day) recorded.push_back(days.last + 1);
+/// Splits the day of one anchor.
+class AnchorSplitter {
+ public:
+  AnchorSplitter(const Splitting& by, AnchorId anchor) : by_(by), anchor_(anchor) {
+    for (const Record& one : by.patient.records) {
+      add_ends(one.start, known_);
+      add_ends(one.end, known_);
+    }
+    for (const Complete& complete : by.patient.complete) add_ends(complete.period, known_);
+    for (const QueryId id : by.cuts.queries) look_at(by.plan[id], by.workspace.queries[id.value]);
+  }
+
+  /// Where windows that are counted from it begin or end at a day that is known; any day of a part that
+  /// nothing can tell from the others. Else halves.
+  std::vector<DateRange> parts(const DateRange& days) const {
+    if (days.is_exact()) return {};
+    std::vector<DateRange> result = split(days, cuts());
+    if (!result.empty()) return result;
+    const bool is_anywhere = days.first <= earliest_day && days.last >= latest_day;
+    const Day middle = halves(days).back().first;
+    if (!is_measured_ && (is_anywhere || !is_beside_open_)) return {{middle, middle}};
+    return by_.may_halve ? halves(days) : result;
+  }
+
+ private:
+  void look_at(const Query& query, const QueryAnswer& answer) {
+    for (const DateRange& end : {answer.from, answer.to}) {
+      if (end.is_exact()) add_ends(end, known_);
+    }
+    const bool asks_age = query.kind == FactKind::attribute;
+    is_measured_ |= measures(query) || reaches_by_half_lives(query.window) || asks_age;
+    for (const auto& end : {query.window.from, query.window.to}) {
+      const AnchorId other = end ? end->anchor : by_.plan.as_of;
+      is_beside_open_ |= other.exists() && other != anchor_ && !is_known(by_.patient, other);
     }
   }
-  std::vector<Day> cuts = recorded;
-  for (const QueryId id : by.cuts.queries) {
-    for (const auto& end : {by.plan[id].window.from, by.plan[id].window.to}) {
-      if (!end || end->anchor != anchor || end->direction == 0) continue;
-      for (const Reach::Part& part : {end->reach.first, end->reach.second}) {
-        for (const Day day : recorded) cuts.push_back(add(day, part.period, -end->direction));
+
+  std::vector<Day> cuts() const {
+    std::vector<Day> cuts = known_;
+    for (const QueryId id : by_.cuts.queries) {
+      for (const auto& end : {by_.plan[id].window.from, by_.plan[id].window.to}) {
+        if (!end || end->anchor != anchor_ || end->direction == 0) continue;
+        for (const Reach::Part& part : {end->reach.first, end->reach.second}) {
+          for (const Day day : known_) cuts.push_back(first_reaching(day, part.period, *end));
+        }
       }
     }
+    return cuts;
   }
-  return cuts;
-}
+
+  /// The first day of the anchor from which a window's end is the day or after it. Months being of unlike
+  /// length, the way back is not always the way there.
+  static Day first_reaching(Day day, const Period& period, const WindowEnd& end) {
+    const auto reaches = [&](Day anchor) { return add(anchor, period, end.direction) + end.shift >= day; };
+    Day first = add(day - end.shift, period, -end.direction);
+    while (reaches(first)) --first;
+    while (!reaches(first)) ++first;
+    return first;
+  }
+
+  const Splitting& by_;
+  AnchorId anchor_;
+  std::vector<Day> known_;       // that windows may be held against
+  bool is_measured_ = false;     // more than order and the windows that a day lies in tells its days apart
+  bool is_beside_open_ = false;  // another anchor is open, too
+};
 
 }  // namespace
 
@@ -231,9 +283,9 @@ std::vector<GapCase> cases_of_anchor(const Splitting& by, AnchorId anchor) {
   std::vector<GapCase> cases;
   if (anchor.value >= by.patient.anchors.size()) return cases;
   const DateRange days = by.patient.anchors[anchor.value].value_or(DateRange{});
-  std::vector<DateRange> parts = split(days, anchor_cuts(by, anchor));
-  if (parts.empty() && by.may_halve) parts = halves(days);
-  for (const DateRange& part : parts) cases.emplace_back(AnchorCase{anchor, part});
+  for (const DateRange& part : AnchorSplitter(by, anchor).parts(days)) {
+    cases.emplace_back(AnchorCase{anchor, part});
+  }
   return cases;
 }
 

@@ -85,7 +85,11 @@ std::string limit_text(const Limit& limit, const Scale& scale) {
       return before + literal(limit.number, scale.unit);
     case Limit::Kind::upper: return before + decimal(limit.number) + " x ULN";
     case Limit::Kind::lower: return before + decimal(limit.number) + " x LLN";
-    case Limit::Kind::quantity: return before + text(limit.quantity.front());
+    case Limit::Kind::quantity: {
+      // In brackets, so that what follows is not taken for a part of it.
+      const Quantity& quantity = limit.quantity.front();
+      return before + (quantity.op == Quantity::Op::value ? "(" + text(quantity) + ")" : text(quantity));
+    }
   }
   return "";
 }
