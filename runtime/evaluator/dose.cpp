@@ -143,6 +143,7 @@ bool surely_differ(const Look& look, Day a, Day b) {
 
 /// Whether a dose is taken on every day of the window, and always the same one.
 Truth is_unchanged(Look& look, const Days& days) {
+  if (look.scratch().candidates.empty() && is_list_closed(look)) return Truth::fails();
   const Doses doses(look);
   bool surely = true;
   std::optional<Range> first;   // on a day that is in the window for sure
@@ -175,6 +176,8 @@ void doubt_doses(Look& look, const Days& days) {
   }
   if (days.missing_anchor.exists())
     look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+  if (days.partial_anchor.exists())
+    look.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
   doubt_list(look);
 }
 

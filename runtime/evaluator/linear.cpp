@@ -36,6 +36,11 @@ class Form {
         if (const Number* by = known(operand(1)); by != nullptr && !by->is_zero())
           return add(operand(0), factor / *by);
         break;
+      case Op::otherwise: return add(operand(workspace_[operand(0)].is_absent ? 1 : 0), factor);
+      case Op::choose:
+        if (const Truth when = workspace_[operand(0)].truth; !when.may_hold() || when.is_holding())
+          return add(operand(when.is_holding() ? 1 : 2), factor);
+        break;
       default: break;
     }
     add_term(id, factor);

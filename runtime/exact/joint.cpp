@@ -29,6 +29,13 @@ Joint::Leans Joint::leans_of(NodeId root) {
   Leans result;
   result.queries = OpenQueries(plan_, workspace_).of(root);
   for (const QueryId query : result.queries) {
+    const QueryAnswer& answer = workspace_.queries[query.value];
+    for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
+      const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
+      if (evidence.role != Role::maybe) continue;
+      result.gaps.emplace_back().kind = Gap::Kind::date;
+      result.gaps.back().record = evidence.record;
+    }
     for (const Gap& gap : gaps_of(plan_, patient_, workspace_, query)) {
       result.gaps.push_back(key_of(gap));
       if (gap.kind != Gap::Kind::list || !gap.fact.exists()) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/exact/refutation.h"
 #include "runtime/exact/split.h"
 #include "runtime/exact/trial.h"
 #include "runtime/leaning.h"
@@ -11,10 +12,6 @@ namespace {
 
 constexpr int deepest = 400;
 constexpr int most_halvings = 40;  // one after another
-
-Truth outcomes_in_common(Truth a, Truth b) {
-  return Truth(static_cast<std::uint8_t>(a.outcomes() & b.outcomes()));
-}
 
 }  // namespace
 
@@ -26,10 +23,11 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
   halvings_ = 0;
   begin();
   switch (look()) {
-    case State::reached: return leave_open();
-    case State::impossible: return Found::no;
-    case State::open: break;
+    case Progress::reached: return leave_open();
+    case Progress::impossible: return Found::no;
+    case Progress::open: break;
   }
+  if (Refutation(plan_, patient_, workspace_, inquiry_->nodes()).succeeds(goals_)) return Found::no;
   return step(0);
 }
 
@@ -47,17 +45,16 @@ void Search::begin() {
   evaluate(plan_, patient_, workspace_, inquiry.nodes());
 }
 
-Search::State Search::look() {
+Progress Search::look() {
   ++evaluations_;
   open_goals_.clear();
-  if (workspace_.is_inadmissible || has_useless_record()) return State::impossible;
+  if (workspace_.is_inadmissible || has_useless_record()) return Progress::impossible;
   for (const Goal& goal : goals_) {
-    const Truth truth = workspace_[goal.node].truth;
-    const Truth reached = outcomes_in_common(truth, goal.wanted);
-    if (reached == Truth::none()) return State::impossible;
-    if (reached != truth) open_goals_.push_back(goal.node);
+    const Progress progress = progress_of(workspace_, goal);
+    if (progress == Progress::impossible) return progress;
+    if (progress == Progress::open) open_goals_.push_back(goal.node);
   }
-  return open_goals_.empty() ? State::reached : State::open;
+  return open_goals_.empty() ? Progress::reached : Progress::open;
 }
 
 Found Search::step(int depth) {
@@ -76,9 +73,9 @@ Found Search::step_into(const std::vector<GapCase>& cases, int depth, bool is_ha
   std::vector<const GapCase*> left;
   for (const GapCase& one : cases) {
     const Trial trial(plan_, patient_, workspace_, *inquiry_, one);
-    const State state = look();
-    if (state == State::reached) return leave_open();
-    if (state == State::open) left.push_back(&one);
+    const Progress state = look();
+    if (state == Progress::reached) return leave_open();
+    if (state == Progress::open) left.push_back(&one);
   }
   Found result = Found::no;
   for (const GapCase* one : left) {

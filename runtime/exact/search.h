@@ -7,15 +7,10 @@
 
 #include "runtime/exact/case.h"
 #include "runtime/exact/gap.h"
+#include "runtime/exact/goal.h"
 #include "runtime/exact/inquiry.h"
 
 namespace eligo {
-
-/// That a node comes to one of some outcomes.
-struct Goal {
-  NodeId node;
-  Truth wanted;
-};
 
 enum class Found : std::uint8_t {
   yes,       ///< a completion reaches every goal
@@ -51,9 +46,8 @@ class Search {
  private:
   /// Evaluates the goals, if that is not what the workspace holds.
   void begin();
-  enum class State : std::uint8_t { reached, open, impossible };
   /// How the goals stand in the case that is supposed; leaves the open ones in `open_goals_`.
-  State look();
+  Progress look();
   /// Goes on from a case in which some goal is open.
   Found step(int depth);
   Found step_into(const std::vector<GapCase>& cases, int depth, bool is_halving);

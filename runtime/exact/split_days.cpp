@@ -13,17 +13,18 @@ bool contains(const std::vector<Item>& items, const Item& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
+bool is_bounded(Day day) { return day > earliest_day && day < latest_day; }
+
 /// Ends that are open cut nothing.
 void add_ends(const DateRange& days, std::vector<Day>& cuts) {
-  if (days.first > earliest_day) cuts.push_back(days.first);
-  if (days.last < latest_day) cuts.push_back(days.last + 1);
+  if (is_bounded(days.first)) cuts.push_back(days.first);
+  if (is_bounded(days.last)) cuts.push_back(days.last + 1);
 }
 
 /// Around each end of a window, which may be open within some days itself.
 void add_around(const DateRange& end, std::vector<Day>& cuts) {
   add_ends(end, cuts);
-  if (end.first > earliest_day) cuts.push_back(end.first + 1);
-  if (end.last < latest_day) cuts.push_back(end.last);
+  add_ends({end.last, end.first}, cuts);
 }
 
 /// The query measures how far days lie apart, beside which of them lie in its window and which come first.
@@ -32,9 +33,23 @@ bool measures(const Query& query) {
          query.selector == Selector::unchanged_dose;
 }
 
+/// An age in completed years.
+std::int32_t years(const Number& age) {
+  return static_cast<std::int32_t>(std::clamp(age.to_double(), 0.0, 200.0));
+}
+
 bool is_known(const Patient& patient, AnchorId anchor) {
   const auto& anchors = patient.anchors;
   return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
+}
+
+/// An anchor of the query's window that is open itself; none if there is no such.
+AnchorId open_anchor_of(const Splitting& by, const Query& query) {
+  for (const auto& end : {query.window.from, query.window.to}) {
+    const AnchorId anchor = end ? end->anchor : by.plan.as_of;
+    if (anchor.exists() && !is_known(by.patient, anchor)) return anchor;
+  }
+  return {};
 }
 
 /// All by which the rules can tell the days of one record apart.
@@ -74,10 +89,8 @@ class Distinctions {
 
   /// Where no anchor leaves the window's ends open, half-lives do.
   void look_for_anchor(const Query& query) {
-    for (const auto& end : {query.window.from, query.window.to}) {
-      const AnchorId anchor = end ? end->anchor : by_.plan.as_of;
-      if (anchor.exists() && !is_known(by_.patient, anchor)) open_anchor_ = anchor;
-    }
+    const AnchorId anchor = open_anchor_of(by_, query);
+    if (anchor.exists()) open_anchor_ = anchor;
     is_measured_ |= !open_anchor_.exists();
   }
 
@@ -154,18 +167,20 @@ class DateSplitter {
   /// Where the query can tell the days apart; then where any other can; then, if only order is left, so many
   /// days that any order can come about. Where distances are measured, in halves.
   std::vector<DateRange> parts(const DateRange& days, bool is_end) {
-    if (days.is_exact()) return {};
+    if (days.is_exact() || splits(open_anchor_of(by_, by_.query))) return {};
     std::vector<DateRange> result = split(days, own_cuts());
     if (!result.empty()) return result;
     const Distinctions distinctions(by_, index_);
+    if (splits(distinctions.open_anchor())) return {};
     result = split(days, distinctions.days());
     if (!result.empty()) return result;
-    if (distinctions.open_anchor().exists()) {
-      cases_ = cases_of_anchor(by_, distinctions.open_anchor());
-      if (!cases_.empty()) return {};
-    }
     if (distinctions.is_measured()) return by_.may_halve ? halves(days) : result;
     return points(days, is_end ? 1 : distinctions.floating());
+  }
+
+  bool splits(AnchorId open_anchor) {
+    if (open_anchor.exists()) cases_ = cases_of_anchor(by_, open_anchor);
+    return !cases_.empty();
   }
 
   /// Where the window begins and ends, where lists that are complete do, and the days of the other records
@@ -214,6 +229,7 @@ class DateSplitter {
 class AnchorSplitter {
  public:
   AnchorSplitter(const Splitting& by, AnchorId anchor) : by_(by), anchor_(anchor) {
+    add_ends(by.as_of, known_);
     for (const Record& one : by.patient.records) {
       add_ends(one.start, known_);
       add_ends(one.end, known_);
@@ -239,11 +255,25 @@ class AnchorSplitter {
     for (const DateRange& end : {answer.from, answer.to}) {
       if (end.is_exact()) add_ends(end, known_);
     }
-    const bool asks_age = query.kind == FactKind::attribute;
-    is_measured_ |= measures(query) || reaches_by_half_lives(query.window) || asks_age;
+    if (query.kind == FactKind::attribute) add_birthdays(query.asked.front());
+    is_measured_ |= measures(query) || reaches_by_half_lives(query.window);
     for (const auto& end : {query.window.from, query.window.to}) {
       const AnchorId other = end ? end->anchor : by_.plan.as_of;
       is_beside_open_ |= other.exists() && other != anchor_ && !is_known(by_.patient, other);
+    }
+  }
+
+  /// On which the ages are completed that are asked about, and the next.
+  void add_birthdays(FactId fact) {
+    const Attribute* birth = by_.patient.attribute(fact);
+    if (birth == nullptr) return;
+    for (const Number& age : by_.cuts.facts[fact.value].ages) {
+      const std::int32_t completed = years(age);
+      for (const std::int32_t years : {completed, completed + 1}) {
+        const auto birthday = [&](Day born) { return add(born, Period{12 * years, 0}); };
+        add_ends({birthday(birth->date.first), birthday(birth->date.first)}, known_);
+        add_ends({birthday(birth->date.last), birthday(birth->date.last)}, known_);
+      }
     }
   }
 
@@ -299,12 +329,10 @@ std::vector<DateRange> parts_of_birth(const Splitting& by, const DateRange& days
   const DateRange& to = by.answer.to;
   const bool is_bounded = to.last < latest_day && to.first > earliest_day;
   for (std::size_t i = 0; is_bounded && i < ages.size(); ++i) {
-    const auto years = static_cast<std::int64_t>(std::clamp(ages[i].to_double(), 0.0, 200.0));
+    const std::int32_t completed = years(ages[i]);
     for (const Day on : {to.first, to.last}) {
-      const auto birthday = [&](std::int64_t completed) {
-        return add(on, Period{static_cast<std::int32_t>(12 * completed), 0}, -1) + 1;
-      };
-      cuts.insert(cuts.end(), {birthday(years), birthday(years + 1)});
+      const auto birthday = [&](std::int32_t years) { return add(on, Period{12 * years, 0}, -1) + 1; };
+      cuts.insert(cuts.end(), {birthday(completed), birthday(completed + 1)});
     }
   }
   const std::vector<DateRange> parts = split(days, std::move(cuts));

@@ -95,7 +95,7 @@ Number Completion::any_number(const std::string& quantity) {
   }
   const std::vector<Number> own = cuts;
   for (const Number& cut : own) {
-    for (const Number& number : asks_.numbers) cuts.insert(cuts.end(), {number - cut, number + cut});
+    for (const Number& number : asks_.numbers) cuts.insert(cuts.end(), {number - cut, cut - number, number + cut});
   }
   return any_numbers_[quantity] = pick_number(cuts, Value{}, true);
 }

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "runtime/exact/goal.h"
+
+namespace eligo {
+
+/// Proves that goals cannot be reached together by the way they are made of conditions alone, whatever the
+/// data come to: a condition that stands in several places has one outcome. It supposes outcomes of the open
+/// conditions, one after another; what they lean on it leaves as it is.
+class Refutation {
+ public:
+  /// At most so many cases; beyond them nothing is proved.
+  static constexpr int limit = 100;
+
+  /// `workspace` holds an evaluation of the patient, and does so again in the end. `nodes`: those that were
+  /// evaluated.
+  Refutation(const Plan& plan, const Patient& patient, Workspace& workspace,
+             const std::vector<NodeId>& nodes);
+
+  bool succeeds(const std::vector<Goal>& goals);
+
+ private:
+  bool is_impossible(const std::vector<Goal>& goals);
+  /// An open condition that is not made of others, below an open node or itself. None if there is no such.
+  [[nodiscard]] NodeId open_condition(NodeId root) const;
+  /// The nodes that a condition goes into, without the questions among them, in rising order.
+  const std::vector<NodeId>& above(NodeId condition);
+
+  const Plan& plan_;
+  const Patient& patient_;
+  Workspace& workspace_;
+  const std::vector<NodeId>& nodes_;
+  std::map<NodeId, std::vector<NodeId>> above_;
+  int cases_ = 0;
+};
+
+}  // namespace eligo
