@@ -43,6 +43,7 @@ struct QueryAnswer {
   AssumptionId assumption;          ///< an assumption of the file that closed the list
   std::uint32_t first_evidence = 0, evidence_count = 0;
   std::uint32_t first_reason = 0, reason_count = 0;
+  RecordId chosen;           ///< the answer is the value of this very record
   bool is_recorded = false;  ///< of one record: the data have what it asks for, whatever is supposed
   bool is_known = false;     ///< it was asked; `answer` is what it came to
   Answer answer;

@@ -35,16 +35,41 @@ Truth covers(const Candidate& candidate, Day day) {
   return both(candidate.counts, surely ? Truth::holds() : Truth::unknown());
 }
 
-/// Whether a record that `is_covering` is of the fact, or of a narrower one.
-template <typename Covering>
-bool is_recorded(const Look& look, FactId fact, Covering is_covering) {
-  const auto& candidates = look.scratch().candidates;
-  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-    if (!is_covering(candidate)) return false;
-    const FactId own = look.record(candidate).fact;
-    const auto& narrower = look.plan.vocabulary[fact].narrower;
-    return own == fact || std::find(narrower.begin(), narrower.end(), own) != narrower.end();
-  });
+bool is_recorded(const Look& look, const Candidate& candidate) {
+  return candidate.record < look.patient.recorded_count();
+}
+
+bool is_of(const Look& look, const Candidate& candidate, FactId fact) {
+  const FactId own = look.record(candidate).fact;
+  const auto& narrower = look.plan.vocabulary[fact].narrower;
+  return own == fact || std::find(narrower.begin(), narrower.end(), own) != narrower.end();
+}
+
+/// Whether a record of the data `covers` a day for the fact, or for a narrower one.
+template <typename Covers>
+Truth is_on_record(const Look& look, FactId fact, Covers covers) {
+  Truth result = Truth::fails();
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (is_recorded(look, candidate) && is_of(look, candidate, fact))
+      result = one_of(result, covers(candidate));
+  }
+  return result;
+}
+
+/// Whether the candidate is a part of what is taken on a day that it `covers`. A drug on record is taken as
+/// the records say.
+template <typename Covers>
+Truth is_taken(const Look& look, const Candidate& candidate, Covers covers) {
+  if (is_recorded(look, candidate) || look.query.is_any_fact) return covers(candidate);
+  Truth is_open = Truth::fails();
+  for (const FactId fact : look.query.asked) {
+    if (is_of(look, candidate, fact)) is_open = one_of(is_open, negate(is_on_record(look, fact, covers)));
+  }
+  return both(covers(candidate), is_open);
+}
+
+Truth is_taken_on(const Look& look, const Candidate& candidate, Day day) {
+  return is_taken(look, candidate, [day](const Candidate& one) { return covers(one, day); });
 }
 
 bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
@@ -63,7 +88,7 @@ class Doses {
   DayDose on(Day day) const {
     DayDose result{Range::exactly(0), Truth::fails(), !is_unrecorded_possible(day)};
     for (const Candidate& candidate : look_.scratch().candidates) {
-      const Truth covered = covers(candidate, day);
+      const Truth covered = is_taken_on(look_, candidate, day);
       if (covered.is_failing()) continue;
       const Range dose = stated_dose(look_, candidate);
       result.total = result.total + (covered.is_holding() ? dose : hull(dose, Range::exactly(0)));
@@ -83,7 +108,7 @@ class Doses {
     if (look_.query.is_any_fact) return true;
     const auto& asked = look_.query.asked;
     return std::any_of(asked.begin(), asked.end(), [&](FactId fact) {
-      return !is_recorded(look_, fact, [day](const Candidate& c) { return covers(c, day).is_holding(); });
+      return !is_on_record(look_, fact, [day](const Candidate& c) { return covers(c, day); }).is_holding();
     });
   }
 
@@ -118,8 +143,8 @@ const std::vector<DateRange>& stretches(Look& look, const Days& days) {
 bool are_covered_alike(const Look& look, Day a, Day b) {
   const auto& candidates = look.scratch().candidates;
   return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-    const Truth covered = covers(candidate, a);
-    return covered.is_settled() && covered == covers(candidate, b);
+    const Truth covered = is_taken_on(look, candidate, a);
+    return covered.is_settled() && covered == is_taken_on(look, candidate, b);
   });
 }
 
@@ -127,8 +152,8 @@ bool are_covered_alike(const Look& look, Day a, Day b) {
 bool surely_differ(const Look& look, Day a, Day b) {
   Range difference = Range::exactly(0);
   for (const Candidate& candidate : look.scratch().candidates) {
-    const Truth on_a = covers(candidate, a);
-    const Truth on_b = covers(candidate, b);
+    const Truth on_a = is_taken_on(look, candidate, a);
+    const Truth on_b = is_taken_on(look, candidate, b);
     if (on_a == on_b && on_a.is_settled()) continue;
     const Range dose = stated_dose(look, candidate);
     const auto part = [&](Truth covered) {
@@ -194,14 +219,17 @@ Answer daily_dose(Look& look) {
   gather(look);
   see_doses(look);
   Range total = Range::exactly(0);
+  const auto counts = [](const Candidate& candidate) { return candidate.counts; };
   for (const Candidate& candidate : look.scratch().candidates) {
+    const Truth taken = is_taken(look, candidate, counts);
+    if (taken.is_failing()) continue;
     const Range dose = stated_dose(look, candidate);
-    total = total + (is_sure(candidate) ? dose : hull(dose, Range::exactly(0)));
+    total = total + (taken.is_holding() ? dose : hull(dose, Range::exactly(0)));
   }
   auto& unrecorded = look.scratch().facts;  // drugs without a record of that day
   unrecorded.clear();
   for (const FactId fact : look.query.asked) {
-    if (!is_recorded(look, fact, is_sure)) unrecorded.push_back(fact);
+    if (!is_on_record(look, fact, counts).is_holding()) unrecorded.push_back(fact);
   }
   const bool is_complete =
       (unrecorded.empty() && !look.query.is_any_fact) || is_list_closed(look, unrecorded);

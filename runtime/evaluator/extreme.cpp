@@ -63,6 +63,17 @@ Answer judged(Look& look, Range highest, bool is_open) {
   return answer(test_value(look, extreme, {}, doubts));
 }
 
+/// The one record that is picked, if it is one and surely counts.
+RecordId only_picked(const Look& look) {
+  RecordId result;
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (!candidate.is_picked) continue;
+    if (result.exists() || !is_sure(candidate)) return {};
+    result = RecordId{candidate.record};
+  }
+  return result;
+}
+
 void doubt_extreme(Look& look, bool is_open) {
   for (const Candidate& candidate : look.scratch().candidates) {
     if (!candidate.is_picked) continue;
@@ -92,6 +103,7 @@ Answer extreme_record(Look& look) {
   }
   Answer result = judged(look, *highest, is_open);
   result.is_absent = is_nothing_recorded(look);
+  look.result.chosen = is_open ? RecordId{} : only_picked(look);
   const bool is_settled = result.truth.is_settled() || result.range.is_exact();
   if (!is_settled) doubt_extreme(look, is_open);
   for (const Candidate& candidate : look.scratch().candidates) {

@@ -43,7 +43,11 @@ class Form {
         break;
       default: break;
     }
-    add_term(id, factor);
+    add_node(id, factor);
+  }
+
+  void add(RecordId record, const Range& value, const Number& factor) {
+    add_term({{}, record, value, factor});
   }
 
   [[nodiscard]] bool is_any_repeated() const { return is_any_repeated_; }
@@ -51,14 +55,17 @@ class Form {
   [[nodiscard]] Range range() const {
     Range result = Range::exactly(constant_);
     for (const Term& term : terms_) {
-      if (!term.factor.is_zero()) result = result + scaled(workspace_[term.node].range, term.factor);
+      if (!term.factor.is_zero()) result = result + scaled(term.range, term.factor);
     }
     return result;
   }
 
  private:
+  /// The value of a record or else of a query, if it is that; of a node in any case.
   struct Term {
     NodeId node;
+    RecordId record;
+    Range range;
     Number factor;
   };
 
@@ -67,22 +74,31 @@ class Form {
     return range.is_exact() ? &range.low->value : nullptr;
   }
 
-  void add_term(NodeId id, const Number& factor) {
-    if (const Number* value = known(id)) {
-      constant_ = constant_ + factor * *value;
+  void add_node(NodeId id, const Number& factor) {
+    const QueryId query = plan_[id].query;
+    const RecordId record = query.exists() ? workspace_.queries[query.value].chosen : RecordId{};
+    add_term({id, record, workspace_[id].range, factor});
+  }
+
+  void add_term(const Term& term) {
+    if (term.range.is_exact()) {
+      constant_ = constant_ + term.factor * term.range.low->value;
       return;
     }
-    const auto is_same = [&](const Term& term) {
-      const QueryId query = plan_[id].query;
-      return term.node == id || (query.exists() && plan_[term.node].query == query);
-    };
-    const auto same = std::find_if(terms_.begin(), terms_.end(), is_same);
+    const auto same =
+        std::find_if(terms_.begin(), terms_.end(), [&](const Term& other) { return are_same(term, other); });
     if (same == terms_.end()) {
-      terms_.push_back({id, factor});
+      terms_.push_back(term);
     } else {
-      same->factor = same->factor + factor;
+      same->factor = same->factor + term.factor;
       is_any_repeated_ = true;
     }
+  }
+
+  [[nodiscard]] bool are_same(const Term& a, const Term& b) const {
+    if (a.record.exists() || b.record.exists()) return a.record == b.record;
+    const QueryId query = plan_[a.node].query;
+    return a.node == b.node || (query.exists() && plan_[b.node].query == query);
   }
 
   const Plan& plan_;
@@ -104,6 +120,15 @@ Truth compare_as_linear(const Plan& plan, const Workspace& workspace, const Node
     return compare(difference.range(), comparison.comparison, Range::exactly(0));
   }
   return compare(workspace[left].range, comparison.comparison, workspace[right].range);
+}
+
+Truth compare_as_linear(const Plan& plan, const Workspace& workspace, RecordId record, const Range& value,
+                        Comparison comparison, NodeId quantity) {
+  Form difference(plan, workspace);
+  difference.add(record, value, 1);
+  difference.add(quantity, -1);
+  if (difference.is_any_repeated()) return compare(difference.range(), comparison, Range::exactly(0));
+  return compare(value, comparison, workspace[quantity].range);
 }
 
 }  // namespace eligo

@@ -9,4 +9,8 @@ namespace eligo {
 /// comes.
 Truth compare_as_linear(const Plan& plan, const Workspace& workspace, const Node& comparison);
 
+/// The same of a record's own value with a quantity, which may lean on that record.
+Truth compare_as_linear(const Plan& plan, const Workspace& workspace, RecordId record, const Range& value,
+                        Comparison comparison, NodeId quantity);
+
 }  // namespace eligo

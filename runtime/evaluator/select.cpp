@@ -186,10 +186,11 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
   std::optional<Range> range;
   bool disagree = false;
   std::optional<Answer> before;
-  bool is_any_picked = false;
+  std::uint32_t picked = 0;
   for (const Candidate& candidate : look.scratch().candidates) {
     if (!candidate.is_picked) continue;
-    is_any_picked = true;
+    ++picked;
+    look.result.chosen = RecordId{candidate.record};
     const Answer one = outcome_of(look, candidate);
     disagree |= before && is_settled(one) && is_settled(*before) &&
                 (has_test ? one.truth != before->truth : one.range != before->range);
@@ -206,12 +207,13 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
     truth = either(truth, unless_assumed(look, is_assumed, missing_outcome));
     range = Range::anything();
     const bool is_supplied = asks_about_latest(look.query);
-    if (is_supplied && !is_any_picked && !is_assumed.is_holding() && is_finished(look))
+    if (is_supplied && picked == 0 && !is_assumed.is_holding() && is_finished(look))
       look.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {
     truth = either(truth, missing_outcome);
     range = Range::anything();
   }
+  if (picked != 1 || otherwise != Otherwise::nothing || has_test) look.result.chosen = {};
   Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
   result.is_absent = is_nothing_recorded(look);
   look.result.is_recorded = !result.is_absent;

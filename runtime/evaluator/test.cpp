@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/evaluator/filters.h"
+#include "runtime/evaluator/linear.h"
 
 namespace eligo {
 namespace {
@@ -54,7 +55,7 @@ class Tester {
       case Test::Kind::times_upper: return against_normal(test, value_.upper_limit, true);
       case Test::Kind::times_lower: return against_normal(test, value_.lower_limit, false);
       case Test::Kind::is_word: return is_word(test);
-      case Test::Kind::against_node: return held_against(test.comparison, look_.workspace[test.node].range);
+      case Test::Kind::against_node: return against_node(test);
     }
     return Truth::holds();
   }
@@ -72,6 +73,16 @@ class Tester {
   Truth held_against(Comparison comparison, const Range& limit) {
     const Truth result = compare(readable_value(), comparison, limit);
     if (!result.is_settled() && !value_.value.is_exact()) doubt(ReasonCode::censored_value);
+    return result;
+  }
+
+  /// The quantity may lean on the very same record.
+  Truth against_node(const Test& test) {
+    const Range& quantity = look_.workspace[test.node].range;
+    if (!record_.exists() || value_.value.is_exact()) return held_against(test.comparison, quantity);
+    const Truth result = compare_as_linear(look_.plan, look_.workspace, record_, readable_value(),
+                                           test.comparison, test.node);
+    if (!result.is_settled()) doubt(ReasonCode::censored_value);
     return result;
   }
 

@@ -67,22 +67,36 @@ class Finder {
     }
   }
 
-  /// Questions about one and the same latest record need but one.
-  bool asks_for_another(const Query& query) {
-    if (query.selector != Selector::most_recent && query.selector != Selector::latest_answer) return true;
-    const bool is_known = std::any_of(latest_.begin(), latest_.end(), [&](const Query* other) {
-      return other->facts == query.facts && other->window == query.window && other->filters == query.filters;
-    });
-    if (!is_known) latest_.push_back(&query);
-    return !is_known;
+  /// So many records as the query may need of its own. One and the same record answers all questions that
+  /// choose it in the same way.
+  std::uint32_t needed_for(const Query& query) {
+    const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
+    if (!chooses_one(query.selector)) return own;
+    const auto is_alike = [&](const Query* other) {
+      const bool is_same_choice =
+          other->selector == query.selector || (asks_about_latest(*other) && asks_about_latest(query));
+      return is_same_choice && other->facts == query.facts && other->window == query.window &&
+             other->filters == query.filters;
+    };
+    std::uint32_t known = 0;
+    for (const Query* other : choosing_) {
+      if (is_alike(other)) known = std::max(known, other->selector == Selector::previous ? 2U : 1U);
+    }
+    choosing_.push_back(&query);
+    return own > known ? own - known : 0;
+  }
+
+  static bool chooses_one(Selector selector) {
+    return selector == Selector::most_recent || selector == Selector::previous ||
+           selector == Selector::latest_answer || selector == Selector::first ||
+           selector == Selector::highest || selector == Selector::lowest;
   }
 
   void look_at(QueryId id) {
     if (std::find(cuts_.queries.begin(), cuts_.queries.end(), id) != cuts_.queries.end()) return;
     cuts_.queries.push_back(id);
     const Query& query = plan_[id];
-    const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
-    const std::uint32_t needed = asks_for_another(query) ? own : 0;
+    const std::uint32_t needed = needed_for(query);
     const bool are_named = reaches_by_half_lives(query.window);  // each has a window of its own
     for (const FactId fact : are_named ? query.facts : query.asked) cuts_.facts[fact.value].is_named = true;
     for (const FactId fact : query.facts) {
@@ -158,8 +172,9 @@ class Finder {
       sides.is_reckoned |= is_reckoned;
       return;
     }
-    const bool chooses = node.op == Op::choose || node.op == Op::otherwise || node.op == Op::smallest ||
-                         node.op == Op::largest;
+    const bool chooses = node.op == Op::number || node.op == Op::choose || node.op == Op::otherwise ||
+                         node.op == Op::smallest || node.op == Op::largest;
+    sides.is_reckoned |= !chooses;
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
       gather(plan_.operands[node.first_operand + i], is_reckoned || !chooses, sides);
     }
@@ -194,7 +209,7 @@ class Finder {
 
   const Plan& plan_;
   Cuts cuts_;
-  std::vector<const Query*> latest_;
+  std::vector<const Query*> choosing_;
 };
 
 }  // namespace

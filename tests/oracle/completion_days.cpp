@@ -179,6 +179,9 @@ void Completion::add_points(int fact, std::vector<Day>& points) {
     add_range(record.start.first(), record.start.last());
     if (record.start.kind != Date::Kind::exact) add_range(record.start.last(), forever);
     add_range(record.end.first(), record.end.last());
+    const bool is_undated_answer =
+        kind_of(record.fact) == Kind::question && record.start.kind == Date::Kind::missing;
+    if (is_undated_answer) add_range(as_of(), as_of());
   }
   for (const Complete& complete : patient_.complete)
     add_range(complete.from.value_or(never), complete.to.value_or(forever));
@@ -218,6 +221,8 @@ std::vector<Day> Completion::record_points(int fact) {
   }
   std::set<Day> points(bases.begin(), bases.end());
   if (!points.empty()) points.insert(*points.begin() - 1);
+  // Long before, for months are not all of one length.
+  if (!points.empty() && is_span(fact)) points.insert(*points.begin() - 100);
   for (const Day base : bases) {
     if (is_span(fact) || !asks.periods.empty()) points.insert(base - 1);
     // Room for every order of those whose days are not known.
