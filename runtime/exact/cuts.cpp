@@ -6,6 +6,7 @@
 
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/window.h"
+#include "runtime/leaning.h"
 #include "runtime/plan.h"
 
 namespace eligo {
@@ -214,27 +215,42 @@ class Finder {
 
 }  // namespace
 
-std::vector<NodeId> nodes_below(const Plan& plan, const std::vector<NodeId>& roots) {
-  std::vector<bool> is_needed(plan.nodes.size());
-  std::vector<NodeId> open = roots;
+namespace {
+
+template <typename Matters>
+std::vector<NodeId> gather_below(const Plan& plan, const std::vector<NodeId>& roots, Matters matters) {
+  std::vector<bool> is_known(plan.nodes.size());
+  std::vector<NodeId> next = roots;
   std::vector<NodeId> nodes;
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
-    if (!id.exists() || is_needed[id.value]) continue;
-    is_needed[id.value] = true;
+  while (!next.empty()) {
+    const NodeId id = next.back();
+    next.pop_back();
+    if (!id.exists() || is_known[id.value]) continue;
+    is_known[id.value] = true;
+    if (!matters(id)) continue;
     nodes.push_back(id);
     const Node& node = plan[id];
     const auto first = plan.operands.begin() + node.first_operand;
-    open.insert(open.end(), first, first + node.operand_count);
+    next.insert(next.end(), first, first + node.operand_count);
     if (!node.query.exists()) continue;
-    for (const Test& test : plan[node.query].tests) open.insert(open.end(), {test.node, test.when});
+    for (const Test& test : plan[node.query].tests) next.insert(next.end(), {test.node, test.when});
     for (const AssumptionId assumption : plan[node.query].assumptions) {
-      open.push_back(plan.assumptions[assumption.value].when);
+      next.push_back(plan.assumptions[assumption.value].when);
     }
   }
   std::sort(nodes.begin(), nodes.end());
   return nodes;
+}
+
+}  // namespace
+
+std::vector<NodeId> nodes_below(const Plan& plan, const std::vector<NodeId>& roots) {
+  return gather_below(plan, roots, [](NodeId) { return true; });
+}
+
+std::vector<NodeId> open_nodes_below(const Plan& plan, const Workspace& workspace,
+                                     const std::vector<NodeId>& roots) {
+  return gather_below(plan, roots, [&](NodeId id) { return !is_settled(plan, workspace, id); });
 }
 
 Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes) { return Finder(plan).find(nodes); }

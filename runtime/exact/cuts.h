@@ -8,6 +8,7 @@
 namespace eligo {
 
 struct Plan;
+struct Workspace;
 
 /// Where some nodes of a plan can tell the values of a fact or a field apart: what an open value is split at.
 struct Cuts {
@@ -37,6 +38,10 @@ struct Cuts {
 
 /// All nodes that the roots lean on, with themselves, in rising order.
 std::vector<NodeId> nodes_below(const Plan& plan, const std::vector<NodeId>& roots);
+
+/// Those of them that an evaluation leaves open, down from the roots through open ones.
+std::vector<NodeId> open_nodes_below(const Plan& plan, const Workspace& workspace,
+                                     const std::vector<NodeId>& roots);
 
 /// What the nodes, with all that they lean on among them, compare with.
 Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes);

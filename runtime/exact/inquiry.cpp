@@ -65,8 +65,8 @@ class TouchedBy {
 
 }  // namespace
 
-Inquiry::Inquiry(const Plan& plan, const std::vector<NodeId>& roots)
-    : plan_(plan), nodes_(nodes_below(plan, roots)), cuts_(find_cuts(plan, nodes_)) {}
+Inquiry::Inquiry(const Plan& plan, const Workspace& workspace, const std::vector<NodeId>& roots)
+    : plan_(plan), nodes_(open_nodes_below(plan, workspace, roots)), cuts_(find_cuts(plan, nodes_)) {}
 
 NodeId Inquiry::node_of(QueryId query) const {
   return *std::find_if(nodes_.begin(), nodes_.end(), [&](NodeId id) { return plan_[id].query == query; });

@@ -10,12 +10,14 @@
 
 namespace eligo {
 
-/// All that some nodes of a plan ask, so that many cases can be looked at without finding it out again.
+/// All that some nodes of a plan ask and that is open for a patient, so that many cases can be looked at
+/// without finding it out again.
 class Inquiry {
  public:
-  Inquiry(const Plan& plan, const std::vector<NodeId>& roots);
+  /// `workspace`: holds the patient's evaluation.
+  Inquiry(const Plan& plan, const Workspace& workspace, const std::vector<NodeId>& roots);
 
-  /// All that the roots lean on, with themselves, in rising order.
+  /// The open nodes that the roots lean on, with themselves, in rising order. No case changes any other.
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
   [[nodiscard]] const Cuts& cuts() const { return cuts_; }
   /// The queries among them, each once.

@@ -35,14 +35,14 @@ void Search::begin() {
   std::vector<NodeId> roots;
   roots.reserve(goals_.size());
   for (const Goal& goal : goals_) roots.push_back(goal.node);
-  Inquiry& inquiry = inquiries_.try_emplace(roots, plan_, roots).first->second;
   workspace_.is_inadmissible = false;
-  if (&inquiry == inquiry_) return;
-  inquiry_ = &inquiry;
+  const auto known = inquiries_.find(roots);
+  if (known != inquiries_.end() && &known->second == inquiry_) return;
   workspace_.answers.resize(plan_.nodes.size());
   workspace_.queries.resize(plan_.queries.size());
   patient_.anchors.resize(plan_.vocabulary.anchors.size());
-  evaluate(plan_, patient_, workspace_, inquiry.nodes());
+  evaluate(plan_, patient_, workspace_, nodes_below(plan_, roots));
+  inquiry_ = &inquiries_.try_emplace(roots, plan_, workspace_, roots).first->second;
 }
 
 Progress Search::look() {

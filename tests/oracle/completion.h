@@ -101,6 +101,7 @@ class Completion {
   Day pick_day(const std::vector<Day>& points, Day first, Day last);
   Number pick_number(const std::vector<Number>& cuts, const Value& value, bool is_reckoned_with);
   std::vector<Number> value_cuts(int fact);
+  void add_turning_points(std::vector<Number>& cuts) const;
   bool is_declared_complete(int fact, Day from, Day to) const;
   bool has_twin(int fact) const;
   bool is_seen(int fact, Day day);

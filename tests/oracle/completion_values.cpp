@@ -48,6 +48,19 @@ bool is_plain(const Value& value, Type type) {
 
 }  // namespace
 
+/// Where arithmetic can turn: where two values and a number of the rules are added, multiplied or divided, or
+/// one value stands more than once.
+void Completion::add_turning_points(std::vector<Number>& cuts) const {
+  const std::vector<Number> own = cuts;
+  for (const Number& cut : own) {
+    for (const Number& number : asks_.numbers) {
+      cuts.insert(cuts.end(), {cut - number, number - cut, cut + number, cut * number});
+      if (number != 0) cuts.push_back(cut / number);
+    }
+    cuts.insert(cuts.end(), {cut / 2, cut / 3, cut * Number(2, 3)});
+  }
+}
+
 std::vector<Number> Completion::value_cuts(int fact) {
   const FactAsks& asks = asks_.facts[fact];
   std::vector<Number> cuts = asks.limits;
@@ -66,16 +79,8 @@ std::vector<Number> Completion::value_cuts(int fact) {
       cuts.push_back(record.value.number);
   }
   if (!asks.is_reckoned_with) return cuts;
-  // Two values and a number of the rules, added, multiplied or divided, are where arithmetic can turn.
   cuts.insert(cuts.end(), asks_.numbers.begin(), asks_.numbers.end());
-  const std::vector<Number> own = cuts;
-  for (const Number& cut : own) {
-    for (const Number& number : asks_.numbers) {
-      cuts.insert(cuts.end(), {cut - number, number - cut, cut + number, cut * number});
-      if (number != 0) cuts.push_back(cut / number);
-    }
-    cuts.insert(cuts.end(), {cut / 2, cut / 3});  // where a value stands more than once
-  }
+  add_turning_points(cuts);
   return cuts;
 }
 
@@ -93,10 +98,7 @@ Number Completion::any_number(const std::string& quantity) {
   for (const Record& record : patient_.records) {
     if (record.value.kind == Value::Kind::exact) cuts.push_back(record.value.number);
   }
-  const std::vector<Number> own = cuts;
-  for (const Number& cut : own) {
-    for (const Number& number : asks_.numbers) cuts.insert(cuts.end(), {number - cut, cut - number, number + cut});
-  }
+  add_turning_points(cuts);
   return any_numbers_[quantity] = pick_number(cuts, Value{}, true);
 }
 
