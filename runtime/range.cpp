@@ -217,6 +217,11 @@ Range hull(const Range& a, const Range& b) {
   return {lower_start(a.low, b.low), higher_stop(a.high, b.high)};
 }
 
+std::optional<Range> in_both(const Range& a, const Range& b) {
+  if (compare(a, Comparison::equal, b).is_failing()) return std::nullopt;
+  return Range{higher_start(a.low, b.low), lower_stop(a.high, b.high)};
+}
+
 Range scaled(const Range& a, const Number& factor, const Number& offset) {
   if (factor.is_zero()) return Range::exactly(offset);
   Range result{mapped(a.low, factor, offset), mapped(a.high, factor, offset)};

@@ -48,6 +48,8 @@ Range smaller(const Range& a, const Range& b);
 Range larger(const Range& a, const Range& b);
 /// The smallest range that holds both: two cases of which it is open which one is real.
 Range hull(const Range& a, const Range& b);
+/// The values that are in both. Empty if there are none.
+std::optional<Range> in_both(const Range& a, const Range& b);
 /// value * factor + offset, for every value.
 Range scaled(const Range& a, const Number& factor, const Number& offset = 0);
 

@@ -36,7 +36,14 @@ class Form {
         if (const Number* by = known(operand(1)); by != nullptr && !by->is_zero())
           return add(operand(0), factor / *by);
         break;
-      case Op::otherwise: return add(operand(workspace_[operand(0)].is_absent ? 1 : 0), factor);
+      case Op::otherwise:
+        if (workspace_[operand(0)].is_absent) return add(operand(1), factor);
+        if (chosen(operand(0)).exists()) return add(operand(0), factor);
+        break;
+      case Op::smallest:
+      case Op::largest:
+        if (node.operand_count == 1) return add(operand(0), factor);
+        break;
       case Op::choose:
         if (const Truth when = workspace_[operand(0)].truth; !when.may_hold() || when.is_holding())
           return add(operand(when.is_holding() ? 1 : 2), factor);
@@ -75,9 +82,12 @@ class Form {
   }
 
   void add_node(NodeId id, const Number& factor) {
+    add_term({id, chosen(id), workspace_[id].range, factor});
+  }
+
+  [[nodiscard]] RecordId chosen(NodeId id) const {
     const QueryId query = plan_[id].query;
-    const RecordId record = query.exists() ? workspace_.queries[query.value].chosen : RecordId{};
-    add_term({id, record, workspace_[id].range, factor});
+    return query.exists() ? workspace_.queries[query.value].chosen : RecordId{};
   }
 
   void add_term(const Term& term) {

@@ -6,6 +6,7 @@
 
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/window.h"
+#include "runtime/exact/affine.h"
 #include "runtime/leaning.h"
 #include "runtime/plan.h"
 
@@ -109,11 +110,7 @@ class Finder {
       for (const Test& test : query.tests) look_at(test, cuts);
     }
     for (const Test& test : query.tests) {
-      if (test.kind != Test::Kind::against_node) continue;
-      Sides sides;
-      sides.queries.push_back(id);
-      gather(test.node, false, sides);
-      hold_against_each_other(sides);
+      if (test.kind == Test::Kind::against_node) compared(id, test.node);
     }
     for (const Filter& filter : query.filters) look_at(filter);
     for (const Filter& filter : query.demands) look_at(filter);
@@ -153,10 +150,39 @@ class Finder {
   };
 
   void compared(const Node& node) {
+    const NodeId left = plan_.operands[node.first_operand];
+    const NodeId right = plan_.operands[node.first_operand + 1];
+    Affine difference(plan_);
+    difference.add(left, 1);
+    difference.add(right, -1);
+    if (is_at_one_value(difference)) return;
     Sides sides;
-    gather(plan_.operands[node.first_operand], false, sides);
-    gather(plan_.operands[node.first_operand + 1], false, sides);
+    gather(left, false, sides);
+    gather(right, false, sides);
     hold_against_each_other(sides);
+  }
+
+  void compared(QueryId query, NodeId quantity) {
+    Affine difference(plan_);
+    difference.add(query, 1);
+    difference.add(quantity, -1);
+    if (is_at_one_value(difference)) return;
+    Sides sides;
+    sides.queries.push_back(query);
+    gather(quantity, false, sides);
+    hold_against_each_other(sides);
+  }
+
+  /// Two sides whose difference turns at one value of one query: however it is reckoned, that value is the
+  /// cut.
+  bool is_at_one_value(const Affine& difference) {
+    const auto root = difference.root();
+    if (!root) return false;
+    Sides sides;
+    sides.queries.push_back(root->query);
+    sides.numbers.push_back(root->value);
+    hold_against_each_other(sides);
+    return true;
   }
 
   // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested

@@ -8,8 +8,8 @@
 namespace eligo {
 
 /// Proves that goals cannot be reached together by the way they are made of conditions alone, whatever the
-/// data come to: a condition that stands in several places has one outcome. It supposes outcomes of the open
-/// conditions, one after another; what they lean on it leaves as it is.
+/// data come to: a condition that stands in several places has one outcome, and a quantity one value. It
+/// supposes outcomes of the open conditions, one after another; what the data hold it leaves as it is.
 class Refutation {
  public:
   /// At most so many cases; beyond them nothing is proved.
@@ -26,8 +26,10 @@ class Refutation {
   bool is_impossible(const std::vector<Goal>& goals);
   /// An open condition that is not made of others, below an open node or itself. None if there is no such.
   [[nodiscard]] NodeId open_condition(NodeId root) const;
-  /// The nodes that a condition goes into, without the questions among them, in rising order.
-  const std::vector<NodeId>& above(NodeId condition);
+  [[nodiscard]] NodeId compared_quantity(NodeId condition) const;
+  void narrow(NodeId quantity, const Answer& as_it_was, NodeId comparison, Truth outcome);
+  /// The nodes that a node goes into, without the questions among them, in rising order.
+  const std::vector<NodeId>& above(NodeId id);
 
   const Plan& plan_;
   const Patient& patient_;

@@ -1,9 +1,36 @@
+#include <algorithm>
 #include <utility>
 
 #include "tests/oracle/generate.h"
 #include "tests/oracle/protocol_generator.h"
 
 namespace eligo::oracle {
+namespace {
+
+bool is_arithmetic(const Quantity& quantity) {
+  using Op = Quantity::Op;
+  return quantity.op == Op::add || quantity.op == Op::subtract || quantity.op == Op::multiply ||
+         quantity.op == Op::divide || quantity.op == Op::sum || quantity.op == Op::power ||
+         quantity.op == Op::derived;
+}
+
+/// Whether there may be a value at which it equals a number and which the definition does not think of: a
+/// root, or what takes more than one step to reckon.
+bool has_far_values(const Quantity& quantity, bool is_inside = false) {
+  using Op = Quantity::Op;
+  if (quantity.op == Op::power || quantity.op == Op::derived) return true;
+  if (is_inside && is_arithmetic(quantity)) return true;
+  return std::any_of(
+      quantity.operands.begin(), quantity.operands.end(),
+      [&](const Quantity& one) { return has_far_values(one, is_inside || is_arithmetic(quantity)); });
+}
+
+Comparison unequal(Comparison comparison) {
+  if (comparison == Comparison::equal) return Comparison::less_or_equal;
+  return comparison == Comparison::not_equal ? Comparison::greater : comparison;
+}
+
+}  // namespace
 
 // ---- limits and tests
 
@@ -28,9 +55,13 @@ Condition ProtocolGenerator::compared(const Quantity& quantity) {
     condition.test.low = number();
     condition.test.high = number();
     if (condition.test.high < condition.test.low) std::swap(condition.test.low, condition.test.high);
+    if (has_far_values(quantity)) condition.test.low = condition.test.high - 1000;
   } else {
     condition.test.limits.push_back(limit_of(number()));
     if (percent(8)) add_when(condition.test, limit_of(number()));
+    for (Limit& limit : condition.test.limits) {
+      if (has_far_values(quantity)) limit.comparison = unequal(limit.comparison);
+    }
   }
   return condition;
 }
