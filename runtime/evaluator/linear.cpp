@@ -38,7 +38,7 @@ class Form {
         break;
       case Op::otherwise:
         if (workspace_[operand(0)].is_absent) return add(operand(1), factor);
-        if (chosen(operand(0)).exists()) return add(operand(0), factor);
+        if (is_surely_there(operand(0))) return add(operand(0), factor);
         break;
       case Op::smallest:
       case Op::largest:
@@ -83,6 +83,13 @@ class Form {
 
   void add_node(NodeId id, const Number& factor) {
     add_term({id, chosen(id), workspace_[id].range, factor});
+  }
+
+  /// An attribute that is not absent is there; of records, the one that is chosen.
+  [[nodiscard]] bool is_surely_there(NodeId id) const {
+    const QueryId query = plan_[id].query;
+    const bool is_attribute = query.exists() && plan_[query].kind == FactKind::attribute;
+    return chosen(id).exists() || (is_attribute && !workspace_[id].is_absent);
   }
 
   [[nodiscard]] RecordId chosen(NodeId id) const {

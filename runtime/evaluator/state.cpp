@@ -39,7 +39,7 @@ Answer attribute_answer(Look& look) {
     if (has_readable_value(record) && !value.is_exact()) {
       look.doubt({ReasonCode::censored_value, record.fact, {}, {}, {}, Flaw::none, {}});
     }
-    return answer(value);
+    return {Truth::unknown(), value, attribute->is_supposed};
   }
   const Truth is_assumed = attribute->is_supposed ? is_assumed_absent(look) : Truth::fails();
   auto& doubts = look.scratch().doubts;

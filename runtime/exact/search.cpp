@@ -13,6 +13,10 @@ namespace {
 constexpr int deepest = 400;
 constexpr int most_halvings = 40;  // one after another
 
+bool is_of_lists(const std::vector<GapCase>& cases) {
+  return std::holds_alternative<FinishedCase>(cases.front());
+}
+
 }  // namespace
 
 Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
@@ -129,7 +133,8 @@ std::vector<GapCase> Search::next_cases(bool may_halve) {
                                        ? all_cases_of(query, may_halve)
                                        : cases_of_query(query, gaps_of(query), may_halve);
       if (cases.size() == 1) return cases;
-      if (first.empty()) first = std::move(cases);
+      if (first.empty() || (is_of_lists(first) && !cases.empty() && !is_of_lists(cases)))
+        first = std::move(cases);
     }
     if (!first.empty()) return first;
     for (const QueryId query : queries) {

@@ -29,7 +29,7 @@ class Splitter {
     switch (gap.kind) {
       case Gap::Kind::anchor: return cases_of_anchor(by_, gap.anchor);
       case Gap::Kind::attribute: attribute(gap.fact); break;
-      case Gap::Kind::identity: identity(gap.record.value); break;
+      case Gap::Kind::identity: return cases_of_identity(gap.record.value);
       case Gap::Kind::field: field(gap.record.value, gap.field); break;
       case Gap::Kind::value: value(gap.record.value); break;
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
@@ -199,15 +199,17 @@ class Splitter {
 
   // ---- the record itself
 
-  void identity(std::uint32_t index) {
+  std::vector<GapCase> cases_of_identity(std::uint32_t index) {
     const Record& known = record(index);
-    if (known.is_confirmed || known.status == RecordStatus::void_) return;
+    if (known.is_confirmed || known.status == RecordStatus::void_) return {};
     Record counts = known;
     counts.is_confirmed = true;
     if (known.flaw == Flaw::bad_status) counts.status = RecordStatus::final;
     // One that is over keeps its end: what is confirmed is not asked for its status again.
     const DateRange end = span_of(as_of_, known).end;
-    if (known.kind == FactKind::condition && end.last < latest_day) counts.end = end;
+    const bool is_over = known.kind == FactKind::condition && end.last < latest_day;
+    if (is_over && !as_of_.is_exact()) return cases_of_anchor(by_, plan_.as_of);
+    if (is_over) counts.end = end;
     if (known.flaw == Flaw::bad_status || known.flaw == Flaw::unrecognised_name) counts.flaw = Flaw::none;
     if (known.flaw == Flaw::bad_status) {
       Record planned = counts;
@@ -218,6 +220,7 @@ class Splitter {
     counts_not.status = RecordStatus::void_;
     cases_.push_back(RecordCase{index, counts});
     cases_.push_back(RecordCase{index, counts_not});
+    return std::move(cases_);
   }
 
   void field(std::uint32_t index, FieldId id) {

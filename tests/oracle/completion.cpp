@@ -87,6 +87,24 @@ bool Completion::counts(Completed& record, bool planned) {
   return *record.standing == (planned ? 2 : 1);
 }
 
+/// Puts those that have no place yet anywhere among the others.
+void Completion::rank(const std::vector<Completed*>& records, Ranked& ranked) {
+  for (const Completed* one : records) {
+    if (std::find(ranked.begin(), ranked.end(), one) != ranked.end()) continue;
+    ranked.insert(ranked.begin() + static_cast<std::ptrdiff_t>(choices_.choose(ranked.size() + 1)), one);
+  }
+}
+
+Completed* Completion::one_of(const std::vector<Completed*>& records) {
+  if (records.size() == 1) return records.front();
+  rank(records, ranked_by_value_);
+  const auto place = [&](const Completed* one) {
+    return std::find(ranked_by_value_.begin(), ranked_by_value_.end(), one);
+  };
+  return *std::max_element(records.begin(), records.end(),
+                           [&](Completed* a, Completed* b) { return place(a) < place(b); });
+}
+
 void Completion::order(std::vector<Completed*>& records) {
   std::stable_sort(records.begin(), records.end(),
                    [&](Completed* a, Completed* b) { return start(*a) < start(*b); });
@@ -95,10 +113,7 @@ void Completion::order(std::vector<Completed*>& records) {
     const auto last = std::find_if(first, records.end(), [&](Completed* one) { return start(*one) != day; });
     if (last - first > 1) {
       auto& ranked = ranked_[{day, kind_of((*first)->fact)}];
-      for (auto one = first; one != last; ++one) {
-        if (std::find(ranked.begin(), ranked.end(), *one) != ranked.end()) continue;
-        ranked.insert(ranked.begin() + static_cast<std::ptrdiff_t>(choices_.choose(ranked.size() + 1)), *one);
-      }
+      rank({first, last}, ranked);
       const auto place = [&](const Completed* one) { return std::find(ranked.begin(), ranked.end(), one); };
       std::sort(first, last, [&](Completed* a, Completed* b) { return place(a) < place(b); });
     }

@@ -75,6 +75,8 @@ class Completion {
 
   /// The day that a statement of absence speaks of.
   Day stated(Completed& absence);
+  /// One of several records that have one value, the same for every question.
+  Completed* one_of(const std::vector<Completed*>& records);
   /// Puts records of one day in an order, the same for every question.
   void order(std::vector<Completed*>& records);
 
@@ -123,7 +125,10 @@ class Completion {
   std::map<std::string, bool> any_outcomes_;
   std::map<int, Number> half_lives_;  ///< in days, where the vocabulary states none
   std::map<int, const std::vector<Day>*> points_;
-  std::map<std::pair<Day, Kind>, std::vector<const Completed*>> ranked_;
+  using Ranked = std::vector<const Completed*>;
+  void rank(const std::vector<Completed*>& records, Ranked& ranked);
+  std::map<std::pair<Day, Kind>, Ranked> ranked_;
+  Ranked ranked_by_value_;
 };
 
 }  // namespace eligo::oracle

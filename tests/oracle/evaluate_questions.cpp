@@ -83,7 +83,7 @@ Completed* Evaluator::select(const Query& query, bool& is_assumed_absent) {
     }
     extreme.push_back(one);
   }
-  return extreme[patient_.choices().choose(extreme.size())];
+  return patient_.one_of(extreme);
 }
 
 Completed* Evaluator::latest(const Query& query, std::size_t place, bool& is_assumed_absent) {
