@@ -1,5 +1,6 @@
 #include "runtime/evaluator/candidates.h"
 #include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/test.h"
 
 /// Questions about all that happened: any, every, active, planned. Conditions and treatments count in a
 /// window if any day of them lies in it.
@@ -23,6 +24,13 @@ void doubt_all(Look& look) {
   doubt_list(look);
 }
 
+/// What a record that is not there may come to. None where the list is closed.
+Truth further_outcome(Look& look) {
+  if (is_list_closed(look)) return Truth::none();
+  const bool is_any = look.query.tests.empty() && look.query.demands.empty();
+  return is_any ? Truth::holds() : unknown_outcome(look);
+}
+
 }  // namespace
 
 Answer any_record(Look& look) {
@@ -35,7 +43,7 @@ Answer any_record(Look& look) {
     look.saw(candidate.record, role_of(candidate, Truth::holds()));
   }
   if (has_hit) return answer(Truth::holds());
-  if (!may_have_hit && is_list_closed(look)) return answer(Truth::fails());
+  if (!may_have_hit && !further_outcome(look).may_hold()) return answer(Truth::fails());
   for (const Candidate& candidate : look.scratch().candidates) {
     if (!candidate.test.may_hold()) continue;
     look.doubt_counting(candidate);
@@ -59,9 +67,9 @@ Answer every_record(Look& look) {
     look.saw(candidate.record, role_of(candidate, Truth::fails()));
   }
   if (has_failure) return answer(Truth::fails());
-  const bool is_open = !is_list_closed(look);
-  const bool can_hold = may_hold || is_open;
-  const bool can_fail = may_fail || is_open;
+  const Truth further = further_outcome(look);
+  const bool can_hold = may_hold || further.may_hold();
+  const bool can_fail = may_fail || further.may_fail();
   Truth result = Truth::none();
   if (can_hold) result = either(result, Truth::holds());
   if (can_fail) result = either(result, Truth::fails());

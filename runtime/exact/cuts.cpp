@@ -99,6 +99,7 @@ class Finder {
     cuts_.queries.push_back(id);
     const Query& query = plan_[id];
     const std::uint32_t needed = needed_for(query);
+    if (query.is_any_fact) cuts_.records_of_kind[query.kind] += needed;
     const bool are_named = reaches_by_half_lives(query.window);  // each has a window of its own
     for (const FactId fact : are_named ? query.facts : query.asked) cuts_.facts[fact.value].is_named = true;
     for (const FactId fact : query.facts) {
@@ -214,6 +215,7 @@ class Finder {
     for (const QueryId id : sides.queries) {
       const Query& query = plan_[id];
       const bool counts = query.selector == Selector::count || query.selector == Selector::lines;
+      if (counts && query.is_any_fact) cuts_.records_of_kind[query.kind] += most_counted(sides.numbers);
       for (const FactId fact : query.facts) {
         Cuts::OfFact& cuts = cuts_.facts[fact.value];
         if (counts) cuts.records += most_counted(sides.numbers);

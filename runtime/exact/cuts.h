@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "runtime/ids.h"
 #include "runtime/number.h"
+#include "runtime/vocabulary.h"
 
 namespace eligo {
 
@@ -33,6 +35,8 @@ struct Cuts {
   };
   std::vector<OfFact> facts;     ///< by FactId
   std::vector<OfField> fields;   ///< by FieldId
+  /// So many further ones there may have to be for the questions about any of a kind.
+  std::map<FactKind, std::uint32_t> records_of_kind;
   std::vector<QueryId> queries;  ///< that ask, each once
 };
 

@@ -8,57 +8,29 @@
 namespace eligo {
 namespace {
 
-/// Keeps answers as they are, for as long as it lives.
+/// Answers as they were before something was supposed.
 class Kept {
  public:
-  Kept(Workspace& workspace, NodeId id, const std::vector<NodeId>& above) : workspace_(workspace) {
-    keep(id);
-    for (const NodeId one : above) keep(one);
+  explicit Kept(Workspace& workspace) : workspace_(workspace) {}
+
+  void keep(NodeId id, const std::vector<NodeId>& above) {
+    answers_.emplace_back(id, workspace_[id]);
+    for (const NodeId one : above) answers_.emplace_back(one, workspace_[one]);
   }
-  ~Kept() {
-    for (auto& [id, answer] : answers_) workspace_.answers[id.value] = std::move(answer);
+  void restore() const {
+    for (const auto& [id, answer] : answers_) workspace_.answers[id.value] = answer;
   }
-  [[nodiscard]] const Answer& first() const { return answers_.front().second; }
-  Kept(const Kept&) = delete;
-  Kept& operator=(const Kept&) = delete;
 
  private:
-  void keep(NodeId id) { answers_.emplace_back(id, workspace_[id]); }
-
   Workspace& workspace_;
   std::vector<std::pair<NodeId, Answer>> answers_;
 };
-
-Comparison opposite(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::less: return Comparison::greater_or_equal;
-    case Comparison::less_or_equal: return Comparison::greater;
-    case Comparison::equal: return Comparison::not_equal;
-    case Comparison::not_equal: return Comparison::equal;
-    case Comparison::greater_or_equal: return Comparison::less;
-    case Comparison::greater: return Comparison::less_or_equal;
-  }
-  return comparison;
-}
-
-/// The values for which a comparison with the limit holds; those that it leaves as they are, all.
-Range values_for(Comparison comparison, const Number& limit) {
-  switch (comparison) {
-    case Comparison::less: return Range::below(limit);
-    case Comparison::less_or_equal: return Range::at_most(limit);
-    case Comparison::equal: return Range::exactly(limit);
-    case Comparison::not_equal: break;
-    case Comparison::greater_or_equal: return Range::at_least(limit);
-    case Comparison::greater: return Range::above(limit);
-  }
-  return Range::anything();
-}
 
 }  // namespace
 
 Refutation::Refutation(const Plan& plan, const Patient& patient, Workspace& workspace,
                        const std::vector<NodeId>& nodes)
-    : plan_(plan), patient_(patient), workspace_(workspace), nodes_(nodes) {}
+    : plan_(plan), patient_(patient), workspace_(workspace), nodes_(nodes), same_value_(plan, nodes) {}
 
 bool Refutation::succeeds(const std::vector<Goal>& goals) {
   cases_ = 0;
@@ -75,21 +47,24 @@ bool Refutation::is_impossible(const std::vector<Goal>& goals) {
     if (progress == Progress::open && !condition.exists()) condition = open_condition(goal.node);
   }
   if (!condition.exists()) return false;
+  const NodeId quantity = compared_quantity(condition);
+  const std::vector<NodeId>& beside = same_value_.beside(condition);
+  Kept kept(workspace_);
+  kept.keep(condition, above(condition));
+  if (quantity.exists()) kept.keep(quantity, above(quantity));
+  for (const NodeId one : beside) kept.keep(one, above(one));
+  const auto values = values_;
   const Truth open = workspace_[condition].truth;
-  const NodeId compared = compared_quantity(condition);
-  const NodeId lowest = compared.exists() ? compared : condition;
-  const Kept kept(workspace_, lowest, above(lowest));
+  bool result = true;
   for (const Truth one : {Truth::holds(), Truth::fails(), Truth::inapplicable()}) {
-    if (either(open, one) != open) continue;
-    if (compared.exists()) narrow(compared, kept.first(), condition, one);
-    workspace_.answers[condition.value].truth = one;
-    evaluate_again(plan_, patient_, workspace_, above(condition));
-    if (!is_impossible(goals)) return false;
+    if (!result || either(open, one) != open) continue;
+    result = !suppose(condition, one) || is_impossible(goals);
+    kept.restore();
+    values_ = values;
   }
-  return true;
+  return result;
 }
 
-/// What a condition holds against a known limit, if it does.
 NodeId Refutation::compared_quantity(NodeId condition) const {
   const Node& node = plan_[condition];
   if (node.op != Op::compare) return {};
@@ -98,14 +73,40 @@ NodeId Refutation::compared_quantity(NodeId condition) const {
   return is_limit_known && !workspace_[quantity].range.is_exact() ? quantity : NodeId{};
 }
 
-/// Leaves a quantity the values for which a comparison comes to the outcome.
-void Refutation::narrow(NodeId quantity, const Answer& as_it_was, NodeId comparison, Truth outcome) {
+bool Refutation::suppose(NodeId condition, Truth outcome) {
+  if (const NodeId quantity = compared_quantity(condition); quantity.exists())
+    suppose_of_quantity(quantity, condition, outcome);
+  set(condition, outcome);
+  return suppose_of_value(condition, outcome);
+}
+
+/// Leaves the quantity the values for which the comparison comes to the outcome.
+void Refutation::suppose_of_quantity(NodeId quantity, NodeId comparison, Truth outcome) {
   const Node& node = plan_[comparison];
   const Number against = workspace_[plan_.operands[node.first_operand + 1]].range.low->value;
   const Comparison holding = outcome.is_holding() ? node.comparison : opposite(node.comparison);
-  Answer& answer = workspace_.answers[quantity.value];
-  answer.range = in_both(as_it_was.range, values_for(holding, against)).value_or(as_it_was.range);
+  Range& range = workspace_.answers[quantity.value].range;
+  range = in_both(range, values_for(holding, against)).value_or(range);
   evaluate_again(plan_, patient_, workspace_, above(quantity));
+}
+
+bool Refutation::suppose_of_value(NodeId condition, Truth outcome) {
+  const std::vector<NodeId>& beside = same_value_.beside(condition);
+  if (beside.size() < 2) return true;
+  Range& known = values_[beside.front()];
+  const auto left = in_both(known, same_value_.values_for(condition, outcome));
+  if (!left) return false;
+  known = *left;
+  for (const NodeId other : beside) {
+    const Truth truth = same_value_.outcome_for(other, known);
+    if (truth.is_settled() && !workspace_[other].truth.is_settled()) set(other, truth);
+  }
+  return true;
+}
+
+void Refutation::set(NodeId condition, Truth outcome) {
+  workspace_.answers[condition.value].truth = outcome;
+  evaluate_again(plan_, patient_, workspace_, above(condition));
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested

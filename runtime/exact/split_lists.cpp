@@ -26,7 +26,7 @@ class ListSplitter {
     if (!nothing_else.kind && nothing_else.facts.empty()) return {};
     facts_ = nothing_else.facts;
     cases_.emplace_back(nothing_else);
-    if (nothing_else.kind && supposed(FactId{}) == 0) further(FactId{}, *nothing_else.kind, {});
+    if (nothing_else.kind && !is_full(*nothing_else.kind)) further(FactId{}, *nothing_else.kind, {});
     for (const FactId fact : facts_) further_of(fact);
     return std::move(cases_);
   }
@@ -82,15 +82,23 @@ class ListSplitter {
     }
   }
 
-  std::uint32_t supposed(FactId fact) const {
+  template <typename Is>
+  std::uint32_t supposed(Is is) const {
     const auto first = patient_.records.begin() + patient_.recorded_count();
-    return static_cast<std::uint32_t>(std::count_if(
-        first, patient_.records.end(), [&](const Record& record) { return record.fact == fact; }));
+    return static_cast<std::uint32_t>(std::count_if(first, patient_.records.end(), is));
+  }
+
+  bool is_full(FactKind kind) const {
+    const auto needed = cuts_.records_of_kind.find(kind);
+    return needed == cuts_.records_of_kind.end() ||
+           supposed([&](const Record& one) { return !one.fact.exists() && one.kind == kind; }) >=
+               needed->second;
   }
 
   /// Whether with so many more there are as many as there are questions that may need one of their own.
   bool is_full(FactId fact, std::uint32_t more) const {
-    return supposed(fact) + more >= std::max<std::uint32_t>(cuts_.facts[fact.value].records, 1);
+    return supposed([&](const Record& one) { return one.fact == fact; }) + more >=
+           std::max<std::uint32_t>(cuts_.facts[fact.value].records, 1);
   }
 
   /// Whether another fact may have further records that neither a query nor the data can tell from this

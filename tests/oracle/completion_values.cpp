@@ -51,6 +51,7 @@ bool is_plain(const Value& value, Type type) {
 /// Where arithmetic can turn: where two values and a number of the rules are added, multiplied or divided, or
 /// one value stands more than once.
 void Completion::add_turning_points(std::vector<Number>& cuts) const {
+  cuts.emplace_back(0);
   const std::vector<Number> own = cuts;
   for (const Number& cut : own) {
     for (const Number& number : asks_.numbers) {
