@@ -151,10 +151,12 @@ class Tester {
 
 }  // namespace
 
-bool has_readable_value(const Record& record) {
-  return record.flaw == Flaw::none || record.flaw == Flaw::bad_status ||
-         record.flaw == Flaw::unrecognised_name || record.flaw == Flaw::bad_date;
+bool concerns_value(Flaw flaw) {
+  return flaw != Flaw::none && flaw != Flaw::bad_status && flaw != Flaw::unrecognised_name &&
+         flaw != Flaw::bad_date;
 }
+
+bool has_readable_value(const Record& record) { return !concerns_value(record.flaw); }
 
 Range value_of(const Record& record) { return has_readable_value(record) ? record.value : Range::anything(); }
 

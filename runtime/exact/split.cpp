@@ -100,6 +100,11 @@ class Splitter {
     return fact.exists() ? cuts_.facts[fact.value] : none;
   }
 
+  /// A flaw of the value is gone where a value is supposed; one of what the record is stays.
+  static void read(Flaw& flaw) {
+    if (concerns_value(flaw)) flaw = Flaw::none;
+  }
+
   /// Calls `add` with a function that sets one of the values that there may be. `limits`: of normal.
   template <typename Add>
   void each_value(const ValueType& type, const Range& value, FactId fact, const std::vector<Number>& limits,
@@ -109,14 +114,14 @@ class Splitter {
       for (std::uint32_t i = 0; i < type.words.size(); ++i) {
         if (!compare(value, Comparison::equal, Range::exactly(i)).may_hold()) continue;
         add([&, i](auto& one) {
-          one.flaw = Flaw::none;
+          read(one.flaw);
           if (is_word) one.word = i;
           if (!is_word) one.value = Range::exactly(i);
         });
       }
       if (is_word && !type.is_closed) {
         add([](auto& one) {
-          one.flaw = Flaw::none;
+          read(one.flaw);
           one.is_word_unlisted = true;
         });
       }
@@ -124,7 +129,7 @@ class Splitter {
     }
     for (const Range& part : parts_of(value, fact, limits)) {
       add([&](auto& one) {
-        one.flaw = Flaw::none;
+        read(one.flaw);
         one.value = part;
       });
     }
