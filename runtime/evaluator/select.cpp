@@ -207,7 +207,7 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
     truth = either(truth, unless_assumed(look, is_assumed, missing_outcome));
     range = Range::anything();
     const bool is_supplied = asks_about_latest(look.query);
-    if (is_supplied && picked == 0 && !is_assumed.is_holding() && is_finished(look))
+    if (is_supplied && picked == 0 && !is_assumed.may_hold() && is_finished(look))
       look.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {
     truth = either(truth, missing_outcome);

@@ -15,7 +15,7 @@ Answer nothing_known(Look& look, ReasonCode code) {
   const Truth is_assumed = look.query.tests.empty() ? Truth::fails() : is_assumed_absent(look);
   result.truth = unless_assumed(look, is_assumed, unknown_outcome(look));
   if (!result.truth.is_settled()) doubt_no_record(look, code);
-  if (!is_assumed.is_holding() && is_finished(look)) look.workspace.is_inadmissible = true;
+  if (!is_assumed.may_hold() && is_finished(look)) look.workspace.is_inadmissible = true;
   return result;
 }
 

@@ -78,7 +78,7 @@ class Finder {
       const bool is_same_choice =
           other->selector == query.selector || (asks_about_latest(*other) && asks_about_latest(query));
       return is_same_choice && other->facts == query.facts && other->window == query.window &&
-             other->filters == query.filters;
+             other->filters == query.filters && other->assumptions == query.assumptions;
     };
     std::uint32_t known = 0;
     for (const Query* other : choosing_) {
@@ -99,6 +99,7 @@ class Finder {
     cuts_.queries.push_back(id);
     const Query& query = plan_[id];
     const std::uint32_t needed = needed_for(query);
+    cuts_.needed[id] += needed;
     if (query.is_any_fact) cuts_.records_of_kind[query.kind] += needed;
     const bool are_named = reaches_by_half_lives(query.window);  // each has a window of its own
     for (const FactId fact : are_named ? query.facts : query.asked) cuts_.facts[fact.value].is_named = true;
@@ -215,6 +216,7 @@ class Finder {
     for (const QueryId id : sides.queries) {
       const Query& query = plan_[id];
       const bool counts = query.selector == Selector::count || query.selector == Selector::lines;
+      if (counts) cuts_.needed[id] += most_counted(sides.numbers);
       if (counts && query.is_any_fact) cuts_.records_of_kind[query.kind] += most_counted(sides.numbers);
       for (const FactId fact : query.facts) {
         Cuts::OfFact& cuts = cuts_.facts[fact.value];

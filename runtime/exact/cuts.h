@@ -38,6 +38,8 @@ struct Cuts {
   /// So many further ones there may have to be for the questions about any of a kind.
   std::map<FactKind, std::uint32_t> records_of_kind;
   std::vector<QueryId> queries;  ///< that ask, each once
+  /// So many further records of one fact each of them may need for itself.
+  std::map<QueryId, std::uint32_t> needed;
 };
 
 /// All nodes that the roots lean on, with themselves, in rising order.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "runtime/evaluate.h"
 
@@ -15,11 +16,10 @@ struct Goal {
 enum class Progress : std::uint8_t { reached, open, impossible };
 
 /// How an evaluation stands to a goal.
-inline Progress progress_of(const Workspace& workspace, const Goal& goal) {
-  const Truth truth = workspace[goal.node].truth;
-  const Truth in_common(static_cast<std::uint8_t>(truth.outcomes() & goal.wanted.outcomes()));
-  if (in_common == Truth::none()) return Progress::impossible;
-  return in_common == truth ? Progress::reached : Progress::open;
-}
+Progress progress_of(const Workspace& workspace, const Goal& goal);
+
+/// Goals that must be reached, all of them, for the first ones to be: as far down as a node comes to an
+/// outcome in one way alone.
+std::vector<Goal> parts_of(const Plan& plan, const std::vector<Goal>& goals);
 
 }  // namespace eligo

@@ -12,6 +12,8 @@ Gap key_of(Gap gap) {
   return gap;
 }
 
+constexpr std::size_t most_parts = 6;
+
 template <typename Item>
 bool have_common(const std::vector<Item>& a, const std::vector<Item>& b) {
   return std::any_of(a.begin(), a.end(),
@@ -54,7 +56,27 @@ Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
     copy_ = std::make_unique<Patient>(copy_of(patient_));
     search_ = std::make_unique<Search>(plan_, *copy_, *workspace_.cases);
   }
-  return search_->find(goals, most_evaluations);
+  const Found found = search_->find(goals, most_evaluations);
+  return found == Found::undecided && is_part_impossible(goals) ? Found::no : found;
+}
+
+/// What is too much to be looked at all together may fall into parts of which one, or two that lean on the
+/// same, cannot be.
+bool Joint::is_part_impossible(const std::vector<Goal>& goals) {
+  const std::vector<Goal> parts = parts_of(plan_, goals);
+  if (parts.size() <= 1 || parts.size() > most_parts) return false;
+  const auto is_impossible = [&](const std::vector<Goal>& some) {
+    return search_->find(some, Search::limit / 8) == Found::no;
+  };
+  for (const Goal& part : parts) {
+    if (parts.size() > goals.size() && is_impossible({part})) return true;
+  }
+  for (std::size_t a = 0; a < parts.size() && parts.size() > 2; ++a) {
+    for (std::size_t b = a + 1; b < parts.size(); ++b) {
+      if (is_impossible({parts[a], parts[b]})) return true;
+    }
+  }
+  return false;
 }
 
 Joint::Outcomes Joint::of(NodeId root) {

@@ -39,6 +39,7 @@ class Joint {
   std::vector<std::size_t> conflict_among(const std::vector<Goal>& goals,
                                           const std::vector<std::size_t>& group);
   Found find(const std::vector<Goal>& goals, int most_evaluations);
+  bool is_part_impossible(const std::vector<Goal>& goals);
 
   const Plan& plan_;
   const Patient& patient_;

@@ -5,6 +5,7 @@
 #include "runtime/exact/refutation.h"
 #include "runtime/exact/split.h"
 #include "runtime/exact/trial.h"
+#include "runtime/exact/use.h"
 #include "runtime/leaning.h"
 
 namespace eligo {
@@ -52,7 +53,8 @@ void Search::begin() {
 Progress Search::look() {
   ++evaluations_;
   open_goals_.clear();
-  if (workspace_.is_inadmissible || has_useless_record()) return Progress::impossible;
+  if (workspace_.is_inadmissible || are_more_than_needed(*inquiry_, plan_, patient_, workspace_))
+    return Progress::impossible;
   for (const Goal& goal : goals_) {
     const Progress progress = progress_of(workspace_, goal);
     if (progress == Progress::impossible) return progress;
@@ -103,25 +105,6 @@ Found Search::leave_open() {
   if (is_stuck_ && !open_goals_.empty()) return Found::undecided;
   if (keeps_completion_) completion_ = copy_of(patient_);
   return Found::yes;
-}
-
-bool Search::has_useless_record() const {
-  const std::uint32_t first = patient_.recorded_count();
-  if (patient_.supposed.records == 0) return false;
-  std::vector<bool> is_of_use(patient_.supposed.records);
-  for (const QueryId query : inquiry_->queries()) {
-    const bool is_every = plan_[query].selector == Selector::every;
-    const QueryAnswer& answer = workspace_.queries[query.value];
-    const bool is_previous = plan_[query].selector == Selector::previous && !answer.is_recorded;
-    for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
-      const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
-      const bool matters = evidence.role == Role::decided || evidence.role == Role::maybe ||
-                           (evidence.role == Role::considered && is_every) ||
-                           (evidence.role == Role::superseded && is_previous);
-      if (matters && evidence.record.value >= first) is_of_use[evidence.record.value - first] = true;
-    }
-  }
-  return std::find(is_of_use.begin(), is_of_use.end(), false) != is_of_use.end();
 }
 
 std::vector<GapCase> Search::next_cases(bool may_halve) {

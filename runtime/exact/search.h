@@ -52,9 +52,6 @@ class Search {
   Found step(int depth);
   Found step_into(const std::vector<GapCase>& cases, int depth, bool is_halving);
   Found leave_open();
-  /// Whether a record is supposed that no query takes any notice of: the same without it is a case of its
-  /// own.
-  [[nodiscard]] bool has_useless_record() const;
   /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
   /// choice. None if there is no such gap.
   std::vector<GapCase> next_cases(bool may_halve);
