@@ -48,7 +48,7 @@ class Evaluation {
     } else if (is_truth(node.op)) {
       answer.truth = truth(node);
     } else {
-      quantity(node, answer);
+      quantity(id, answer);
     }
   }
 
@@ -123,11 +123,16 @@ class Evaluation {
 
   // ---- quantities
 
-  void quantity(const Node& node, Answer& answer) const {
+  void quantity(NodeId id, Answer& answer) const {
+    const Node& node = plan_[id];
     switch (node.op) {
       case Op::choose: choose(node, answer); break;
       case Op::otherwise: answer = operand(node, 0).is_absent ? operand(node, 1) : operand(node, 0); break;
-      default: answer.range = range(node); answer.is_absent = is_absent(node);
+      default:
+        answer.range = range(node);
+        answer.is_absent = is_absent(node);
+        if (!answer.range.is_exact() && node.operand_count > 1)
+          answer.range = range_as_linear(plan_, workspace_, id, answer.range);
     }
     answer.truth = Truth::unknown();
   }

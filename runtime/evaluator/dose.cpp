@@ -172,7 +172,9 @@ Truth is_unchanged(Look& look, const Days& days) {
   const Doses doses(look);
   bool surely = true;
   std::optional<Range> first;   // on a day that is in the window for sure
-  std::optional<Day> complete;  // such a day, on which no record can be missing
+  // Such days, on which no record can be missing.
+  std::optional<Day> first_complete;
+  std::optional<Day> last_complete;
   std::optional<Range> before;
   Day day_before = days.from.first;
   for (const DateRange& stretch : stretches(look, days)) {
@@ -187,8 +189,12 @@ Truth is_unchanged(Look& look, const Days& days) {
     if (dose.taken.is_failing()) return Truth::fails();
     if (first && compare(*first, Comparison::equal, dose.total).is_failing()) return Truth::fails();
     if (!first) first = dose.total;
-    if (dose.is_complete && complete && surely_differ(look, *complete, stretch.first)) return Truth::fails();
-    if (dose.is_complete && !complete) complete = stretch.first;
+    if (!dose.is_complete) continue;
+    for (const auto& other : {first_complete, last_complete}) {
+      if (other && surely_differ(look, *other, stretch.first)) return Truth::fails();
+    }
+    if (!first_complete) first_complete = stretch.first;
+    last_complete = stretch.first;
   }
   return surely && first ? Truth::holds() : Truth::unknown();
 }

@@ -42,7 +42,7 @@ class Form {
         break;
       case Op::smallest:
       case Op::largest:
-        if (node.operand_count == 1) return add(operand(0), factor);
+        if (const NodeId extreme = sure_extreme(node); extreme.exists()) return add(extreme, factor);
         break;
       case Op::choose:
         if (const Truth when = workspace_[operand(0)].truth; !when.may_hold() || when.is_holding())
@@ -83,6 +83,20 @@ class Form {
 
   void add_node(NodeId id, const Number& factor) {
     add_term({id, chosen(id), workspace_[id].range, factor});
+  }
+
+  /// The operand that is the smallest or largest of all for sure.
+  [[nodiscard]] NodeId sure_extreme(const Node& node) const {
+    const bool is_smallest = node.op == Op::smallest;
+    const auto comparison = is_smallest ? Comparison::less_or_equal : Comparison::greater_or_equal;
+    const auto first = plan_.operands.begin() + node.first_operand;
+    const auto last = first + node.operand_count;
+    const auto extreme = std::find_if(first, last, [&](NodeId one) {
+      return std::all_of(first, last, [&](NodeId other) {
+        return one == other || compare(workspace_[one].range, comparison, workspace_[other].range).is_holding();
+      });
+    });
+    return extreme == last ? NodeId{} : *extreme;
   }
 
   /// An attribute that is not absent is there; of records, the one that is chosen.
@@ -126,6 +140,12 @@ class Form {
 };
 
 }  // namespace
+
+Range range_as_linear(const Plan& plan, const Workspace& workspace, NodeId quantity, const Range& range) {
+  Form form(plan, workspace);
+  form.add(quantity, 1);
+  return form.is_any_repeated() ? in_both(range, form.range()).value_or(range) : range;
+}
 
 Truth compare_as_linear(const Plan& plan, const Workspace& workspace, const Node& comparison) {
   const NodeId left = plan.operands[comparison.first_operand];

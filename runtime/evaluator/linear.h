@@ -4,6 +4,10 @@
 
 namespace eligo {
 
+/// What a quantity may be, of which each operand alone says that it lies in `range`, with the same quantity
+/// taken for one and the same wherever it stands, as below.
+Range range_as_linear(const Plan& plan, const Workspace& workspace, NodeId quantity, const Range& range);
+
 /// The outcome of a comparison, with the same quantity taken for one and the same wherever it stands: `x - x`
 /// is 0 however wide x is. Sums, differences and multiples are seen through; anything else is taken as it
 /// comes.

@@ -76,8 +76,9 @@ std::vector<Number> Completion::value_cuts(int fact) {
       if (end) cuts.push_back(*end);
     }
     const bool is_held_against_others = asks.is_ranked || asks.is_reckoned_with;
-    if (is_held_against_others && record.value.kind == Value::Kind::exact)
-      cuts.push_back(record.value.number);
+    if (!is_held_against_others || record.value.kind != Value::Kind::exact) continue;
+    cuts.push_back(record.value.number);
+    if (asks.is_reckoned_with) cuts.push_back(record.value.number * record.value.number);
   }
   if (!asks.is_reckoned_with) return cuts;
   cuts.insert(cuts.end(), asks_.numbers.begin(), asks_.numbers.end());
@@ -96,8 +97,13 @@ Number Completion::any_number(const std::string& quantity) {
   if (known != any_numbers_.end()) return known->second;
   std::vector<Number> cuts = asks_.numbers;
   for (const FactAsks& asks : asks_.facts) cuts.insert(cuts.end(), asks.limits.begin(), asks.limits.end());
+  std::vector<Number> values;
   for (const Record& record : patient_.records) {
-    if (record.value.kind == Value::Kind::exact) cuts.push_back(record.value.number);
+    if (record.value.kind == Value::Kind::exact) values.push_back(record.value.number);
+  }
+  cuts.insert(cuts.end(), values.begin(), values.end());
+  for (const Number& a : values) {
+    for (const Number& b : values) cuts.insert(cuts.end(), {a + b, a - b, a * b});
   }
   add_turning_points(cuts);
   return any_numbers_[quantity] = pick_number(cuts, Value{}, true);

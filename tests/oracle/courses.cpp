@@ -20,7 +20,7 @@ std::vector<Course> courses_of(Completion& completion, std::vector<Completed*> r
     const Day last_start = completion.start(*course.last);
     const bool is_later = end > last_end || (end == last_end && start > last_start);
     const bool is_tie = end == last_end && start == last_start;
-    if (is_later || (is_tie && completion.choices().choose(2) == 1)) course.last = record;
+    if (is_later || (is_tie && completion.one_of({course.last, record}) == record)) course.last = record;
     course.end = std::max(course.end, end);
   }
   return courses;
