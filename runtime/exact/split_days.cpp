@@ -231,6 +231,7 @@ class AnchorSplitter {
   AnchorSplitter(const Splitting& by, AnchorId anchor) : by_(by), anchor_(anchor) {
     add_ends(by.as_of, known_);
     for (const Record& one : by.patient.records) {
+      if (one.status == RecordStatus::void_) continue;
       add_ends(one.start, known_);
       add_ends(one.end, known_);
     }
