@@ -171,7 +171,7 @@ Truth is_unchanged(Look& look, const Days& days) {
   if (look.scratch().candidates.empty() && is_list_closed(look)) return Truth::fails();
   const Doses doses(look);
   bool surely = true;
-  std::optional<Range> first;   // on a day that is in the window for sure
+  std::optional<Range> first;  // on a day that is in the window for sure
   // Such days, on which no record can be missing.
   std::optional<Day> first_complete;
   std::optional<Day> last_complete;

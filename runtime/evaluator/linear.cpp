@@ -81,9 +81,7 @@ class Form {
     return range.is_exact() ? &range.low->value : nullptr;
   }
 
-  void add_node(NodeId id, const Number& factor) {
-    add_term({id, chosen(id), workspace_[id].range, factor});
-  }
+  void add_node(NodeId id, const Number& factor) { add_term({id, chosen(id), workspace_[id].range, factor}); }
 
   /// The operand that is the smallest or largest of all for sure.
   [[nodiscard]] NodeId sure_extreme(const Node& node) const {
@@ -93,7 +91,8 @@ class Form {
     const auto last = first + node.operand_count;
     const auto extreme = std::find_if(first, last, [&](NodeId one) {
       return std::all_of(first, last, [&](NodeId other) {
-        return one == other || compare(workspace_[one].range, comparison, workspace_[other].range).is_holding();
+        return one == other ||
+               compare(workspace_[one].range, comparison, workspace_[other].range).is_holding();
       });
     });
     return extreme == last ? NodeId{} : *extreme;

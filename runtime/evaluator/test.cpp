@@ -80,8 +80,8 @@ class Tester {
   Truth against_node(const Test& test) {
     const Range& quantity = look_.workspace[test.node].range;
     if (!record_.exists() || value_.value.is_exact()) return held_against(test.comparison, quantity);
-    const Truth result = compare_as_linear(look_.plan, look_.workspace, record_, readable_value(),
-                                           test.comparison, test.node);
+    const Truth result =
+        compare_as_linear(look_.plan, look_.workspace, record_, readable_value(), test.comparison, test.node);
     if (!result.is_settled()) doubt(ReasonCode::censored_value);
     return result;
   }

@@ -18,8 +18,8 @@ Truth unknown_outcome(const Look& look);
 /// The outcome where the file assumes that there is no record: no test holds of it; a question is answered
 /// no.
 Truth assumed_outcome(const Look& look);
-/// That outcome where it `is_assumed` that there is nothing, `otherwise` where it is not, either where that is
-/// open.
+/// That outcome where it `is_assumed` that there is nothing, `otherwise` where it is not, either where that
+/// is open.
 Truth unless_assumed(const Look& look, Truth is_assumed, Truth otherwise);
 
 /// Whether the flaw keeps the value from being read.

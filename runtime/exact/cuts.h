@@ -24,7 +24,8 @@ struct Cuts {
     bool is_reckoned = false;  ///< its values stand in arithmetic
     bool asks_latest = false;  ///< some query asks about the latest of its records
     bool is_planned = false;   ///< some query asks for what is planned of it
-    bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact; or it has a window of its own
+    bool is_named =
+        false;  ///< by a query, itself rather than as a part of a broader fact; or it has a window of its own
     FactId twin;  ///< the first fact of which every query asks the same; itself, if there is none
   };
   struct OfField {
@@ -33,8 +34,8 @@ struct Cuts {
     std::vector<FactId> facts;
     bool asks_recording = false;  ///< some filter asks whether it is recorded
   };
-  std::vector<OfFact> facts;     ///< by FactId
-  std::vector<OfField> fields;   ///< by FieldId
+  std::vector<OfFact> facts;    ///< by FactId
+  std::vector<OfField> fields;  ///< by FieldId
   /// So many further ones there may have to be for the questions about any of a kind.
   std::map<FactKind, std::uint32_t> records_of_kind;
   std::vector<QueryId> queries;  ///< that ask, each once

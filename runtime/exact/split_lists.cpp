@@ -90,9 +90,9 @@ class ListSplitter {
 
   bool is_full(FactKind kind) const {
     const auto needed = cuts_.records_of_kind.find(kind);
-    return needed == cuts_.records_of_kind.end() ||
-           supposed([&](const Record& one) { return !one.fact.exists() && one.kind == kind; }) >=
-               needed->second;
+    return needed == cuts_.records_of_kind.end() || supposed([&](const Record& one) {
+                                                      return !one.fact.exists() && one.kind == kind;
+                                                    }) >= needed->second;
   }
 
   /// Whether with so many more there are as many as there are questions that may need one of their own.

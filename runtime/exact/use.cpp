@@ -28,8 +28,8 @@ class Sharing {
         users.push_back(record);
         return true;
       }
-      const auto moved = std::find_if(users.begin(), users.end(),
-                                      [&](std::size_t other) { return place(other, is_tried); });
+      const auto moved =
+          std::find_if(users.begin(), users.end(), [&](std::size_t other) { return place(other, is_tried); });
       if (moved == users.end()) continue;
       *moved = record;
       return true;

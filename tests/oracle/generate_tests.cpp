@@ -20,9 +20,9 @@ bool has_far_values(const Quantity& quantity, bool is_inside = false) {
   using Op = Quantity::Op;
   if (quantity.op == Op::power || quantity.op == Op::derived) return true;
   if (is_inside && is_arithmetic(quantity)) return true;
-  return std::any_of(
-      quantity.operands.begin(), quantity.operands.end(),
-      [&](const Quantity& one) { return has_far_values(one, is_inside || is_arithmetic(quantity)); });
+  return std::any_of(quantity.operands.begin(), quantity.operands.end(), [&](const Quantity& one) {
+    return has_far_values(one, is_inside || is_arithmetic(quantity));
+  });
 }
 
 Comparison unequal(Comparison comparison) {
