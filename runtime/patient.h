@@ -142,6 +142,10 @@ struct Patient {
     std::uint32_t begin = 0, end = 0;
   };
   [[nodiscard]] Slice of(FactId fact) const;
+  /// Whether the anchor's day is known.
+  [[nodiscard]] bool knows(AnchorId anchor) const {
+    return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
+  }
   [[nodiscard]] const Attribute* attribute(FactId fact) const;
   [[nodiscard]] const FieldValue* field(const Record& record, FieldId field) const;
 };

@@ -75,7 +75,8 @@ class Judge {
     if (cluster.hit.is_failing()) return;
     if (!drug_.is_any) {
       const Extent& first = candidates_[cluster.begin].span;
-      const bool is_known = cluster.hit.is_holding() && first.start.is_exact();
+      const bool is_one = cluster.hit.is_holding() && cluster.most == 1;
+      const bool is_known = is_one && first.start.is_exact();
       drug_.start = is_known ? first.start : DateRange{earliest_day, latest_day};
     }
     drug_.is_any = true;

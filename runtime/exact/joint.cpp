@@ -31,6 +31,12 @@ Joint::Leans Joint::leans_of(NodeId root) {
   Leans result;
   result.queries = OpenQueries(plan_, workspace_).of(root);
   for (const QueryId query : result.queries) {
+    for (const auto& end : {plan_[query].window.from, plan_[query].window.to}) {
+      const AnchorId anchor = end ? end->anchor : plan_.as_of;
+      if (!anchor.exists() || patient_.knows(anchor)) continue;
+      result.gaps.emplace_back().kind = Gap::Kind::anchor;
+      result.gaps.back().anchor = anchor;
+    }
     const QueryAnswer& answer = workspace_.queries[query.value];
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];

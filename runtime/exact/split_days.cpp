@@ -38,16 +38,11 @@ std::int32_t years(const Number& age) {
   return static_cast<std::int32_t>(std::clamp(age.to_double(), 0.0, 200.0));
 }
 
-bool is_known(const Patient& patient, AnchorId anchor) {
-  const auto& anchors = patient.anchors;
-  return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
-}
-
 /// An anchor of the query's window that is open itself; none if there is no such.
 AnchorId open_anchor_of(const Splitting& by, const Query& query) {
   for (const auto& end : {query.window.from, query.window.to}) {
     const AnchorId anchor = end ? end->anchor : by.plan.as_of;
-    if (anchor.exists() && !is_known(by.patient, anchor)) return anchor;
+    if (anchor.exists() && !by.patient.knows(anchor)) return anchor;
   }
   return {};
 }
@@ -260,7 +255,7 @@ class AnchorSplitter {
     is_measured_ |= measures(query) || reaches_by_half_lives(query.window);
     for (const auto& end : {query.window.from, query.window.to}) {
       const AnchorId other = end ? end->anchor : by_.plan.as_of;
-      is_beside_open_ |= other.exists() && other != anchor_ && !is_known(by_.patient, other);
+      is_beside_open_ |= other.exists() && other != anchor_ && !by_.patient.knows(other);
     }
   }
 

@@ -89,6 +89,7 @@ bool Evaluator::has_record(const Quantity& quantity) {
     case Op::value: return has_record(quantity.query);
     case Op::choice:
       return has_record(quantity.operands[condition(quantity.when.front()) == Outcome::holds ? 0 : 1]);
+    case Op::otherwise: return has_record(quantity.operands[0]) || has_record(quantity.operands[1]);
     case Op::derived: return elsewhere([&] { return has_record(protocol_.derived[quantity.index]); });
     default: break;
   }
