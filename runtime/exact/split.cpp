@@ -76,6 +76,9 @@ class Splitter {
       cases_.push_back(AttributeCase{std::move(one)});
     };
     if (type.kind == ValueKind::date) {
+      if (const AnchorId anchor = open_anchor_of(by_, query_); anchor.exists())
+        cases_ = cases_of_anchor(by_, anchor);
+      if (!cases_.empty()) return;
       for (const DateRange& part : parts_of_birth(by_, base.date, cuts(fact).ages)) {
         add([&](Attribute& one) { one.date = part; });
       }

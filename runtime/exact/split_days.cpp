@@ -38,15 +38,6 @@ std::int32_t years(const Number& age) {
   return static_cast<std::int32_t>(std::clamp(age.to_double(), 0.0, 200.0));
 }
 
-/// An anchor of the query's window that is open itself; none if there is no such.
-AnchorId open_anchor_of(const Splitting& by, const Query& query) {
-  for (const auto& end : {query.window.from, query.window.to}) {
-    const AnchorId anchor = end ? end->anchor : by.plan.as_of;
-    if (anchor.exists() && !by.patient.knows(anchor)) return anchor;
-  }
-  return {};
-}
-
 /// All by which the rules can tell the days of one record apart.
 class Distinctions {
  public:
@@ -224,7 +215,7 @@ class DateSplitter {
 class AnchorSplitter {
  public:
   AnchorSplitter(const Splitting& by, AnchorId anchor) : by_(by), anchor_(anchor) {
-    add_ends(by.as_of, known_);
+    if (anchor != by.plan.as_of) add_ends(by.as_of, known_);
     for (const Record& one : by.patient.records) {
       if (one.status == RecordStatus::void_) continue;
       add_ends(one.start, known_);
@@ -304,6 +295,14 @@ class AnchorSplitter {
 };
 
 }  // namespace
+
+AnchorId open_anchor_of(const Splitting& by, const Query& query) {
+  for (const auto& end : {query.window.from, query.window.to}) {
+    const AnchorId anchor = end ? end->anchor : by.plan.as_of;
+    if (anchor.exists() && !by.patient.knows(anchor)) return anchor;
+  }
+  return {};
+}
 
 std::vector<GapCase> cases_of_anchor(const Splitting& by, AnchorId anchor) {
   std::vector<GapCase> cases;

@@ -20,6 +20,9 @@ struct Splitting {
   bool may_halve = false;  ///< see `cases_of`
 };
 
+/// An anchor of the query's window that is open itself; none if there is no such.
+AnchorId open_anchor_of(const Splitting& by, const Query& query);
+
 /// The cases of an anchor's day.
 std::vector<GapCase> cases_of_anchor(const Splitting& by, AnchorId anchor);
 
