@@ -127,10 +127,10 @@ class Evaluation {
     const Node& node = plan_[id];
     switch (node.op) {
       case Op::choose: choose(node, answer); break;
-      case Op::otherwise: answer = operand(node, 0).is_absent ? operand(node, 1) : operand(node, 0); break;
+      case Op::otherwise: otherwise(operand(node, 0), operand(node, 1), answer); break;
       default:
         answer.range = range(node);
-        answer.is_absent = is_absent(node);
+        answer.absent = is_absent(node);
         if (!answer.range.is_exact() && node.operand_count > 1)
           answer.range = range_as_linear(plan_, workspace_, id, answer.range);
     }
@@ -163,16 +163,21 @@ class Evaluation {
 
   /// There is no record for what is reckoned from records of which there is none; constants do not make up
   /// for that.
-  bool is_absent(const Node& node) const {
-    bool result = false;
+  Truth is_absent(const Node& node) const {
+    Truth result = Truth::inapplicable();
     for (const NodeId id : operands(node)) {
-      if (workspace_[id].is_absent) {
-        result = true;
-      } else if (plan_[id].op != Op::number) {
-        return false;
-      }
+      if (plan_[id].op != Op::number) result = both(result, workspace_[id].absent);
     }
-    return result;
+    return result.is_inapplicable() ? Truth::fails() : result;
+  }
+
+  static void otherwise(const Answer& first, const Answer& second, Answer& answer) {
+    if (first.absent.is_settled()) {
+      answer = first.absent.is_holding() ? second : first;
+    } else {
+      answer.range = hull(first.range, second.range);
+      answer.absent = both(first.absent, second.absent);
+    }
   }
 
   void choose(const Node& node, Answer& answer) const {
@@ -185,7 +190,7 @@ class Evaluation {
       answer = no;
     } else {
       answer.range = hull(yes.range, no.range);
-      answer.is_absent = yes.is_absent && no.is_absent;
+      answer.absent = either(yes.absent, no.absent);
     }
   }
 

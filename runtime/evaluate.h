@@ -31,7 +31,7 @@ struct Evidence {
 struct Answer {
   Truth truth;
   Range range;
-  bool is_absent = false;  ///< a value for which there is no record at all (`otherwise` looks at it)
+  Truth absent = Truth::fails();  ///< whether there is no record for it at all (`otherwise` looks at it)
 };
 
 /// What a query came to: kept apart from the nodes, since several nodes may share one.

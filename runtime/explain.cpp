@@ -110,7 +110,7 @@ class Explainer {
     result.truth = answer.truth;
     result.is_quantity = !is_truth(node.op);
     if (result.is_quantity)
-      result.value = answer.is_absent ? "not on record" : quantity_text(answer.range, node.unit);
+      result.value = answer.absent.is_holding() ? "not on record" : quantity_text(answer.range, node.unit);
     if (at.file < plan_.sources.size()) result.file = plan_.sources[at.file].name;
     result.line = at.line;
     return result;
@@ -226,7 +226,7 @@ class Explainer {
 
   /// Branches of a choice that are not taken.
   bool is_passed_over(const Node& node, std::uint32_t index) const {
-    if (node.op == Op::otherwise) return index == 1 && !workspace_[operands(node)[0]].is_absent;
+    if (node.op == Op::otherwise) return index == 1 && !workspace_[operands(node)[0]].absent.may_hold();
     if (node.op != Op::choose && node.op != Op::choose_truth) return false;
     const Truth when = workspace_[operands(node)[0]].truth;
     return (index == 1 && !when.may_hold()) || (index == 2 && when.is_holding());

@@ -38,7 +38,7 @@ bool matters(const Plan& plan, const Workspace& workspace, const Node& node, std
       const Truth when = workspace[ids[0]].truth;
       return index == 0 || (index == 1 ? when.may_hold() : !when.is_holding());
     }
-    case Op::otherwise: return index == 0 || workspace[ids[0]].is_absent;
+    case Op::otherwise: return index == 0 || workspace[ids[0]].absent.may_hold();
     case Op::smallest:
     case Op::largest: return matters_to_extreme(plan, workspace, node, ids[index]);
     default: return true;

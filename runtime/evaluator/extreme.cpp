@@ -102,7 +102,7 @@ Answer extreme_record(Look& look) {
     return unite(look, is_open ? Otherwise::unrecorded : closed);
   }
   Answer result = judged(look, *highest, is_open);
-  result.is_absent = is_nothing_recorded(look);
+  result.absent = is_absent(look);
   look.result.chosen = is_open ? RecordId{} : only_picked(look);
   const bool is_settled = result.truth.is_settled() || result.range.is_exact();
   if (!is_settled) doubt_extreme(look, is_open);

@@ -37,8 +37,8 @@ class Form {
           return add(operand(0), factor / *by);
         break;
       case Op::otherwise:
-        if (workspace_[operand(0)].is_absent) return add(operand(1), factor);
-        if (is_surely_there(operand(0))) return add(operand(0), factor);
+        if (workspace_[operand(0)].absent.is_holding()) return add(operand(1), factor);
+        if (workspace_[operand(0)].absent.is_failing()) return add(operand(0), factor);
         break;
       case Op::smallest:
       case Op::largest:
@@ -96,13 +96,6 @@ class Form {
       });
     });
     return extreme == last ? NodeId{} : *extreme;
-  }
-
-  /// An attribute that is not absent is there; of records, the one that is chosen.
-  [[nodiscard]] bool is_surely_there(NodeId id) const {
-    const QueryId query = plan_[id].query;
-    const bool is_attribute = query.exists() && plan_[query].kind == FactKind::attribute;
-    return chosen(id).exists() || (is_attribute && !workspace_[id].is_absent);
   }
 
   [[nodiscard]] RecordId chosen(NodeId id) const {

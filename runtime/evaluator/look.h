@@ -34,9 +34,9 @@ struct Look {
 DateRange as_of_date(const Plan& plan, const Patient& patient);
 
 /// The answer of a condition.
-inline Answer answer(Truth truth) { return {truth, Range::anything(), false}; }
+inline Answer answer(Truth truth) { return {truth, Range::anything(), Truth::fails()}; }
 /// The answer of a quantity.
-inline Answer answer(const Range& range) { return {Truth::unknown(), range, false}; }
+inline Answer answer(const Range& range) { return {Truth::unknown(), range, Truth::fails()}; }
 
 /// Asks the query, and leaves its reasons and evidence behind. One function a selector; see the file named
 /// behind it.

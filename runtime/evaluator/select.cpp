@@ -157,12 +157,17 @@ bool pick_previous(Look& look) {
 
 }  // namespace
 
-bool is_nothing_recorded(const Look& look) {
-  const auto& candidates = look.scratch().candidates;
-  const auto recorded = std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-    return candidate.record < look.patient.recorded_count();
-  });
-  return recorded < (look.query.selector == Selector::previous ? 2 : 1);
+Truth is_absent(const Look& look) {
+  const int needed = look.query.selector == Selector::previous ? 2 : 1;
+  int recorded = 0;
+  int sure = 0;
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (candidate.record >= look.patient.recorded_count()) continue;
+    ++recorded;
+    if (is_sure(candidate)) ++sure;
+  }
+  if (recorded < needed) return Truth::holds();
+  return sure < needed ? Truth::unknown() : Truth::fails();
 }
 
 bool pick_latest(Look& look) {
@@ -215,8 +220,8 @@ Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
   }
   if (picked != 1 || otherwise != Otherwise::nothing || has_test) look.result.chosen = {};
   Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
-  result.is_absent = is_nothing_recorded(look);
-  look.result.is_recorded = !result.is_absent;
+  result.absent = is_absent(look);
+  look.result.is_recorded = !result.absent.is_holding();
   if (!is_settled(result)) doubt_picked(look, otherwise, disagree, missing);
   see_picked(look, is_settled(result));
   return result;

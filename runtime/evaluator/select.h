@@ -16,7 +16,7 @@ enum class Otherwise : std::uint8_t {
 Answer unite(Look& look, Otherwise otherwise, ReasonCode missing = ReasonCode::no_record);
 
 /// Whether the data hold no record for the query, whatever is supposed beside them.
-bool is_nothing_recorded(const Look& look);
+Truth is_absent(const Look& look);
 
 /// Picks every candidate that may be the latest. True if there surely is one.
 bool pick_latest(Look& look);

@@ -11,7 +11,7 @@ FactId asked(const Look& look) { return look.query.asked.empty() ? FactId{} : lo
 
 Answer nothing_known(Look& look, ReasonCode code) {
   Answer result;
-  result.is_absent = true;
+  result.absent = Truth::holds();
   const Truth is_assumed = look.query.tests.empty() ? Truth::fails() : is_assumed_absent(look);
   result.truth = unless_assumed(look, is_assumed, unknown_outcome(look));
   if (!result.truth.is_settled()) doubt_no_record(look, code);
@@ -39,7 +39,7 @@ Answer attribute_answer(Look& look) {
     if (has_readable_value(record) && !value.is_exact()) {
       look.doubt({ReasonCode::censored_value, record.fact, {}, {}, {}, Flaw::none, {}});
     }
-    return {Truth::unknown(), value, attribute->is_supposed};
+    return {Truth::unknown(), value, Truth::of(attribute->is_supposed)};
   }
   const Truth is_assumed = attribute->is_supposed ? is_assumed_absent(look) : Truth::fails();
   auto& doubts = look.scratch().doubts;
@@ -81,7 +81,7 @@ Answer age(Look& look) {
   const Attribute* birth = look.patient.attribute(asked(look));
   if (birth == nullptr) {
     doubt_no_record(look, ReasonCode::no_attribute);
-    return {Truth::unknown(), Range::anything(), true};
+    return {Truth::unknown(), Range::anything(), Truth::holds()};
   }
   const Days days = window_of(look, {});
   if (days.missing_anchor.exists()) {

@@ -202,7 +202,7 @@ void OpenQueries::visit(NodeId id) {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
       const NodeId operand = plan_.operands[node.first_operand + i];
       // Nothing that may be supposed is a record for `otherwise`.
-      const bool is_replaced = node.op == Op::otherwise && i == 0 && workspace_[operand].is_absent;
+      const bool is_replaced = node.op == Op::otherwise && i == 0 && workspace_[operand].absent.is_holding();
       if (!is_replaced && matters(plan_, workspace_, node, i)) visit(operand);
     }
     return;

@@ -37,7 +37,7 @@ TEST_CASE("most recent: none on record is unknown, even where the list is comple
   CHECK(world.has_reason("no-record"));
   const NodeId node = world.quantity(world.latest());
   CHECK(world.range_of(node) == Range::anything());
-  CHECK(world.workspace[node].is_absent);
+  CHECK(world.workspace[node].absent == Truth::holds());
 }
 
 TEST_CASE("most recent: an assumption stands in where there is none") {

@@ -134,7 +134,7 @@ TEST_CASE("window: age on its last day") {
   world.plan.birth_date = birth;
   const NodeId age = world.ask(Op::age, world.query(Selector::latest_answer, {birth}));
   CHECK(world.range_of(age) == Range::anything());
-  CHECK(world.workspace[age].is_absent);
+  CHECK(world.workspace[age].absent == Truth::holds());
   CHECK(world.has_reason("no-attribute"));
   world.attribute(birth).date = date("2007-03-01");
   CHECK(world.range_of(age) == Range::exactly(18));
