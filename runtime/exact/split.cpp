@@ -1,6 +1,7 @@
 #include "runtime/exact/split.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include "runtime/evaluator/closing.h"
@@ -288,21 +289,21 @@ class Splitter {
 
   // ---- order
 
-  /// Each of the records of that day as the last of those whose order is open.
+  /// Each of the records of that day as the last of those whose order is open, for all questions that look at
+  /// any of them.
   void order(std::uint32_t index) {
     const DateRange day = span_of(as_of_, record(index)).start;
     if (!day.is_exact()) return;
+    const std::vector<QueryId> queries = queries_with(record(index));
     std::vector<std::uint32_t> tied;
     std::uint32_t next = 1'000'000;
     for (std::uint32_t i = 0; i < patient_.records.size(); ++i) {
-      if (record(i).order > 0) --next;
-    }
-    for (std::uint32_t i = 0; i < answer_.evidence_count; ++i) {
-      const Evidence& evidence = workspace_.evidence[answer_.first_evidence + i];
-      const Record& one = record(evidence.record.value);
-      const bool is_tied =
-          evidence.role == Role::maybe && one.order == 0 && span_of(as_of_, one).start == day;
-      if (is_tied) tied.push_back(evidence.record.value);
+      const Record& one = record(i);
+      if (one.order > 0) --next;
+      const bool is_seen =
+          std::any_of(queries.begin(), queries.end(), [&](QueryId query) { return sees(plan_[query], one); });
+      const bool is_there = one.status != RecordStatus::void_ && one.status != RecordStatus::absent;
+      if (is_seen && is_there && one.order == 0 && span_of(as_of_, one).start == day) tied.push_back(i);
     }
     if (tied.size() < 2) return;
     for (const std::uint32_t last : tied) {
@@ -310,6 +311,37 @@ class Splitter {
       one.order = next;
       cases_.push_back(RecordCase{last, one});
     }
+  }
+
+  static bool sees(const Query& query, const Record& one) {
+    return query.is_any_fact
+               ? query.kind == one.kind
+               : std::find(query.facts.begin(), query.facts.end(), one.fact) != query.facts.end();
+  }
+
+  /// The queries that see the record, or something that another one of them sees, too.
+  std::vector<QueryId> queries_with(const Record& first) const {
+    const auto overlap = [&](QueryId a, QueryId b) {
+      const Query& one = plan_[a];
+      const Query& other = plan_[b];
+      if (one.is_any_fact || other.is_any_fact) return one.kind == other.kind;
+      return std::any_of(one.facts.begin(), one.facts.end(), [&](FactId fact) {
+        return std::find(other.facts.begin(), other.facts.end(), fact) != other.facts.end();
+      });
+    };
+    std::vector<QueryId> left = cuts_.queries;
+    std::vector<QueryId> result;
+    const auto move = [&](auto belongs) {
+      const auto rest = std::stable_partition(left.begin(), left.end(), std::not_fn(belongs));
+      result.insert(result.end(), rest, left.end());
+      left.erase(rest, left.end());
+    };
+    move([&](QueryId query) { return sees(plan_[query], first); });
+    for (std::size_t i = 0; i < result.size(); ++i) {
+      const QueryId with = result[i];
+      move([&](QueryId query) { return overlap(with, query); });
+    }
+    return result;
   }
 
   const Plan& plan_;
