@@ -109,10 +109,11 @@ class Judge {
   /// Why a cluster is open: what its records are, their dates, the fields of the last one. A reason that
   /// turns out not to matter is dropped with the others when the query is settled.
   void doubt(const Cluster& cluster, const Days& days) {
-    if (cluster.hit.is_settled() && !look_.query.total) return;
+    const bool may_be_several = cluster.most > 1;
+    if (cluster.hit.is_settled() && !may_be_several && !look_.query.total) return;
     const bool disagree = pass_differently(cluster);
-    const bool by_dates =
-        !cluster.dates.is_settled() || disagree || (look_.query.total && cluster.hit.may_hold());
+    const bool by_dates = !cluster.dates.is_settled() || disagree || may_be_several ||
+                          (look_.query.total && cluster.hit.may_hold());
     bool has_date_doubt = false;
     for (std::uint32_t i = cluster.begin; i < cluster.end; ++i) {
       const Candidate& candidate = candidates_[i];
