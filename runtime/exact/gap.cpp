@@ -122,8 +122,9 @@ class Finder {
     }
   }
 
-  /// A statement of absence speaks against the record.
-  bool is_denied(const Record& record) const {
+  /// Records of one day, or one that a statement of absence speaks against.
+  void conflict(RecordId id) {
+    const Record& record = patient_.records[id.value];
     const auto speaks_against = [&](std::uint32_t index) {
       const FactId absent = patient_.records[index].fact;
       if (!record.fact.exists()) return false;
@@ -131,18 +132,14 @@ class Finder {
       return absent == record.fact || std::find(broader.begin(), broader.end(), absent) != broader.end();
     };
     const auto& absences = workspace_.scratch.absences;
-    return !record.is_confirmed && std::any_of(absences.begin(), absences.end(), speaks_against);
-  }
-
-  /// Records of one day, or one that is denied.
-  void conflict(RecordId id) {
-    const bool is_one = is_denied(patient_.records[id.value]);
-    of_record(is_one ? Gap::Kind::identity : Gap::Kind::order, id);
+    const bool is_denied =
+        !record.is_confirmed && std::any_of(absences.begin(), absences.end(), speaks_against);
+    of_record(is_denied ? Gap::Kind::identity : Gap::Kind::order, id);
   }
 
   void add_all(RecordId id) {
     const Record& record = patient_.records[id.value];
-    if (record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name || is_denied(record))
+    if (record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name)
       of_record(Gap::Kind::identity, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
