@@ -59,7 +59,7 @@ class Reduction {
 
   /// What the answer rests on is looked for among the records that decided it and those that state absence,
   /// if they are enough: others may settle it as well, but are not what an explanation of the answer names.
-  EvidenceSet narrowed(EvidenceSet all) {
+  EvidenceSet narrowed(const EvidenceSet& all) {
     evaluate(plan_, patient_, workspace_, nodes_);
     std::vector<RecordId> decided;
     for (const NodeId id : nodes_) {

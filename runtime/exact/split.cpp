@@ -337,7 +337,7 @@ class Splitter {
       left.erase(rest, left.end());
     };
     move([&](QueryId query) { return sees(plan_[query], first); });
-    for (std::size_t i = 0; i < result.size(); ++i) {
+    for (std::size_t i = 0; i < result.size(); ++i) {  // NOLINT(modernize-loop-convert): it grows
       const QueryId with = result[i];
       move([&](QueryId query) { return overlap(with, query); });
     }

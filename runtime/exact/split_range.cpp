@@ -46,6 +46,7 @@ std::vector<Range> halves(const Range& range) {
 
 std::vector<Range> points(const Range& range, std::size_t count) {
   std::vector<Range> result;
+  result.reserve(count);
   Range rest = range;
   while (result.size() < count) {
     const Number at = pivot(rest);
@@ -74,6 +75,7 @@ std::vector<DateRange> points(const DateRange& days, std::size_t count) {
   const auto most = static_cast<Day>(std::min<std::int64_t>(length, static_cast<std::int64_t>(count)));
   const Day first = days.first <= earliest_day ? days.last - most + 1 : days.first;
   std::vector<DateRange> result;
+  result.reserve(static_cast<std::size_t>(most));
   for (Day i = 0; i < most; ++i) result.push_back({first + i, first + i});
   return result;
 }
