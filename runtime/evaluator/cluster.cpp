@@ -13,7 +13,8 @@ namespace {
 class Reader {
  public:
   Reader(Look& look, Cluster& cluster, const Days& days)
-      : query_(look.query),
+      : look_(look),
+        query_(look.query),
         candidates_(look.scratch().candidates.data() + cluster.begin, cluster.end - cluster.begin),
         cores_(look.scratch().days),
         cluster_(cluster),
@@ -141,10 +142,16 @@ class Reader {
     return one.span.end.is_exact() &&
            std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
              return other.group == one.group && other.span.end == one.span.end &&
-                    other.span.start.first > one.span.start.last;
+                    (other.span.start.first > one.span.start.last || is_ordered_after(other, one));
            });
   }
 
+  bool is_ordered_after(const Candidate& other, const Candidate& one) const {
+    return one.span.start.is_exact() && other.span.start == one.span.start &&
+           look_.record(other).order > look_.record(one).order;
+  }
+
+  const Look& look_;
   const Query& query_;
   std::span<Candidate> candidates_;
   std::vector<DateRange>& cores_;

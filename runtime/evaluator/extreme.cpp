@@ -60,7 +60,7 @@ Answer judged(Look& look, Range highest, bool is_open) {
   extreme.fact = look.query.asked.empty() ? FactId{} : look.query.asked.front();
   extreme.value = value;
   std::vector<Reason> doubts;
-  return answer(test_value(look, extreme, {}, doubts));
+  return answer(test_value(look, extreme, look.result.chosen, doubts));
 }
 
 /// The one record that is picked, if it is one and surely counts.
@@ -101,9 +101,9 @@ Answer extreme_record(Look& look) {
     const auto closed = highest ? Otherwise::nothing : Otherwise::none;
     return unite(look, is_open ? Otherwise::unrecorded : closed);
   }
+  look.result.chosen = is_open ? RecordId{} : only_picked(look);
   Answer result = judged(look, *highest, is_open);
   result.absent = is_absent(look);
-  look.result.chosen = is_open ? RecordId{} : only_picked(look);
   const bool is_settled = result.truth.is_settled() || result.range.is_exact();
   if (!is_settled) doubt_extreme(look, is_open);
   for (const Candidate& candidate : look.scratch().candidates) {

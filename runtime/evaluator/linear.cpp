@@ -59,6 +59,17 @@ class Form {
 
   [[nodiscard]] bool is_any_repeated() const { return is_any_repeated_; }
 
+  /// How many times the other one it is, where both are multiples of one quantity that is not 0.
+  [[nodiscard]] std::optional<Number> times(const Form& other) const {
+    if (terms_.size() != 1 || other.terms_.size() != 1) return std::nullopt;
+    if (!constant_.is_zero() || !other.constant_.is_zero()) return std::nullopt;
+    const Term& one = terms_.front();
+    const Term& by = other.terms_.front();
+    const bool may_be_zero = compare(by.range, Comparison::equal, Range::exactly(0)).may_hold();
+    if (may_be_zero || by.factor.is_zero() || !are_same(one, by)) return std::nullopt;
+    return one.factor / by.factor;
+  }
+
   [[nodiscard]] Range range() const {
     Range result = Range::exactly(constant_);
     for (const Term& term : terms_) {
@@ -134,6 +145,14 @@ class Form {
 }  // namespace
 
 Range range_as_linear(const Plan& plan, const Workspace& workspace, NodeId quantity, const Range& range) {
+  const Node& node = plan[quantity];
+  if (node.op == Op::divide) {
+    Form whole(plan, workspace);
+    Form by(plan, workspace);
+    whole.add(plan.operands[node.first_operand], 1);
+    by.add(plan.operands[node.first_operand + 1], 1);
+    if (const auto times = whole.times(by)) return Range::exactly(*times);
+  }
   Form form(plan, workspace);
   form.add(quantity, 1);
   return form.is_any_repeated() ? in_both(range, form.range()).value_or(range) : range;

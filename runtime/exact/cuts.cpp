@@ -191,6 +191,7 @@ class Finder {
   void gather(NodeId id, bool is_reckoned, Sides& sides) {
     const Node& node = plan_[id];
     if (node.op == Op::number) sides.numbers.push_back(node.value);
+    if (node.op == Op::divide) sides.numbers.emplace_back(0);
     if (is_truth(node.op)) return;
     if (node.op == Op::age) {
       sides.ages.push_back(node.query);

@@ -44,6 +44,9 @@ Joint::Leans Joint::leans_of(NodeId root) {
       result.gaps.emplace_back().kind = Gap::Kind::date;
       result.gaps.back().record = evidence.record;
     }
+    for (const FactId fact : plan_[query].asked) {
+      if (is_denied(fact)) result.gaps.emplace_back().fact = fact;  // its list: what is in it ends the denial
+    }
     for (const Gap& gap : gaps_of(plan_, patient_, workspace_, query)) {
       result.gaps.push_back(key_of(gap));
       if (gap.kind != Gap::Kind::list || !gap.fact.exists()) continue;
@@ -54,6 +57,13 @@ Joint::Leans Joint::leans_of(NodeId root) {
     }
   }
   return result;
+}
+
+bool Joint::is_denied(FactId fact) const {
+  const auto slice = patient_.of(fact);
+  const auto first = patient_.records.begin();
+  return std::any_of(first + slice.begin, first + slice.end,
+                     [](const Record& one) { return one.status == RecordStatus::absent; });
 }
 
 Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
@@ -122,7 +132,7 @@ std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
   if (together == Found::yes) return {};
   for (std::size_t a = 0; a < group.size(); ++a) {
     for (std::size_t b = a + 1; b < group.size(); ++b) {
-      if (find({all[a], all[b]}, quick) == Found::no) return {group[a], group[b]};
+      if (find({all[a], all[b]}, 2 * quick) == Found::no) return {group[a], group[b]};
     }
   }
   return together == Found::no || find(all, Search::limit) == Found::no ? group : std::vector<std::size_t>{};

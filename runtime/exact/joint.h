@@ -34,6 +34,7 @@ class Joint {
     std::vector<QueryId> queries;
   };
   Leans leans_of(NodeId root);
+  bool is_denied(FactId fact) const;  // by a statement of absence
   /// Groups of goals that share gaps.
   std::vector<std::vector<std::size_t>> groups(const std::vector<Goal>& goals);
   std::vector<std::size_t> conflict_among(const std::vector<Goal>& goals,

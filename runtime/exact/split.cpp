@@ -13,6 +13,8 @@
 namespace eligo {
 namespace {
 
+constexpr std::size_t most_sums = 100;
+
 class Splitter {
  public:
   Splitter(const Plan& plan, const Cuts& cuts, const Patient& patient, const Workspace& workspace,
@@ -264,9 +266,27 @@ class Splitter {
       const bool is_dose = id == plan_.dose;
       const Range range = is_dose ? larger(base.quantity, Range::exactly(0)) : base.quantity;
       std::vector<Range> parts = split(range, mentioned.values);
+      if (parts.empty() && is_dose) parts = split(range, summed_doses(record(index).fact));
       if (parts.empty() && by_.may_halve) parts = halves(range);
       for (const Range& part : parts) add([&](FieldValue& one) { one.quantity = part; });
     }
+  }
+
+  /// What the rest of a sum of doses may come to, where the sum is asked about or equals another one.
+  std::vector<Number> summed_doses(FactId fact) const {
+    std::vector<Number> sums = cuts(fact).values;
+    sums.emplace_back(0);
+    for (const Record& one : patient_.records) {
+      if (!sees(query_, one) || one.status == RecordStatus::void_ || sums.size() > most_sums) continue;
+      const FieldValue* dose = patient_.field(one, plan_.dose);
+      if (dose == nullptr || !dose->quantity.is_exact()) continue;
+      const std::size_t before = sums.size();
+      for (std::size_t i = 0; i < before; ++i) {
+        sums.push_back(sums[i] + dose->quantity.low->value);
+        sums.push_back(sums[i] - dose->quantity.low->value);
+      }
+    }
+    return sums;
   }
 
   bool is_open(const FieldValue& known, FieldId id) const {

@@ -33,6 +33,12 @@ bool measures(const Query& query) {
          query.selector == Selector::unchanged_dose;
 }
 
+/// It does so from the days on which courses begin alone.
+bool measures_from_starts(const Query& query) {
+  const bool is_of_courses = query.is_course || query.selector == Selector::unchanged_dose;
+  return is_of_courses && !query.apart && !query.total && !reaches_by_half_lives(query.window);
+}
+
 /// An age in completed years.
 std::int32_t years(const Number& age) {
   return static_cast<std::int32_t>(std::clamp(age.to_double(), 0.0, 200.0));
@@ -48,6 +54,7 @@ class Distinctions {
     for (const Complete& complete : by.patient.complete) add_ends(complete.period, days_);
     add_ends(by.as_of, days_);
     look_at_records();
+    if (!courses_.empty()) look_at_courses();
   }
 
   [[nodiscard]] const std::vector<Day>& days() const { return days_; }
@@ -55,8 +62,10 @@ class Distinctions {
   [[nodiscard]] AnchorId open_anchor() const { return open_anchor_; }
   /// Whether they tell more apart than order and the windows that a day lies in.
   [[nodiscard]] bool is_measured() const { return is_measured_; }
-  /// So many records, with this one, may come in any order.
-  [[nodiscard]] std::size_t floating() const { return floating_; }
+  /// So many records, with this one, may begin in any order.
+  [[nodiscard]] std::size_t floating_starts() const { return floating_starts_; }
+  /// So many, with this one, may end in any order.
+  [[nodiscard]] std::size_t floating_ends() const { return floating_ends_; }
 
  private:
   const Record& record() const { return by_.patient.records[index_]; }
@@ -67,7 +76,11 @@ class Distinctions {
 
   void look_at(const Query& query, const QueryAnswer& answer) {
     for (const DateRange& end : {answer.from, answer.to}) add_around(end, days_);
-    is_measured_ |= measures(query);
+    if (measures_from_starts(query)) {
+      courses_.push_back(&query);
+    } else {
+      is_measured_ |= measures(query);
+    }
     if (!answer.from.is_exact() || !answer.to.is_exact()) look_for_anchor(query);
     facts_.insert(facts_.end(), query.facts.begin(), query.facts.end());
     is_any_fact_ |= query.is_any_fact;
@@ -86,10 +99,26 @@ class Distinctions {
       const Record& other = records[i];
       if (other.status == RecordStatus::void_ || other.kind != record().kind || !is_related(other)) continue;
       const Extent span = span_of(by_.as_of, other);
-      if (i == index_ || !span.start.is_exact()) ++floating_;
+      if (i == index_ || !span.start.is_exact()) ++floating_starts_;
+      if (i == index_ || !span.end.is_exact()) ++floating_ends_;
+      is_any_start_open_ |= !span.start.is_exact();
+      starts_.push_back(span.start.first);
       if (i == index_) continue;
+      if (span.end.first == latest_day) days_.push_back(latest_day);  // another may be ongoing, too
       add_ends(span.start, days_);
       add_ends(span.end, days_);
+    }
+  }
+
+  /// From which end on a record reaches the next one, and from which on a course that begins on a day lasts
+  /// long enough. Where that day is open, so is the distance.
+  void look_at_courses() {
+    is_measured_ |= is_any_start_open_;
+    for (std::size_t i = 0; i < starts_.size() && !is_any_start_open_; ++i) {
+      for (const Query* query : courses_) {
+        days_.push_back(starts_[i] - 1 - query->bridged_days);
+        if (query->lasting) days_.push_back(add(starts_[i], *query->lasting));
+      }
     }
   }
 
@@ -109,7 +138,11 @@ class Distinctions {
   bool is_any_fact_ = false;
   bool is_measured_ = false;
   AnchorId open_anchor_;
-  std::size_t floating_ = 0;
+  std::vector<const Query*> courses_;  // what asks of them how long they last, and which touch
+  std::vector<Day> starts_;            // of the records it may be held against, and its own
+  bool is_any_start_open_ = false;
+  std::size_t floating_starts_ = 0;
+  std::size_t floating_ends_ = 0;
 };
 
 /// Splits the days of one record.
@@ -161,7 +194,7 @@ class DateSplitter {
     result = split(days, distinctions.days());
     if (!result.empty()) return result;
     if (distinctions.is_measured()) return by_.may_halve ? halves(days) : result;
-    return points(days, is_end ? 1 : distinctions.floating());
+    return points(days, is_end ? distinctions.floating_ends() : distinctions.floating_starts());
   }
 
   bool splits(AnchorId open_anchor) {

@@ -20,6 +20,8 @@ struct FactAsks {
   bool is_reckoned_with = false;   ///< its values stand in arithmetic
   bool is_ranked = false;          ///< which record has the higher value matters
   bool is_one_of_several = false;  ///< drugs are told apart: doses, `each with`
+
+  [[nodiscard]] bool are_held_against_others() const { return is_ranked || is_reckoned_with; }
 };
 
 /// What some criteria ask together.

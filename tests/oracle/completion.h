@@ -101,8 +101,9 @@ class Completion {
   template <typename Make>
   const std::vector<Day>& remembered(int what, Make make);
   Day pick_day(const std::vector<Day>& points, Day first, Day last);
-  Number pick_number(const std::vector<Number>& cuts, const Value& value, bool is_reckoned_with);
+  Number pick_number(const std::vector<Number>& cuts, const Value& value, bool is_dense);
   std::vector<Number> value_cuts(int fact);
+  std::vector<Number> summed_doses(int fact) const;
   void add_turning_points(std::vector<Number>& cuts) const;
   bool is_declared_complete(int fact, Day from, Day to) const;
   bool has_twin(int fact) const;

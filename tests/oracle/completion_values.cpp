@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "tests/oracle/completion.h"
 
@@ -75,8 +76,7 @@ std::vector<Number> Completion::value_cuts(int fact) {
     for (const auto& end : {record.value.low, record.value.high}) {
       if (end) cuts.push_back(*end);
     }
-    const bool is_held_against_others = asks.is_ranked || asks.is_reckoned_with;
-    if (!is_held_against_others || record.value.kind != Value::Kind::exact) continue;
+    if (!asks.are_held_against_others() || record.value.kind != Value::Kind::exact) continue;
     cuts.push_back(record.value.number);
     if (asks.is_reckoned_with) cuts.push_back(record.value.number * record.value.number);
   }
@@ -109,13 +109,13 @@ Number Completion::any_number(const std::string& quantity) {
   return any_numbers_[quantity] = pick_number(cuts, Value{}, true);
 }
 
-Number Completion::pick_number(const std::vector<Number>& cuts, const Value& value, bool is_reckoned_with) {
+Number Completion::pick_number(const std::vector<Number>& cuts, const Value& value, bool is_dense) {
   std::vector<Number> all = cuts;
   for (const auto& end : {value.low, value.high}) {
     if (end) all.push_back(*end);
   }
   std::vector<Number> numbers;
-  for (const Number& number : representatives(std::move(all), is_reckoned_with)) {
+  for (const Number& number : representatives(std::move(all), is_dense)) {
     if (value.has_inside(number)) numbers.push_back(number);
   }
   return pick(numbers);
@@ -133,7 +133,7 @@ Number Completion::attribute(int fact) {
   } else if (asked.type == Type::number) {
     std::vector<Number> cuts = value_cuts(fact);
     for (const int t : {150, 160, 170}) cuts.emplace_back(t);
-    chosen = pick_number(cuts, bounded(value, fact), asks_.facts[fact].is_reckoned_with);
+    chosen = pick_number(cuts, bounded(value, fact), asks_.facts[fact].are_held_against_others());
   } else {
     chosen = pick(listed(asked, value));
   }
@@ -149,14 +149,15 @@ Number Completion::value(Completed& record) {
     record.value = value.number;
   } else if (fact.type == Type::number) {
     record.value = pick_number(value_cuts(record.fact), bounded(value, record.fact),
-                               asks_.facts[record.fact].is_reckoned_with);
+                               asks_.facts[record.fact].are_held_against_others());
   } else if (fact.type == Type::titre) {
     Value positive = value;
     if (!positive.low) {
       positive.low = 0;
       positive.is_low_open = true;
     }
-    record.value = pick_number(value_cuts(record.fact), positive, false);
+    record.value =
+        pick_number(value_cuts(record.fact), positive, asks_.facts[record.fact].are_held_against_others());
   } else {
     record.value = pick(listed(fact, value));
   }
@@ -189,6 +190,29 @@ bool Completion::has_field(Completed& record, int field) {
   return *is_recorded;
 }
 
+/// What the rest of a sum may come to that is asked about, or equals another sum: with all doses that are
+/// known.
+std::vector<Number> Completion::summed_doses(int fact) const {
+  std::set<Number> sums{0};
+  for (const auto* asked : {&asks_.doses, &asks_.numbers, &asks_.facts[fact].limits}) {
+    sums.insert(asked->begin(), asked->end());
+  }
+  const auto add = [&](const Number& one) {
+    const std::set<Number> before = sums;
+    for (const Number& sum : before) sums.insert({sum + one, sum - one});
+  };
+  for (const Record& record : patient_.records) {
+    if (is_plain(record.fields[dose], Type::number)) add(record.fields[dose].number);
+  }
+  const auto add_chosen = [&](const Completed& record) {
+    const bool is_open = record.recorded == nullptr || !is_plain(record.recorded->fields[dose], Type::number);
+    if (is_open && record.fields[dose].value) add(*record.fields[dose].value);
+  };
+  std::for_each(recorded_.begin(), recorded_.end(), add_chosen);
+  for (const auto& [key, list] : further_) std::for_each(list.begin(), list.end(), add_chosen);
+  return {sums.begin(), sums.end()};
+}
+
 Number Completion::field(Completed& record, int field) {
   auto& chosen = record.fields[field].value;
   if (chosen) return *chosen;
@@ -200,11 +224,7 @@ Number Completion::field(Completed& record, int field) {
   if (field == dose) {
     Value positive = value;
     if (!positive.low) positive.low = 0;
-    std::vector<Number> cuts = asks_.doses;
-    if (asks_.is_dose_summed) {
-      for (const int sum : {0, 5, 10, 15, 20}) cuts.emplace_back(sum);
-    }
-    chosen = pick_number(cuts, positive, false);
+    chosen = pick_number(asks_.is_dose_summed ? summed_doses(record.fact) : asks_.doses, positive, false);
   } else if (field == line) {
     for (const int number : {1, 2, 3, 101, 102, 103}) numbers.emplace_back(number);
     std::erase_if(numbers, [&](Number number) { return !value.has_inside(number); });
