@@ -1,5 +1,7 @@
 #include "runtime/exact/goal.h"
 
+#include <span>
+
 #include "runtime/plan.h"
 
 namespace eligo {
@@ -70,6 +72,20 @@ std::vector<Goal> parts_of(const Plan& plan, const std::vector<Goal>& goals) {
   Parts parts(plan);
   for (const Goal& goal : goals) parts.add(goal.node, goal.wanted);
   return parts.take();
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+std::vector<Goal> alternatives_of(const Plan& plan, const Goal& goal) {
+  const Node& node = plan[goal.node];
+  const auto operands = std::span(plan.operands).subspan(node.first_operand, node.operand_count);
+  if (node.op == Op::not_) return alternatives_of(plan, {operands.front(), negate(goal.wanted)});
+  std::vector<Goal> alternatives;
+  const bool is_one_enough = (node.op == Op::all && goal.wanted.is_failing()) ||
+                             (node.op == Op::any && goal.wanted.is_holding());
+  for (const NodeId operand : operands) {
+    if (is_one_enough) alternatives.push_back({operand, goal.wanted});
+  }
+  return alternatives;
 }
 
 }  // namespace eligo

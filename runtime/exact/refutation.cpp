@@ -32,7 +32,14 @@ Refutation::Refutation(const Plan& plan, const Patient& patient, Workspace& work
                        const std::vector<NodeId>& nodes)
     : plan_(plan), patient_(patient), workspace_(workspace), nodes_(nodes), same_value_(plan, nodes) {}
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
 bool Refutation::succeeds(const std::vector<Goal>& goals) {
+  const std::vector<Goal> alternatives =
+      goals.size() == 1 ? alternatives_of(plan_, goals.front()) : std::vector<Goal>{};
+  if (!alternatives.empty()) {
+    return std::all_of(alternatives.begin(), alternatives.end(),
+                       [this](const Goal& one) { return succeeds({one}); });
+  }
   cases_ = 0;
   return is_impossible(goals);
 }

@@ -127,6 +127,14 @@ TEST_CASE("courses: for a total of") {
   CHECK(world.holds(world.courses(months(4), months(6))) == no);
 }
 
+TEST_CASE("courses: a total that may just be reached is open") {
+  Drugs world;
+  world.span(world.methotrexate, "2023-01-01", "2023-06");
+  CHECK(world.holds(world.courses({}, days(180))) == open);
+  CHECK(world.holds(world.courses({}, days(181))) == no);
+  CHECK(world.holds(world.courses({}, days(151))) == yes);
+}
+
 TEST_CASE("courses: in a window if any day of it is") {
   Drugs world;
   Query query = world.courses(months(3));

@@ -18,8 +18,9 @@ struct Steroids : World {
     return made;
   }
   Range dose_of(const std::vector<FactId>& drugs) { return value(query(Selector::dose, drugs)); }
-  Truth unchanged(int weeks) {
-    Query made = query(Selector::unchanged_dose, {prednisolone});
+  Truth unchanged(int weeks) { return unchanged(weeks, {prednisolone}); }
+  Truth unchanged(int weeks, const std::vector<FactId>& drugs) {
+    Query made = query(Selector::unchanged_dose, drugs);
     made.window = {back(plan.as_of, days(7 * weeks)), on(plan.as_of)};
     return holds(made);
   }
@@ -77,6 +78,21 @@ TEST_CASE("unchanged dose: on every day of the period, and one dose") {
   world.patient.fields.back().quantity = Range::exactly(10);
   CHECK(world.unchanged(4) == yes);
   world.patient.fields.back().quantity = Range::at_least(5);
+  CHECK(world.unchanged(4) == open);
+}
+
+TEST_CASE("unchanged dose: more than there was cannot be the same, whatever is missing") {
+  Steroids world;
+  world.taking(world.prednisolone, 10, "2024-01-01", "2025-02-09");
+  world.taking(world.dexamethasone, 2, "2024-01-01", "2025-02-09");
+  world.taking(world.prednisolone, 20, "2025-02-10");
+  CHECK(world.unchanged(4, {world.prednisolone, world.dexamethasone}) == no);
+}
+
+TEST_CASE("unchanged dose: a dose of 0 is one only as long as it is taken") {
+  Steroids world;
+  world.complete(FactKind::treatment);
+  world.taking(world.prednisolone, 0, "2024-01-01", "2025-03");
   CHECK(world.unchanged(4) == open);
 }
 
