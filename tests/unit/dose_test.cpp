@@ -92,7 +92,8 @@ TEST_CASE("unchanged dose: more than there was cannot be the same, whatever is m
 TEST_CASE("unchanged dose: a dose of 0 is one only as long as it is taken") {
   Steroids world;
   world.complete(FactKind::treatment);
-  world.taking(world.prednisolone, 0, "2024-01-01", "2025-03");
+  world.taking(world.prednisolone, 0, "2024-01-01", "2025-02");
+  world.taking(world.prednisolone, 0, "2025-03-01");
   CHECK(world.unchanged(4) == open);
 }
 
