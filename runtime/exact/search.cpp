@@ -24,7 +24,6 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
   most_evaluations_ = most_evaluations;
   goals_ = goals;
   evaluations_ = 0;
-  is_stuck_ = false;
   halvings_ = 0;
   begin();
   switch (look()) {
@@ -102,7 +101,6 @@ Found Search::step_into(const std::vector<GapCase>& cases, int depth, bool is_ha
 /// No gap is left. What is open without one, as a division by zero is, may come to either.
 Found Search::leave_open() {
   if (may_fill_ && !open_goals_.empty()) return Found::no;
-  if (is_stuck_ && !open_goals_.empty()) return Found::undecided;
   if (keeps_completion_) completion_ = copy_of(patient_);
   return Found::yes;
 }
@@ -160,7 +158,6 @@ std::vector<GapCase> Search::cases_of_query(QueryId query, const std::vector<Gap
   std::vector<GapCase> first;
   for (const Gap& gap : gaps) {
     if (may_fill_ && !may_fill_(gap)) continue;
-    is_stuck_ |= gap.kind == Gap::Kind::half_life;
     if (gap.kind == Gap::Kind::list) lists.push_back(gap);
     if (first.empty()) first = cases_of(plan_, inquiry_->cuts(), patient_, workspace_, query, gap, may_halve);
   }

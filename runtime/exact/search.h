@@ -75,7 +75,6 @@ class Search {
   int evaluations_ = 0;
   int most_evaluations_ = limit;
   int halvings_ = 0;
-  bool is_stuck_ = false;  // a gap was met that cannot be split
 };
 
 }  // namespace eligo

@@ -118,7 +118,9 @@ Limit ProtocolGenerator::value_limit(const Fact& fact) {
             {}};
   }
   if (fact.unit != "% predicted" && percent(8)) {
-    return {Limit::Kind::quantity, random_.one_of(comparisons), 0, {quantity(fact.unit, 1)}, {}};
+    Limit limit{Limit::Kind::quantity, random_.one_of(comparisons), 0, {quantity(fact.unit, 1)}, {}};
+    if (has_far_values(limit.quantity.front(), true)) limit.comparison = unequal(limit.comparison);
+    return limit;
   }
   return limit_of(random_.one_of(numbers(fact.unit)));
 }
