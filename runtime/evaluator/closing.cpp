@@ -191,6 +191,13 @@ bool is_list_closed(Look& look, const std::vector<FactId>& facts) {
   return *look.is_closed;
 }
 
+bool is_declared_complete_on(const Look& look, FactId fact, Day day) {
+  const auto& complete = look.patient.complete;
+  return std::any_of(complete.begin(), complete.end(), [&](const Complete& one) {
+    return one.period.first <= day && day <= one.period.last && speaks_of(look, one, fact);
+  });
+}
+
 bool asks_about_latest(const Query& query) {
   return query.selector == Selector::most_recent || query.selector == Selector::previous ||
          query.selector == Selector::latest_answer;

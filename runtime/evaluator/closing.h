@@ -18,6 +18,9 @@ bool is_list_closed(Look& look);
 /// The same for some of the facts, where the others do not matter. Ask this or the one above, not both.
 bool is_list_closed(Look& look, const std::vector<FactId>& facts);
 
+/// Whether the data declare complete what there is of the fact on a day.
+bool is_declared_complete_on(const Look& look, FactId fact, Day day);
+
 /// Whether the query asks about the latest, of which every completion has one: it is supplied where none is
 /// on record.
 bool asks_about_latest(const Query& query);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "runtime/evaluator/candidates.h"
 #include "runtime/evaluator/closing.h"
@@ -74,6 +75,15 @@ std::size_t possibly_apart(const std::vector<DateRange>& days, const Period& apa
   return count;
 }
 
+/// The same, where no record whose day is open counts for more than one.
+std::size_t at_most_apart(const std::vector<DateRange>& days, const Period& apart) {
+  std::vector<DateRange> exact;
+  std::copy_if(days.begin(), days.end(), std::back_inserter(exact),
+               [](const DateRange& day) { return day.is_exact(); });
+  const std::size_t open = days.size() - exact.size();
+  return std::min(open + possibly_apart(exact, apart), possibly_apart(days, apart));
+}
+
 void see_hits(Look& look) {
   for (const Candidate& candidate : look.scratch().candidates) {
     const bool is_out = candidate.test.is_failing();
@@ -106,7 +116,7 @@ Answer count_records(Look& look) {
   see_hits(look);
   if (look.query.apart) {
     const std::size_t low = surely_apart(hit_days(look, true), *look.query.apart);
-    return counted(look, low, possibly_apart(hit_days(look, false), *look.query.apart));
+    return counted(look, low, at_most_apart(hit_days(look, false), *look.query.apart));
   }
   std::size_t low = 0;
   std::size_t high = 0;

@@ -105,10 +105,11 @@ class Doses {
   /// A drug with a record of that day is not taken for one with further ones.
   bool is_unrecorded_possible(Day day) const {
     if (is_closed_) return false;
-    if (look_.query.is_any_fact) return true;
+    if (look_.query.is_any_fact) return !is_declared_complete_on(look_, {}, day);
     const auto& asked = look_.query.asked;
     return std::any_of(asked.begin(), asked.end(), [&](FactId fact) {
-      return !is_on_record(look_, fact, [day](const Candidate& c) { return covers(c, day); }).is_holding();
+      const auto covers_day = [day](const Candidate& one) { return covers(one, day); };
+      return !is_on_record(look_, fact, covers_day).is_holding() && !is_declared_complete_on(look_, fact, day);
     });
   }
 
@@ -116,7 +117,8 @@ class Doses {
   bool is_closed_;
 };
 
-/// The first day of every stretch on which the same records cover each day, within the widest window.
+/// The first day of every stretch on which the same records cover each day and the same lists are complete,
+/// within the widest window.
 const std::vector<DateRange>& stretches(Look& look, const Days& days) {
   auto& firsts = look.scratch().days;
   firsts.clear();
@@ -127,6 +129,10 @@ const std::vector<DateRange>& stretches(Look& look, const Days& days) {
   add_day(days.from.first);
   add_day(days.from.last);
   add_day(std::int64_t{days.to.first} + 1);
+  for (const Complete& complete : look.patient.complete) {
+    add_day(complete.period.first);
+    add_day(std::int64_t{complete.period.last} + 1);
+  }
   for (const Candidate& candidate : look.scratch().candidates) {
     add_day(candidate.span.start.first);
     add_day(candidate.span.start.last);

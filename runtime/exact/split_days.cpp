@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/window.h"
 #include "runtime/exact/split_range.h"
 
@@ -37,6 +38,12 @@ bool measures(const Query& query) {
 bool measures_from_starts(const Query& query) {
   const bool is_of_courses = query.is_course || query.selector == Selector::unchanged_dose;
   return is_of_courses && !query.apart && !query.total && !reaches_by_half_lives(query.window);
+}
+
+/// It matters to the query which of two records is the earlier.
+bool asks_for_order(const Query& query) {
+  return asks_about_latest(query) || query.selector == Selector::first ||
+         query.selector == Selector::unchanged_dose || query.is_course || query.apart;
 }
 
 /// An age in completed years.
@@ -81,6 +88,7 @@ class Distinctions {
     } else {
       is_measured_ |= measures(query);
     }
+    is_ordered_ |= asks_for_order(query);
     if (!answer.from.is_exact() || !answer.to.is_exact()) look_for_anchor(query);
     facts_.insert(facts_.end(), query.facts.begin(), query.facts.end());
     is_any_fact_ |= query.is_any_fact;
@@ -98,6 +106,7 @@ class Distinctions {
     for (std::uint32_t i = 0; i < records.size(); ++i) {
       const Record& other = records[i];
       if (other.status == RecordStatus::void_ || other.kind != record().kind || !is_related(other)) continue;
+      if (i != index_ && !is_ordered_ && other.status != RecordStatus::absent) continue;
       const Extent span = span_of(by_.as_of, other);
       if (i == index_ || !span.start.is_exact()) ++floating_starts_;
       if (i == index_ || !span.end.is_exact()) ++floating_ends_;
@@ -137,6 +146,7 @@ class Distinctions {
   std::vector<FactId> facts_;
   bool is_any_fact_ = false;
   bool is_measured_ = false;
+  bool is_ordered_ = false;  // it matters which records come first
   AnchorId open_anchor_;
   std::vector<const Query*> courses_;  // what asks of them how long they last, and which touch
   std::vector<Day> starts_;            // of the records it may be held against, and its own
@@ -211,7 +221,9 @@ class DateSplitter {
     for (std::uint32_t i = 0; i < by_.answer.evidence_count; ++i) {
       const Evidence& evidence = by_.workspace.evidence[by_.answer.first_evidence + i];
       if (evidence.role == Role::void_ || evidence.record.value == index_) continue;
-      const Extent span = span_of(by_.as_of, by_.patient.records[evidence.record.value]);
+      const Record& other = by_.patient.records[evidence.record.value];
+      if (!asks_for_order(by_.query) && other.status != RecordStatus::absent) continue;
+      const Extent span = span_of(by_.as_of, other);
       add_ends(span.start, cuts);
       add_ends({earliest_day, span.end.last}, cuts);
     }
