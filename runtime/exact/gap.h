@@ -14,10 +14,10 @@ struct Gap {
     anchor,     ///< its day
     attribute,  ///< its value or day
     identity,   ///< whether the record counts at all
+    date,       ///< days of the record
     field,      ///< of the record
     value,      ///< of the record
     limit,      ///< of normal, of the record
-    date,       ///< days of the record
     order,      ///< which of the records of one day is the later
     list,       ///< further records of the fact, or of the kind
     half_life,  ///< of the fact

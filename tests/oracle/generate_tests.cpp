@@ -25,9 +25,11 @@ bool has_far_values(const Quantity& quantity, bool is_inside = false) {
   });
 }
 
+/// Two that together leave no single value: no `<` and `<=` of one number.
 Comparison unequal(Comparison comparison) {
-  if (comparison == Comparison::equal) return Comparison::less_or_equal;
-  return comparison == Comparison::not_equal ? Comparison::greater : comparison;
+  const bool is_less = comparison == Comparison::less || comparison == Comparison::less_or_equal ||
+                       comparison == Comparison::equal;
+  return is_less ? Comparison::less : Comparison::greater_or_equal;
 }
 
 }  // namespace
