@@ -78,9 +78,11 @@ void doubt_choice(Look& look) {
   const auto& candidates = look.scratch().candidates;
   const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
   const bool by_dates = std::any_of(candidates.begin(), candidates.end(), is_inexact);
+  // What is the one before the latest depends on whether that one counts, too.
+  const bool asks_about_previous = look.query.selector == Selector::previous;
   for (const Candidate& candidate : candidates) {
+    if (candidate.is_picked || asks_about_previous) look.doubt_counting(candidate);
     if (!candidate.is_picked) continue;
-    look.doubt_counting(candidate);
     if (!by_dates && is_sure(candidate))
       look.doubt(record_reason(look, candidate, ReasonCode::conflicting_results));
     if (!is_inexact(candidate)) continue;

@@ -28,13 +28,16 @@ void add_around(const DateRange& end, std::vector<Day>& cuts) {
   add_ends({end.last, end.first}, cuts);
 }
 
-/// The query measures how far days lie apart, beside which of them lie in its window and which come first.
-bool measures(const Query& query) {
-  return query.is_course || query.apart || query.lasting || query.total ||
-         query.selector == Selector::unchanged_dose;
+/// The query measures how far the ends of records lie from other days, beside which of them lie in its window
+/// and which come first.
+bool measures_ends(const Query& query) {
+  return query.is_course || query.lasting || query.total || query.selector == Selector::unchanged_dose;
 }
 
-/// It does so from the days on which courses begin alone.
+/// It does so with their ends, or with their first days alone.
+bool measures(const Query& query) { return measures_ends(query) || query.apart; }
+
+/// It measures from the days on which courses begin alone.
 bool measures_from_starts(const Query& query) {
   const bool is_of_courses = query.is_course || query.selector == Selector::unchanged_dose;
   return is_of_courses && !query.apart && !query.total && !reaches_by_half_lives(query.window);
@@ -68,7 +71,8 @@ class Distinctions {
   /// An anchor of some window that is open itself; none if there is no such.
   [[nodiscard]] AnchorId open_anchor() const { return open_anchor_; }
   /// Whether they tell more apart than order and the windows that a day lies in.
-  [[nodiscard]] bool is_measured() const { return is_measured_; }
+  [[nodiscard]] bool are_starts_measured() const { return are_starts_measured_; }
+  [[nodiscard]] bool are_ends_measured() const { return are_ends_measured_; }
   /// So many records, with this one, may begin in any order.
   [[nodiscard]] std::size_t floating_starts() const { return floating_starts_; }
   /// So many, with this one, may end in any order.
@@ -86,7 +90,8 @@ class Distinctions {
     if (measures_from_starts(query)) {
       courses_.push_back(&query);
     } else {
-      is_measured_ |= measures(query);
+      are_starts_measured_ |= measures(query);
+      are_ends_measured_ |= measures_ends(query);
     }
     is_ordered_ |= asks_for_order(query);
     if (!answer.from.is_exact() || !answer.to.is_exact()) look_for_anchor(query);
@@ -98,7 +103,8 @@ class Distinctions {
   void look_for_anchor(const Query& query) {
     const AnchorId anchor = open_anchor_of(by_, query);
     if (anchor.exists()) open_anchor_ = anchor;
-    is_measured_ |= !open_anchor_.exists();
+    are_starts_measured_ |= !open_anchor_.exists();
+    are_ends_measured_ |= !open_anchor_.exists();
   }
 
   void look_at_records() {
@@ -122,7 +128,8 @@ class Distinctions {
   /// From which end on a record reaches the next one, and from which on a course that begins on a day lasts
   /// long enough. Where that day is open, so is the distance.
   void look_at_courses() {
-    is_measured_ |= is_any_start_open_;
+    are_starts_measured_ |= is_any_start_open_;
+    are_ends_measured_ |= is_any_start_open_;
     for (std::size_t i = 0; i < starts_.size() && !is_any_start_open_; ++i) {
       for (const Query* query : courses_) {
         days_.push_back(starts_[i] - 1 - query->bridged_days);
@@ -145,7 +152,8 @@ class Distinctions {
   std::vector<Day> days_;
   std::vector<FactId> facts_;
   bool is_any_fact_ = false;
-  bool is_measured_ = false;
+  bool are_starts_measured_ = false;
+  bool are_ends_measured_ = false;
   bool is_ordered_ = false;  // it matters which records come first
   AnchorId open_anchor_;
   std::vector<const Query*> courses_;  // what asks of them how long they last, and which touch
@@ -203,7 +211,8 @@ class DateSplitter {
     if (splits(distinctions.open_anchor())) return {};
     result = split(days, distinctions.days());
     if (!result.empty()) return result;
-    if (distinctions.is_measured()) return by_.may_halve ? halves(days) : result;
+    const bool is_measured = is_end ? distinctions.are_ends_measured() : distinctions.are_starts_measured();
+    if (is_measured) return by_.may_halve ? halves(days) : result;
     return points(days, is_end ? distinctions.floating_ends() : distinctions.floating_starts());
   }
 
