@@ -274,19 +274,23 @@ class AnchorSplitter {
       if (one.status == RecordStatus::void_) continue;
       add_ends(one.start, known_);
       add_ends(one.end, known_);
+      open_days_ += (one.start.is_exact() ? 0 : 1) + (one.end.is_exact() ? 0 : 1);
     }
     for (const Complete& complete : by.patient.complete) add_ends(complete.period, known_);
     for (const QueryId id : by.cuts.queries) look_at(by.plan[id], by.workspace.queries[id.value]);
   }
 
   /// Where windows that are counted from it begin or end at a day that is known; any day of a part that
-  /// nothing can tell from the others. Else halves.
+  /// nothing can tell from the others, with room beside it for the days of records that are open. Else
+  /// halves.
   std::vector<DateRange> parts(const DateRange& days) const {
     if (days.is_exact()) return {};
     std::vector<DateRange> result = split(days, cuts());
     if (!result.empty()) return result;
     const bool is_anywhere = days.first <= earliest_day && days.last >= latest_day;
     const Day middle = halves(days).back().first;
+    const bool is_wide = std::int64_t{days.last} - days.first > 2 * std::int64_t{open_days_} + 1;
+    if (!is_wide) return halves(days);
     if (!is_measured_ && (is_anywhere || !is_beside_open_)) return {{middle, middle}};
     return by_.may_halve ? halves(days) : result;
   }
@@ -344,6 +348,7 @@ class AnchorSplitter {
   const Splitting& by_;
   AnchorId anchor_;
   std::vector<Day> known_;       // that windows may be held against
+  int open_days_ = 0;            // of records
   bool is_measured_ = false;     // more than order and the windows that a day lies in tells its days apart
   bool is_beside_open_ = false;  // another anchor is open, too
 };
