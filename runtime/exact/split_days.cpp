@@ -37,6 +37,11 @@ bool measures_ends(const Query& query) {
 /// It does so with their ends, or with their first days alone.
 bool measures(const Query& query) { return measures_ends(query) || query.apart; }
 
+/// It measures how far they lie from an anchor: what lies beyond it does not count.
+bool measures_up_to_anchor(const Query& query) {
+  return query.lasting || query.total || query.selector == Selector::unchanged_dose;
+}
+
 /// It measures from the days on which courses begin alone.
 bool measures_from_starts(const Query& query) {
   const bool is_of_courses = query.is_course || query.selector == Selector::unchanged_dose;
@@ -301,7 +306,7 @@ class AnchorSplitter {
       if (end.is_exact()) add_ends(end, known_);
     }
     if (query.kind == FactKind::attribute) add_birthdays(query.asked.front());
-    is_measured_ |= measures(query) || reaches_by_half_lives(query.window);
+    is_measured_ |= measures_up_to_anchor(query) || reaches_by_half_lives(query.window);
     for (const auto& end : {query.window.from, query.window.to}) {
       const AnchorId other = end ? end->anchor : by_.plan.as_of;
       is_beside_open_ |= other.exists() && other != anchor_ && !by_.patient.knows(other);
