@@ -62,6 +62,7 @@ struct Record {
   bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
   bool is_for_latest = false;         ///< supposed: seen by questions about the latest alone
   std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
+  std::uint32_t rank = 0;   ///< supposed: of records that are equal the one chosen has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;
   std::uint32_t first_field = 0;  ///< into Patient::fields

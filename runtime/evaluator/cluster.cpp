@@ -142,13 +142,13 @@ class Reader {
     return one.span.end.is_exact() &&
            std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
              return other.group == one.group && other.span.end == one.span.end &&
-                    (other.span.start.first > one.span.start.last || is_ordered_after(other, one));
+                    (other.span.start.first > one.span.start.last || is_chosen_before(other, one));
            });
   }
 
-  bool is_ordered_after(const Candidate& other, const Candidate& one) const {
+  bool is_chosen_before(const Candidate& other, const Candidate& one) const {
     return one.span.start.is_exact() && other.span.start == one.span.start &&
-           look_.record(other).order > look_.record(one).order;
+           look_.record(other).rank > look_.record(one).rank;
   }
 
   const Look& look_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/select.h"
 #include "runtime/evaluator/test.h"
@@ -41,6 +43,22 @@ bool asks_the_record(const Query& query) {
   return false;
 }
 
+/// Where it is supposed which of several equal ones is chosen, it is no other.
+void leave_chosen(Look& look) {
+  const Record* chosen = nullptr;
+  for (const Candidate& one : look.scratch().candidates) {
+    const Record& record = look.record(one);
+    const bool may_be = one.is_picked && is_sure(one) && record.rank > 0;
+    if (may_be && (chosen == nullptr || record.rank > chosen->rank)) chosen = &record;
+  }
+  if (chosen == nullptr) return;
+  for (Candidate& one : look.scratch().candidates) {
+    const Record& record = look.record(one);
+    const bool is_equal = value_of(record).is_exact() && value_of(record) == value_of(*chosen);
+    if (is_equal && record.rank < chosen->rank) one.is_picked = false;
+  }
+}
+
 /// Picks every candidate that may be the extreme one.
 void pick_extreme(Look& look, const std::optional<Range>& highest) {
   for (Candidate& candidate : look.scratch().candidates) {
@@ -49,6 +67,7 @@ void pick_extreme(Look& look, const std::optional<Range>& highest) {
         !highest || !highest->low ||
         compare(value, Comparison::greater_or_equal, Range::exactly(highest->low->value)).may_hold();
   }
+  leave_chosen(look);
 }
 
 /// The extreme is among the records and those that are not there: a range of values, held against the test.

@@ -122,7 +122,7 @@ class Finder {
     }
   }
 
-  /// Records of one day, or one that a statement of absence speaks against.
+  /// Records of one day or otherwise equal, or one that a statement of absence speaks against.
   void conflict(RecordId id) {
     const Record& record = patient_.records[id.value];
     const auto speaks_against = [&](std::uint32_t index) {
@@ -134,7 +134,10 @@ class Finder {
     const auto& absences = workspace_.scratch.absences;
     const bool is_denied =
         !record.is_confirmed && std::any_of(absences.begin(), absences.end(), speaks_against);
-    of_record(is_denied ? Gap::Kind::identity : Gap::Kind::order, id);
+    const bool is_of_equals =
+        query_.is_course || query_.selector == Selector::highest || query_.selector == Selector::lowest;
+    const Gap::Kind alike = is_of_equals ? Gap::Kind::rank : Gap::Kind::order;
+    of_record(is_denied ? Gap::Kind::identity : alike, id);
   }
 
   void add_all(RecordId id) {

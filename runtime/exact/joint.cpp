@@ -8,7 +8,7 @@ namespace {
 
 /// Gaps that say the same of what two conditions lean on.
 Gap key_of(Gap gap) {
-  if (gap.kind == Gap::Kind::order) gap.kind = Gap::Kind::date;
+  if (gap.kind == Gap::Kind::order || gap.kind == Gap::Kind::rank) gap.kind = Gap::Kind::date;
   return gap;
 }
 

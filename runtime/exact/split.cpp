@@ -8,6 +8,7 @@
 #include "runtime/evaluator/test.h"
 #include "runtime/evaluator/window.h"
 #include "runtime/exact/split_days.h"
+#include "runtime/exact/split_order.h"
 #include "runtime/exact/split_range.h"
 
 namespace eligo {
@@ -37,7 +38,8 @@ class Splitter {
       case Gap::Kind::value: value(gap.record.value); break;
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
       case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
-      case Gap::Kind::order: order(gap.record.value); break;
+      case Gap::Kind::order: return cases_of_order(by_, gap.record.value);
+      case Gap::Kind::rank: return cases_of_rank(by_, gap.record.value);
       case Gap::Kind::list:
       case Gap::Kind::half_life: break;
     }
@@ -305,63 +307,6 @@ class Splitter {
       if (compare(known, Comparison::equal, one).may_hold())
         add([&](FieldValue& value) { value.quantity = one; });
     }
-  }
-
-  // ---- order
-
-  /// Each of the records of that day as the last of those whose order is open, for all questions that look at
-  /// any of them.
-  void order(std::uint32_t index) {
-    const DateRange day = span_of(as_of_, record(index)).start;
-    if (!day.is_exact()) return;
-    const std::vector<QueryId> queries = queries_with(record(index));
-    std::vector<std::uint32_t> tied;
-    std::uint32_t next = 1'000'000;
-    for (std::uint32_t i = 0; i < patient_.records.size(); ++i) {
-      const Record& one = record(i);
-      if (one.order > 0) --next;
-      const bool is_seen =
-          std::any_of(queries.begin(), queries.end(), [&](QueryId query) { return sees(plan_[query], one); });
-      const bool is_there = one.status != RecordStatus::void_ && one.status != RecordStatus::absent;
-      if (is_seen && is_there && one.order == 0 && span_of(as_of_, one).start == day) tied.push_back(i);
-    }
-    if (tied.size() < 2) return;
-    for (const std::uint32_t last : tied) {
-      Record one = record(last);
-      one.order = next;
-      cases_.push_back(RecordCase{last, one});
-    }
-  }
-
-  static bool sees(const Query& query, const Record& one) {
-    return query.is_any_fact
-               ? query.kind == one.kind
-               : std::find(query.facts.begin(), query.facts.end(), one.fact) != query.facts.end();
-  }
-
-  /// The queries that see the record, or something that another one of them sees, too.
-  std::vector<QueryId> queries_with(const Record& first) const {
-    const auto overlap = [&](QueryId a, QueryId b) {
-      const Query& one = plan_[a];
-      const Query& other = plan_[b];
-      if (one.is_any_fact || other.is_any_fact) return one.kind == other.kind;
-      return std::any_of(one.facts.begin(), one.facts.end(), [&](FactId fact) {
-        return std::find(other.facts.begin(), other.facts.end(), fact) != other.facts.end();
-      });
-    };
-    std::vector<QueryId> left = cuts_.queries;
-    std::vector<QueryId> result;
-    const auto move = [&](auto belongs) {
-      const auto rest = std::stable_partition(left.begin(), left.end(), std::not_fn(belongs));
-      result.insert(result.end(), rest, left.end());
-      left.erase(rest, left.end());
-    };
-    move([&](QueryId query) { return sees(plan_[query], first); });
-    for (std::size_t i = 0; i < result.size(); ++i) {  // NOLINT(modernize-loop-convert): it grows
-      const QueryId with = result[i];
-      move([&](QueryId query) { return overlap(with, query); });
-    }
-    return result;
   }
 
   const Plan& plan_;

@@ -4,6 +4,7 @@
 
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/window.h"
+#include "runtime/exact/split_order.h"
 #include "runtime/exact/split_range.h"
 
 namespace eligo {
@@ -64,7 +65,7 @@ class Distinctions {
  public:
   Distinctions(const Splitting& by, std::uint32_t index) : by_(by), index_(index) {
     for (const QueryId id : by.cuts.queries) {
-      if (sees(by.plan[id])) look_at(by.plan[id], by.workspace.queries[id.value]);
+      if (sees(by.plan[id], record())) look_at(by.plan[id], by.workspace.queries[id.value]);
     }
     for (const Complete& complete : by.patient.complete) add_ends(complete.period, days_);
     add_ends(by.as_of, days_);
@@ -85,10 +86,6 @@ class Distinctions {
 
  private:
   const Record& record() const { return by_.patient.records[index_]; }
-
-  bool sees(const Query& query) const {
-    return query.is_any_fact ? query.kind == record().kind : contains(query.facts, record().fact);
-  }
 
   void look_at(const Query& query, const QueryAnswer& answer) {
     for (const DateRange& end : {answer.from, answer.to}) add_around(end, days_);
