@@ -23,9 +23,16 @@ DateRange stated_on(const Look& look, const Record& absence) {
   return absence.has_date ? absence.start : look.as_of;
 }
 
+/// Whether it is open that the record counts: it may be a mistake.
+bool may_not_count(const Look& look, const Record& record, const Extent& span) {
+  if (record.is_confirmed) return false;
+  return record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name ||
+         contradiction(look, record, span) != nullptr;
+}
+
 /// A record that may have begun after the statement shows that it may be out of date; one in the window
-/// contradicts it.
-bool is_doubtful(const Look& look, const Record& absence, FactId fact) {
+/// contradicts it. `by_sure`: as far as no records count but those that surely do.
+bool is_doubtful(const Look& look, const Record& absence, FactId fact, bool by_sure = false) {
   const DateRange stated = stated_on(look, absence);
   const bool has_own_windows = reaches_by_half_lives(look.query.window);
   Days days = window_of(look, fact);
@@ -36,6 +43,7 @@ bool is_doubtful(const Look& look, const Record& absence, FactId fact) {
       const Record& record = look.patient.records[i];
       if (record.status != RecordStatus::final) continue;
       const Extent span = span_of(look, record);
+      if (by_sure && may_not_count(look, record, span)) continue;
       if (span.start.last > stated.first || overlaps(span, days).may_hold()) return true;
     }
     return false;
@@ -46,11 +54,11 @@ bool is_doubtful(const Look& look, const Record& absence, FactId fact) {
                      [&](FactId part) { return is_against(look.patient.of(part)); });
 }
 
-const Record* closing_absence(const Look& look, FactId fact) {
+const Record* closing_absence(const Look& look, FactId fact, bool by_sure = false) {
   for (const std::uint32_t index : look.scratch().absences) {
     const Record& absence = look.patient.records[index];
     if (absence.flaw != Flaw::none || !is_part_of(look, fact, absence.fact)) continue;
-    if (!is_doubtful(look, absence, fact)) return &absence;
+    if (!is_doubtful(look, absence, fact, by_sure)) return &absence;
   }
   return nullptr;
 }
@@ -212,10 +220,14 @@ Truth is_seen(Look& look, const Record& supposed) {
   bool by_list = false;
   if (close_by_data(look, query.asked, by_absence, by_list)) return Truth::fails();
   const auto& open = look.scratch().open_facts;
-  const bool is_of_open = query.is_any_fact || std::any_of(open.begin(), open.end(), [&](FactId fact) {
-                            return is_part_of(look, supposed.fact, fact);
-                          });
-  return is_of_open ? negate(is_assumed(look, open)) : Truth::fails();
+  // A statement of absence may close the list yet, if the records that speak against it do not count.
+  const auto is_open = [&](FactId fact) { return closing_absence(look, fact, true) == nullptr; };
+  Truth is_of_open = Truth::of(query.is_any_fact);
+  for (const FactId fact : open) {
+    if (is_part_of(look, supposed.fact, fact))
+      is_of_open = one_of(is_of_open, is_open(fact) ? Truth::holds() : Truth::unknown());
+  }
+  return both(is_of_open, negate(is_assumed(look, open)));
 }
 
 /// A list of what was measured says nothing of the latest that was not.

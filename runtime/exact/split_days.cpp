@@ -215,6 +215,7 @@ class DateSplitter {
     if (!result.empty()) return result;
     const bool is_measured = is_end ? distinctions.are_ends_measured() : distinctions.are_starts_measured();
     if (is_measured) return by_.may_halve ? halves(days) : result;
+    if (is_end && !span_.start.is_exact()) return {};  // one day for the end would bound the start
     return points(days, is_end ? distinctions.floating_ends() : distinctions.floating_starts());
   }
 
