@@ -211,6 +211,11 @@ bool asks_about_latest(const Query& query) {
          query.selector == Selector::latest_answer;
 }
 
+bool chooses_one(const Query& query) {
+  return asks_about_latest(query) || query.selector == Selector::first ||
+         query.selector == Selector::highest || query.selector == Selector::lowest;
+}
+
 Truth is_seen(Look& look, const Record& supposed) {
   const Query& query = look.query;
   if (!query.is_any_fact && !contains(query.facts, supposed.fact)) return Truth::fails();

@@ -3,8 +3,17 @@
 #include <algorithm>
 #include <vector>
 
+#include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/window.h"
+
 namespace eligo {
 namespace {
+
+/// Two queries for the value of one record that differ in their wording alone.
+bool ask_the_same(const Plan& plan, const Query& a, const Query& b) {
+  return a.selector == b.selector && a.facts == b.facts && a.kind == b.kind && a.filters == b.filters &&
+         a.assumptions == b.assumptions && chooses_one(a) && have_same_window(plan, a, b);
+}
 
 /// A sum of multiples of quantities.
 class Form {
@@ -102,7 +111,7 @@ class Form {
     const auto last = first + node.operand_count;
     const auto extreme = std::find_if(first, last, [&](NodeId one) {
       return std::all_of(first, last, [&](NodeId other) {
-        return one == other ||
+        return one == other || (chosen(one).exists() && chosen(one) == chosen(other)) ||
                compare(workspace_[one].range, comparison, workspace_[other].range).is_holding();
       });
     });
@@ -132,7 +141,10 @@ class Form {
   [[nodiscard]] bool are_same(const Term& a, const Term& b) const {
     if (a.record.exists() || b.record.exists()) return a.record == b.record;
     const QueryId query = plan_[a.node].query;
-    return a.node == b.node || (query.exists() && plan_[b.node].query == query);
+    const QueryId other = plan_[b.node].query;
+    if (a.node == b.node) return true;
+    return query.exists() && other.exists() &&
+           (query == other || ask_the_same(plan_, plan_[query], plan_[other]));
   }
 
   const Plan& plan_;

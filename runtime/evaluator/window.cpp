@@ -146,6 +146,18 @@ Days window_of(const Look& look, FactId fact) {
   return days;
 }
 
+bool have_same_window(const Plan& plan, const Query& a, const Query& b) {
+  const auto end_of = [&](const Query& query) {
+    const bool has_default = !query.window.from && !query.window.to && query.selector != Selector::planned &&
+                             !asks_on_a_day(query.selector);
+    if (!has_default || !plan.as_of.exists()) return query.window.to;
+    WindowEnd as_of;
+    as_of.anchor = plan.as_of;
+    return std::optional(as_of);
+  };
+  return a.window.from == b.window.from && end_of(a) == end_of(b);
+}
+
 Days widest_window(const Look& look) {
   const auto& facts = look.query.facts;
   Days days = window_of(look, facts.empty() ? FactId{} : facts.front());

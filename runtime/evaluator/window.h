@@ -34,6 +34,10 @@ Days window_of(const Look& look, FactId fact);
 /// The window for every fact asked: as wide as the widest.
 Days widest_window(const Look& look);
 
+/// Whether two queries look at the same days, one of which may name the as-of date where the other has no
+/// end.
+bool have_same_window(const Plan& plan, const Query& a, const Query& b);
+
 /// Whether any day of the span lies in the window.
 Truth overlaps(const Extent& span, const Days& days);
 

@@ -73,11 +73,11 @@ class Finder {
   /// choose it in the same way.
   std::uint32_t needed_for(const Query& query) {
     const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
-    if (!chooses_one(query.selector)) return own;
+    if (!chooses_one(query)) return own;
     const auto is_alike = [&](const Query* other) {
       const bool is_same_choice =
           other->selector == query.selector || (asks_about_latest(*other) && asks_about_latest(query));
-      return is_same_choice && other->facts == query.facts && other->window == query.window &&
+      return is_same_choice && other->facts == query.facts && have_same_window(plan_, *other, query) &&
              other->filters == query.filters && other->assumptions == query.assumptions;
     };
     std::uint32_t known = 0;
@@ -86,12 +86,6 @@ class Finder {
     }
     choosing_.push_back(&query);
     return own > known ? own - known : 0;
-  }
-
-  static bool chooses_one(Selector selector) {
-    return selector == Selector::most_recent || selector == Selector::previous ||
-           selector == Selector::latest_answer || selector == Selector::first ||
-           selector == Selector::highest || selector == Selector::lowest;
   }
 
   void look_at(QueryId id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/window.h"
 
 namespace eligo {
 namespace {
@@ -17,9 +18,9 @@ bool asks_about_value(const Node& node, const Query& query) {
   return !test.when.exists() && (is_compared || test.kind == Test::Kind::between);
 }
 
-bool ask_about_same(const Query& a, const Query& b) {
+bool ask_about_same(const Plan& plan, const Query& a, const Query& b) {
   const auto is_previous = [](const Query& query) { return query.selector == Selector::previous; };
-  return is_previous(a) == is_previous(b) && a.facts == b.facts && a.window == b.window &&
+  return is_previous(a) == is_previous(b) && a.facts == b.facts && have_same_window(plan, a, b) &&
          a.filters == b.filters;
 }
 
@@ -30,7 +31,7 @@ SameValue::SameValue(const Plan& plan, const std::vector<NodeId>& nodes) : plan_
     const Node& node = plan[id];
     if (!node.query.exists() || !asks_about_value(node, plan[node.query])) continue;
     const auto group = std::find_if(groups_.begin(), groups_.end(), [&](const std::vector<NodeId>& one) {
-      return ask_about_same(plan[plan[one.front()].query], plan[node.query]);
+      return ask_about_same(plan, plan[plan[one.front()].query], plan[node.query]);
     });
     if (group == groups_.end()) {
       groups_.push_back({id});

@@ -38,9 +38,10 @@ bool measures_ends(const Query& query) {
 /// It does so with their ends, or with their first days alone.
 bool measures(const Query& query) { return measures_ends(query) || query.apart; }
 
-/// It measures how far they lie from an anchor: what lies beyond it does not count.
-bool measures_up_to_anchor(const Query& query) {
-  return query.lasting || query.total || query.selector == Selector::unchanged_dose;
+/// It measures how far the days of `records` treatments, or of anything else, lie from each other.
+bool measures(const Query& query, std::ptrdiff_t records) {
+  const bool is_of_touching = query.is_course && !query.lasting && !query.total;
+  return is_of_touching ? records > 1 || query.apart : measures(query);
 }
 
 /// It measures from the days on which courses begin alone.
@@ -304,7 +305,10 @@ class AnchorSplitter {
       if (end.is_exact()) add_ends(end, known_);
     }
     if (query.kind == FactKind::attribute) add_birthdays(query.asked.front());
-    is_measured_ |= measures_up_to_anchor(query) || reaches_by_half_lives(query.window);
+    const auto& records = by_.patient.records;
+    const auto treatments = std::count_if(records.begin(), records.end(),
+                                          [](const Record& one) { return one.kind == FactKind::treatment; });
+    is_measured_ |= measures(query, treatments) || reaches_by_half_lives(query.window);
     for (const auto& end : {query.window.from, query.window.to}) {
       const AnchorId other = end ? end->anchor : by_.plan.as_of;
       is_beside_open_ |= other.exists() && other != anchor_ && !by_.patient.knows(other);
