@@ -48,9 +48,9 @@ Day Completion::end(Completed& record) {
     const bool is_there = recorded->is_ongoing ||
                           (is_condition && !recorded->is_over && recorded->status == Record::Status::final);
     if (is_there) return *(record.end = forever);
-    if (is_condition && recorded->status == Record::Status::final) {
+    // One that begins later shows that the data are of a later day than the as-of date.
+    if (is_condition && recorded->status == Record::Status::final && from < as_of())
       return *(record.end = pick_day(points(record.fact), from, as_of() - 1));
-    }
   }
   std::vector<Day> days{from};
   for (const Day day : points(record.fact)) {
