@@ -14,6 +14,11 @@ namespace {
 constexpr int deepest = 400;
 constexpr int most_halvings = 40;  // one after another
 
+/// Many other days are counted from an anchor.
+bool is_of_anchor(const std::vector<GapCase>& cases) {
+  return !cases.empty() && std::holds_alternative<AnchorCase>(cases.front());
+}
+
 bool is_of_lists(const std::vector<GapCase>& cases) {
   return std::holds_alternative<FinishedCase>(cases.front());
 }
@@ -113,7 +118,7 @@ std::vector<GapCase> Search::next_cases(bool may_halve) {
       std::vector<GapCase> cases = is_open_by_itself(query)
                                        ? all_cases_of(query, may_halve)
                                        : cases_of_query(query, gaps_of(query), may_halve);
-      if (cases.size() == 1) return cases;
+      if (cases.size() == 1 || (may_halve && is_of_anchor(cases))) return cases;
       if (first.empty() || (is_of_lists(first) && !cases.empty() && !is_of_lists(cases)))
         first = std::move(cases);
     }

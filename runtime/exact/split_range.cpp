@@ -64,6 +64,12 @@ std::vector<DateRange> split(const DateRange& days, std::vector<Day> cuts) {
   return {{days.first, *middle - 1}, {*middle, days.last}};
 }
 
+void add_ends(const DateRange& days, std::vector<Day>& cuts) {
+  const auto is_bounded = [](Day day) { return day > earliest_day && day < latest_day; };
+  if (is_bounded(days.first)) cuts.push_back(days.first);
+  if (is_bounded(days.last)) cuts.push_back(days.last + 1);
+}
+
 std::vector<DateRange> halves(const DateRange& days) {
   if (days.first >= days.last) return {};
   const Day middle = days.first + (days.last - days.first + 1) / 2;

@@ -16,6 +16,8 @@ std::vector<Range> points(const Range& range, std::size_t count);
 
 /// The days before a cut, the middle one of those inside, and those from it on. Empty if there is none.
 std::vector<DateRange> split(const DateRange& days, std::vector<Day> cuts);
+/// Where some days begin, and where what follows them does: of ends that are open none.
+void add_ends(const DateRange& days, std::vector<Day>& cuts);
 /// Empty for a single day.
 std::vector<DateRange> halves(const DateRange& days);
 /// So many days of it, or all there are: the first, or of those without a beginning the last.
