@@ -89,6 +89,7 @@ class Gatherer {
     if (index >= look_.patient.recorded_count()) {
       result = both(seen_, negate(is_ruled_out(look_, record, span)));
       if (!result.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
+      if (!seen_.is_settled()) doubt_absence(look_, record.fact, scratch_.doubts);
     }
     if (record.is_confirmed) return result;
     if (has_doubtful_identity(record)) {

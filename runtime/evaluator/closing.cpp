@@ -257,6 +257,26 @@ bool is_finished(const Look& look) {
          std::all_of(asked.begin(), asked.end(), [&](FactId fact) { return is_among_finished(look, fact); });
 }
 
+void doubt_absence(const Look& look, FactId fact, std::vector<Reason>& doubts) {
+  const auto add = [&](FactId against) {
+    const Patient::Slice slice = look.patient.of(against);
+    for (std::uint32_t i = slice.begin; i < slice.end; ++i) {
+      const Record& record = look.patient.records[i];
+      if (record.status != RecordStatus::final || !may_not_count(look, record, span_of(look, record)))
+        continue;
+      const ReasonCode code =
+          record.flaw == Flaw::none ? ReasonCode::conflicting_results : ReasonCode::unusable_record;
+      doubts.push_back({code, record.fact, RecordId{i}, {}, {}, record.flaw, {}});
+    }
+  };
+  for (const std::uint32_t index : look.scratch().absences) {
+    const FactId absent = look.patient.records[index].fact;
+    if (!is_part_of(look, fact, absent)) continue;
+    add(absent);
+    for (const FactId part : look.plan.vocabulary[absent].narrower) add(part);
+  }
+}
+
 Truth is_assumed_absent(Look& look) {
   const AssumptionId assumption = assumption_for(look, look.query.asked);
   if (assumption.exists()) look.result.assumption = assumption;

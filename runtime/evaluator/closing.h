@@ -29,6 +29,8 @@ bool chooses_one(const Query& query);
 /// Whether the query looks at a supposed record: its list is open, or it asks about the latest; and no
 /// assumption says that there is none. Unknown where it is open whether the assumption holds.
 Truth is_seen(Look& look, const Record& supposed);
+/// Names the records that speak against a statement of absence for the fact and may not count.
+void doubt_absence(const Look& look, FactId fact, std::vector<Reason>& doubts);
 /// Whether a supposed record would stand in a list that the data declare complete for its time.
 Truth is_ruled_out(const Look& look, const Record& supposed, const Extent& span);
 /// Whether it is supposed that there are no further records of what the query asks about.

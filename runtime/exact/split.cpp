@@ -220,7 +220,8 @@ class Splitter {
     if (known.flaw == Flaw::bad_status) counts.status = RecordStatus::final;
     // One that is over keeps its end: what is confirmed is not asked for its status again.
     const DateRange end = span_of(as_of_, known).end;
-    const bool is_over = known.kind == FactKind::condition && end.last < latest_day;
+    const bool is_unsaid = known.end.last == latest_day;
+    const bool is_over = known.kind == FactKind::condition && is_unsaid && end.last < latest_day;
     if (is_over && !as_of_.is_exact()) return cases_of_anchor(by_, plan_.as_of);
     if (is_over) counts.end = end;
     if (known.flaw == Flaw::bad_status || known.flaw == Flaw::unrecognised_name) counts.flaw = Flaw::none;

@@ -63,6 +63,7 @@ class ListSplitter {
     one.record.fact = fact;
     one.record.kind = kind;
     one.record.has_date = kind != FactKind::question;
+    one.record.is_confirmed = true;
     if (kind == FactKind::condition) {
       FurtherCase ongoing = one;
       ongoing.record.is_ongoing = true;

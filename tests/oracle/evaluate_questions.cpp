@@ -122,6 +122,9 @@ std::string Evaluator::name_of(const Query& query) const {
   Condition question;
   question.op = Condition::Op::record;
   question.query = query;
+  // What is asked up to the as-of date is what is asked without any window.
+  Window& window = question.query.window;
+  if (window.form == Window::Form::up_to && window.anchor == 0) window = {};
   std::string name = text(question);
   for (const int fact : asked(query)) name += " " + std::to_string(fact);
   return name;
