@@ -235,8 +235,28 @@ Answer latest_record(Look& look) {
   return unite(look, pick_latest(look) ? Otherwise::nothing : Otherwise::none);
 }
 
+/// What is supposed to be the one before the only one on record does not lie after it.
+void leave_later(Look& look) {
+  auto& candidates = look.scratch().candidates;
+  const auto is_recorded = [&](const Candidate& one) { return one.record < look.patient.recorded_count(); };
+  const auto lies_after_recorded = [&](const Candidate& one) {
+    Truth result = Truth::fails();
+    for (const Candidate& other : candidates) {
+      if (!is_recorded(other) || one.span.start.last <= other.span.start.first) continue;
+      const bool surely = one.span.start.first > other.span.start.last;
+      result = one_of(result, both(other.counts, surely ? Truth::holds() : Truth::unknown()));
+    }
+    return result;
+  };
+  for (Candidate& one : candidates) {
+    if (!is_recorded(one)) one.counts = both(one.counts, negate(lies_after_recorded(one)));
+  }
+  std::erase_if(candidates, [](const Candidate& one) { return one.counts.is_failing(); });
+}
+
 Answer previous_record(Look& look) {
   gather(look);
+  if (look.patient.supposed.records > 0) leave_later(look);
   return unite(look, pick_previous(look) ? Otherwise::nothing : Otherwise::none);
 }
 

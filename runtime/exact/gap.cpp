@@ -134,10 +134,14 @@ class Finder {
     const auto& absences = workspace_.scratch.absences;
     const bool is_denied =
         !record.is_confirmed && std::any_of(absences.begin(), absences.end(), speaks_against);
+    of_record(is_denied ? Gap::Kind::identity : alike(), id);
+  }
+
+  /// What tells records apart that the query finds alike.
+  Gap::Kind alike() const {
     const bool is_of_equals =
         query_.is_course || query_.selector == Selector::highest || query_.selector == Selector::lowest;
-    const Gap::Kind alike = is_of_equals ? Gap::Kind::rank : Gap::Kind::order;
-    of_record(is_denied ? Gap::Kind::identity : alike, id);
+    return is_of_equals ? Gap::Kind::rank : Gap::Kind::order;
   }
 
   void add_all(RecordId id) {
@@ -148,7 +152,7 @@ class Finder {
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
     if (!record.upper_limit || !record.lower_limit) limits(id);
     of_record(Gap::Kind::date, id);
-    of_record(Gap::Kind::order, id);
+    of_record(alike(), id);
     for (const auto* filters : {&query_.filters, &query_.demands}) {
       for (const Filter& filter : *filters) field(id, filter.field);
     }

@@ -25,7 +25,8 @@ class OrderSplitter {
     if (!is_known(first_, is_course) || are_lists_open()) return {};
     const auto& records = by_.patient.records;
     const bool are_all_known = std::all_of(records.begin(), records.end(), [&](const Record& one) {
-      return !is_there(one) || !is_seen(one) || is_known(one, is_course);
+      const bool may_be_equal = is_course ? one.fact == first_.fact : is_seen(one);
+      return !is_there(one) || !may_be_equal || is_known(one, is_course);
     });
     if (!are_all_known) return {};
     return cases([&](const Record& one) { return is_equal(one, is_course); }, &Record::rank);
