@@ -77,7 +77,7 @@ class Distinctions {
       if (other.status == RecordStatus::void_ || other.kind != record().kind || !is_related(other)) continue;
       if (i != index_ && !is_ordered_ && other.status != RecordStatus::absent) continue;
       const Extent span = span_of(by_.as_of, other);
-      if (i == index_ || !span.start.is_exact()) ++floating_starts_;
+      if (i == index_ || (!span.start.is_exact() && !is_in_order_with(i))) ++floating_starts_;
       if (i == index_ || !span.end.is_exact()) ++floating_ends_;
       is_any_start_open_ |= !span.start.is_exact();
       starts_.push_back(span.start.first);
@@ -99,6 +99,12 @@ class Distinctions {
         if (query->lasting) days_.push_back(add(starts_[i], *query->lasting));
       }
     }
+  }
+
+  /// Further records of one fact come in the order of their days, which may be one day.
+  bool is_in_order_with(std::uint32_t other) const {
+    const std::uint32_t first = by_.patient.recorded_count();
+    return index_ >= first && other >= first && by_.patient.records[other].fact == record().fact;
   }
 
   /// Some query sees both, or it is a statement of absence that speaks of what the query sees.
