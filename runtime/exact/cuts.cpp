@@ -78,7 +78,7 @@ class Finder {
       const bool is_same_choice =
           other->selector == query.selector || (asks_about_latest(*other) && asks_about_latest(query));
       return is_same_choice && other->facts == query.facts && have_same_window(plan_, *other, query) &&
-             other->filters == query.filters;
+             other->filters == query.filters && other->assumptions == query.assumptions;
     };
     std::uint32_t known = 0;
     for (const Query* other : choosing_) {
