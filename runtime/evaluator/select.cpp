@@ -244,6 +244,7 @@ void leave_later(Look& look) {
     for (const Candidate& other : candidates) {
       if (!is_recorded(other) || one.span.start.last <= other.span.start.first) continue;
       const bool surely = one.span.start.first > other.span.start.last;
+      if (!surely) look.doubt(record_reason(look, other, ReasonCode::partial_date));
       result = one_of(result, both(other.counts, surely ? Truth::holds() : Truth::unknown()));
     }
     return result;
