@@ -18,8 +18,11 @@ class AnchorSplitter {
  public:
   AnchorSplitter(const Splitting& by, AnchorId anchor) : by_(by), anchor_(anchor) {
     if (anchor != by.plan.as_of) add_ends(by.as_of, known_);
-    for (const Record& one : by.patient.records) {
+    for (std::uint32_t i = 0; i < by.patient.records.size(); ++i) {
+      const Record& one = by.patient.records[i];
       if (one.status == RecordStatus::void_) continue;
+      const bool may_touch = i < by.patient.recorded_count() && one.status != RecordStatus::absent;
+      if (may_touch && one.kind == FactKind::treatment) ++treatments_;
       add_ends(one.start, known_);
       add_ends(one.end, known_);
       open_days_ += (one.start.is_exact() ? 0 : 1) + (one.end.is_exact() ? 0 : 1);
@@ -49,10 +52,7 @@ class AnchorSplitter {
       if (end.is_exact()) add_ends(end, known_);
     }
     if (query.kind == FactKind::attribute) add_birthdays(query.asked.front());
-    const auto& records = by_.patient.records;
-    const auto treatments = std::count_if(records.begin(), records.end(),
-                                          [](const Record& one) { return one.kind == FactKind::treatment; });
-    is_measured_ |= measures(query, treatments) || reaches_by_half_lives(query.window);
+    is_measured_ |= measures(query, treatments_) || reaches_by_half_lives(query.window);
     for (const auto& end : {query.window.from, query.window.to}) {
       const AnchorId other = end ? end->anchor : by_.plan.as_of;
       is_beside_open_ |= other.exists() && other != anchor_ && !by_.patient.knows(other);
@@ -98,10 +98,11 @@ class AnchorSplitter {
 
   const Splitting& by_;
   AnchorId anchor_;
-  std::vector<Day> known_;       // that windows may be held against
-  int open_days_ = 0;            // of records
-  bool is_measured_ = false;     // more than order and the windows that a day lies in tells its days apart
-  bool is_beside_open_ = false;  // another anchor is open, too
+  std::vector<Day> known_;         // that windows may be held against
+  std::ptrdiff_t treatments_ = 0;  // on record
+  int open_days_ = 0;              // of records
+  bool is_measured_ = false;       // more than order and the windows that a day lies in tells its days apart
+  bool is_beside_open_ = false;    // another anchor is open, too
 };
 
 }  // namespace
