@@ -109,7 +109,8 @@ class Doses {
     const auto& asked = look_.query.asked;
     return std::any_of(asked.begin(), asked.end(), [&](FactId fact) {
       const auto covers_day = [day](const Candidate& one) { return covers(one, day); };
-      return !is_on_record(look_, fact, covers_day).is_holding() && !is_declared_complete_on(look_, fact, day);
+      return !is_on_record(look_, fact, covers_day).is_holding() &&
+             !is_declared_complete_on(look_, fact, day);
     });
   }
 

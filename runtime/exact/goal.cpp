@@ -80,8 +80,8 @@ std::vector<Goal> alternatives_of(const Plan& plan, const Goal& goal) {
   const auto operands = std::span(plan.operands).subspan(node.first_operand, node.operand_count);
   if (node.op == Op::not_) return alternatives_of(plan, {operands.front(), negate(goal.wanted)});
   std::vector<Goal> alternatives;
-  const bool is_one_enough = (node.op == Op::all && goal.wanted.is_failing()) ||
-                             (node.op == Op::any && goal.wanted.is_holding());
+  const bool is_one_enough =
+      (node.op == Op::all && goal.wanted.is_failing()) || (node.op == Op::any && goal.wanted.is_holding());
   for (const NodeId operand : operands) {
     if (is_one_enough) alternatives.push_back({operand, goal.wanted});
   }
