@@ -132,7 +132,7 @@ std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
   if (together == Found::yes) return {};
   for (std::size_t a = 0; a < group.size(); ++a) {
     for (std::size_t b = a + 1; b < group.size(); ++b) {
-      if (find({all[a], all[b]}, 2 * quick) == Found::no) return {group[a], group[b]};
+      if (find({all[a], all[b]}, quick) == Found::no) return {group[a], group[b]};
     }
   }
   return together == Found::no || find(all, Search::limit) == Found::no ? group : std::vector<std::size_t>{};
