@@ -7,10 +7,6 @@
 namespace eligo {
 namespace {
 
-bool has_doubtful_identity(const Record& record) {
-  return record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name;
-}
-
 /// Looks at one record after another.
 class Gatherer {
  public:
@@ -92,7 +88,7 @@ class Gatherer {
       if (!seen_.is_settled()) doubt_absence(look_, record.fact, scratch_.doubts);
     }
     if (record.is_confirmed) return result;
-    if (has_doubtful_identity(record)) {
+    if (concerns_identity(record.flaw)) {
       scratch_.doubts.push_back(flaw_reason(record.flaw, record.fact, RecordId{index}));
       result = Truth::unknown();
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/evaluator/test.h"
 #include "runtime/evaluator/window.h"
 
 namespace eligo {
@@ -25,9 +26,8 @@ DateRange stated_on(const Look& look, const Record& absence) {
 
 /// Whether it is open that the record counts: it may be a mistake.
 bool may_not_count(const Look& look, const Record& record, const Extent& span) {
-  if (record.is_confirmed) return false;
-  return record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name ||
-         contradiction(look, record, span) != nullptr;
+  return !record.is_confirmed &&
+         (concerns_identity(record.flaw) || contradiction(look, record, span) != nullptr);
 }
 
 /// A record that may have begun after the statement shows that it may be out of date; one in the window
@@ -211,9 +211,12 @@ bool asks_about_latest(const Query& query) {
          query.selector == Selector::latest_answer;
 }
 
+bool asks_about_extreme(const Query& query) {
+  return query.selector == Selector::highest || query.selector == Selector::lowest;
+}
+
 bool chooses_one(const Query& query) {
-  return asks_about_latest(query) || query.selector == Selector::first ||
-         query.selector == Selector::highest || query.selector == Selector::lowest;
+  return asks_about_latest(query) || asks_about_extreme(query) || query.selector == Selector::first;
 }
 
 Truth is_seen(Look& look, const Record& supposed) {

@@ -24,6 +24,8 @@ bool is_declared_complete_on(const Look& look, FactId fact, Day day);
 /// Whether the query asks about the latest, of which every completion has one: it is supplied where none is
 /// on record.
 bool asks_about_latest(const Query& query);
+/// Whether it asks about the highest or the lowest.
+bool asks_about_extreme(const Query& query);
 /// Whether it asks about one record of several.
 bool chooses_one(const Query& query);
 /// Whether the query looks at a supposed record: its list is open, or it asks about the latest; and no

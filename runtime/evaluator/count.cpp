@@ -81,6 +81,7 @@ std::size_t at_most_apart(const std::vector<DateRange>& days, const Period& apar
   std::copy_if(days.begin(), days.end(), std::back_inserter(exact),
                [](const DateRange& day) { return day.is_exact(); });
   const std::size_t open = days.size() - exact.size();
+  if (open == 0) return possibly_apart(days, apart);
   return std::min(open + possibly_apart(exact, apart), possibly_apart(days, apart));
 }
 

@@ -77,8 +77,8 @@ void doubt_own_value(Look& look, const Candidate& candidate) {
 void doubt_choice(Look& look) {
   const auto& candidates = look.scratch().candidates;
   const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
-  const bool is_extreme = look.query.selector == Selector::highest || look.query.selector == Selector::lowest;
-  const bool by_dates = !is_extreme && std::any_of(candidates.begin(), candidates.end(), is_inexact);
+  const bool by_dates =
+      !asks_about_extreme(look.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
   // What is the one before the latest depends on whether that one counts, too.
   const bool asks_about_previous = look.query.selector == Selector::previous;
   for (const Candidate& candidate : candidates) {

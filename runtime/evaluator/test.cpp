@@ -151,9 +151,10 @@ class Tester {
 
 }  // namespace
 
+bool concerns_identity(Flaw flaw) { return flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name; }
+
 bool concerns_value(Flaw flaw) {
-  return flaw != Flaw::none && flaw != Flaw::bad_status && flaw != Flaw::unrecognised_name &&
-         flaw != Flaw::bad_date;
+  return flaw != Flaw::none && flaw != Flaw::bad_date && !concerns_identity(flaw);
 }
 
 bool has_readable_value(const Record& record) { return !concerns_value(record.flaw); }

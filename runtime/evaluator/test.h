@@ -22,6 +22,8 @@ Truth assumed_outcome(const Look& look);
 /// is open.
 Truth unless_assumed(const Look& look, Truth is_assumed, Truth otherwise);
 
+/// Whether the flaw leaves open if the record counts at all.
+bool concerns_identity(Flaw flaw);
 /// Whether the flaw keeps the value from being read.
 bool concerns_value(Flaw flaw);
 /// Whether the record's value can be read: it may be flawed in other ways.

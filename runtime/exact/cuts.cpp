@@ -130,7 +130,7 @@ class Finder {
 
   /// Which record is the highest matters where more than its value is asked for.
   static bool asks_which_is_extreme(const Query& query) {
-    if (query.selector != Selector::highest && query.selector != Selector::lowest) return false;
+    if (!asks_about_extreme(query)) return false;
     return !query.demands.empty() ||
            std::any_of(query.tests.begin(), query.tests.end(), [](const Test& test) {
              return test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;

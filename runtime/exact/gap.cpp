@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/evaluator/closing.h"
+#include "runtime/evaluator/test.h"
 #include "runtime/leaning.h"
 
 namespace eligo {
@@ -105,7 +106,7 @@ class Finder {
   void unusable(const Reason& reason) {
     if (reason.flaw == Flaw::bad_date) {
       date(reason);
-    } else if (reason.flaw == Flaw::bad_status || reason.flaw == Flaw::unrecognised_name) {
+    } else if (concerns_identity(reason.flaw)) {
       of_record(Gap::Kind::identity, reason.record);
     } else {
       value(reason);
@@ -139,15 +140,12 @@ class Finder {
 
   /// What tells records apart that the query finds alike.
   Gap::Kind alike() const {
-    const bool is_of_equals =
-        query_.is_course || query_.selector == Selector::highest || query_.selector == Selector::lowest;
-    return is_of_equals ? Gap::Kind::rank : Gap::Kind::order;
+    return query_.is_course || asks_about_extreme(query_) ? Gap::Kind::rank : Gap::Kind::order;
   }
 
   void add_all(RecordId id) {
     const Record& record = patient_.records[id.value];
-    if (record.flaw == Flaw::bad_status || record.flaw == Flaw::unrecognised_name)
-      of_record(Gap::Kind::identity, id);
+    if (concerns_identity(record.flaw)) of_record(Gap::Kind::identity, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
     if (!record.upper_limit || !record.lower_limit) limits(id);

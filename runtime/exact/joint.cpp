@@ -60,10 +60,9 @@ Joint::Leans Joint::leans_of(NodeId root) {
 }
 
 bool Joint::is_denied(FactId fact) const {
-  const auto slice = patient_.of(fact);
-  const auto first = patient_.records.begin();
-  return std::any_of(first + slice.begin, first + slice.end,
-                     [](const Record& one) { return one.status == RecordStatus::absent; });
+  const auto& absences = workspace_.scratch.absences;
+  return std::any_of(absences.begin(), absences.end(),
+                     [&](std::uint32_t index) { return patient_.records[index].fact == fact; });
 }
 
 Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {

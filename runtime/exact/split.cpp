@@ -1,8 +1,6 @@
 #include "runtime/exact/split.h"
 
 #include <algorithm>
-#include <functional>
-#include <iterator>
 
 #include "runtime/evaluator/closing.h"
 #include "runtime/evaluator/test.h"
@@ -224,7 +222,7 @@ class Splitter {
     const bool is_over = known.kind == FactKind::condition && is_unsaid && end.last < latest_day;
     if (is_over && !as_of_.is_exact()) return cases_of_anchor(by_, plan_.as_of);
     if (is_over) counts.end = end;
-    if (known.flaw == Flaw::bad_status || known.flaw == Flaw::unrecognised_name) counts.flaw = Flaw::none;
+    if (concerns_identity(known.flaw)) counts.flaw = Flaw::none;
     if (known.flaw == Flaw::bad_status) {
       Record planned = counts;
       planned.status = RecordStatus::planned;

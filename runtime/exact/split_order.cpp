@@ -21,15 +21,14 @@ class OrderSplitter {
   }
 
   std::vector<GapCase> by_rank() const {
-    const bool is_course = by_.query.is_course;
-    if (!is_known(first_, is_course) || are_lists_open()) return {};
+    if (!is_known(first_) || are_lists_open()) return {};
     const auto& records = by_.patient.records;
     const bool are_all_known = std::all_of(records.begin(), records.end(), [&](const Record& one) {
-      const bool may_be_equal = is_course ? one.fact == first_.fact : is_seen(one);
-      return !is_there(one) || !may_be_equal || is_known(one, is_course);
+      const bool may_be_equal = by_.query.is_course ? one.fact == first_.fact : is_seen(one);
+      return !is_there(one) || !may_be_equal || is_known(one);
     });
     if (!are_all_known) return {};
-    return cases([&](const Record& one) { return is_equal(one, is_course); }, &Record::rank);
+    return cases([&](const Record& one) { return is_equal(one); }, &Record::rank);
   }
 
  private:
@@ -63,11 +62,12 @@ class OrderSplitter {
   DateRange start_of(const Record& one) const { return span_of(by_.as_of, one).start; }
   DateRange end_of(const Record& one) const { return span_of(by_.as_of, one).end; }
 
-  bool is_known(const Record& one, bool is_course) const {
-    return is_course ? start_of(one).is_exact() && end_of(one).is_exact() : value_of(one).is_exact();
+  bool is_known(const Record& one) const {
+    return by_.query.is_course ? start_of(one).is_exact() && end_of(one).is_exact()
+                               : value_of(one).is_exact();
   }
-  bool is_equal(const Record& one, bool is_course) const {
-    if (!is_course) return value_of(one) == value_of(first_);
+  bool is_equal(const Record& one) const {
+    if (!by_.query.is_course) return value_of(one) == value_of(first_);
     return one.fact == first_.fact && start_of(one) == start_of(first_) && end_of(one) == end_of(first_);
   }
 
