@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "compiler/digest.h"
 #include "compiler/gather.h"
 #include "compiler/program.h"
-#include "compiler/provenance.h"
-#include "runtime/near_miss.h"
+#include "compiler/source/digest.h"
+#include "compiler/source/provenance.h"
+#include "runtime/model/near_miss.h"
 
 namespace eligo {
 

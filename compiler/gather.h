@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "compiler/findings.h"
-#include "compiler/modules.h"
+#include "compiler/diagnostics/findings.h"
+#include "compiler/source/modules.h"
 
 namespace eligo {
 

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "compiler/lower.h"
+#include "compiler/lower/lower.h"
 
 namespace eligo {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/findings.h"
+#include "compiler/diagnostics/findings.h"
 #include "compiler/format/layout.h"
-#include "compiler/modules.h"
+#include "compiler/source/modules.h"
 #include "grammar/parse.h"
 
 namespace eligo {

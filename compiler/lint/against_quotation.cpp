@@ -3,7 +3,7 @@
 #include <set>
 
 #include "compiler/lint/ask.h"
-#include "compiler/lower.h"
+#include "compiler/lower/lower.h"
 
 /// The rule held against its sentence: figures, comparisons and days that stand in one and not in the other.
 namespace eligo::lint {

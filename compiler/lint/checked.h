@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "compiler/lint/quotation.h"
-#include "compiler/modules.h"
-#include "compiler/scope.h"
-#include "runtime/plan.h"
+#include "compiler/names/scope.h"
+#include "compiler/source/modules.h"
+#include "runtime/model/plan.h"
 
 namespace eligo {
 class Program;

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "compiler/lint/lint.h"
-#include "runtime/exact/bound.h"
-#include "runtime/exact/search.h"
+#include "runtime/completions/bound.h"
+#include "runtime/completions/search.h"
 
 namespace eligo::lint {
 

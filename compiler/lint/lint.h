@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/codes.h"
-#include "compiler/findings.h"
+#include "compiler/diagnostics/codes.h"
+#include "compiler/diagnostics/findings.h"
 #include "compiler/include/eligo/check.h"
 #include "compiler/lint/checked.h"
 

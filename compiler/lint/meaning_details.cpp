@@ -2,9 +2,9 @@
 #include <set>
 #include <unordered_map>
 
-#include "compiler/lines.h"
 #include "compiler/lint/ask.h"
 #include "compiler/lint/regions.h"
+#include "compiler/source/lines.h"
 
 /// Parts of rules that cannot come to anything: states, points, windows, limits, readings, assumptions.
 namespace eligo::lint {

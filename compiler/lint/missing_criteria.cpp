@@ -2,7 +2,7 @@
 #include <array>
 
 #include "compiler/lint/ask.h"
-#include "compiler/provenance.h"
+#include "compiler/source/provenance.h"
 
 /// What a protocol and its criteria leave out.
 namespace eligo::lint {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "compiler/lint/ask.h"
-#include "compiler/provenance.h"
+#include "compiler/source/provenance.h"
 
 /// What lets in and what keeps out: sentences and rules whose negations are easily lost.
 namespace eligo::lint {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/plan_builder.h"
+#include "compiler/lower/plan_builder.h"
 
 namespace eligo::lint {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/lint/value_set.h"
-#include "runtime/plan.h"
+#include "runtime/model/plan.h"
 
 namespace eligo::lint {
 

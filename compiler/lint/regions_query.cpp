@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "compiler/lint/regions.h"
-#include "compiler/plan_builder.h"
+#include "compiler/lower/plan_builder.h"
 
 /// What a look into the records comes to, as limits on quantities.
 namespace eligo::lint {

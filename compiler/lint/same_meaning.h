@@ -1,6 +1,6 @@
 #pragma once
 
-#include "runtime/plan.h"
+#include "runtime/model/plan.h"
 
 namespace eligo::lint {
 

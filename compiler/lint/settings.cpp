@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "compiler/lint/lint.h"
-#include "runtime/near_miss.h"
+#include "runtime/model/near_miss.h"
 
 /// Levels: the words for them, and whom they are set for.
 namespace eligo {

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "compiler/lint/ask.h"
-#include "compiler/provenance.h"
+#include "compiler/source/provenance.h"
 
 /// Forms that mean what they say and are read less easily than they could be.
 namespace eligo::lint {

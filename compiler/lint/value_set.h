@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "runtime/range.h"
+#include "runtime/values/range.h"
 
 namespace eligo::lint {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/number.h"
+#include "runtime/values/number.h"
 
 namespace eligo {
 

@@ -8,9 +8,9 @@
 #include <stdexcept>
 #include <string>
 
-#include "compiler/amendment/amendment.h"
+#include "compiler/compare/compare.h"
 #include "compiler/include/eligo/compiler.h"
-#include "runtime/ingest.h"
+#include "runtime/ingest/patient_parser.h"
 
 namespace eligo::testing {
 

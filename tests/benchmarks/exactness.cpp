@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "compiler/include/eligo/compiler.h"
-#include "runtime/ingest.h"
-#include "runtime/leaning.h"
-#include "runtime/verdict.h"
+#include "runtime/evaluate/grounds.h"
+#include "runtime/ingest/patient_parser.h"
+#include "runtime/screen/verdict.h"
 
 namespace {
 

@@ -62,11 +62,11 @@ while IFS='|' read -r code title; do
     run test "$work/$code/example.cases"
     [ "$status" -eq 0 ] || complain "the cases of the repaired example fail"
   fi
-done < <(sed -n 's/^ELIGO_[CR][A-Z]*(\([A-Z0-9]*\),.*, "\(.*\)")$/\1|\2/p' compiler/codes.def compiler/lint/rules.def)
+done < <(sed -n 's/^ELIGO_[CR][A-Z]*(\([A-Z0-9]*\),.*, "\(.*\)")$/\1|\2/p' compiler/diagnostics/codes.def compiler/lint/rules.def)
 
 for page in docs/rules/[!R]*; do
   code=$(basename "$page" .md)
-  grep -q "^ELIGO_[CR][A-Z]*($code," compiler/codes.def compiler/lint/rules.def || complain "there is a page, but no such code"
+  grep -q "^ELIGO_[CR][A-Z]*($code," compiler/diagnostics/codes.def compiler/lint/rules.def || complain "there is a page, but no such code"
 done
 
 code=docs/rules/README.md

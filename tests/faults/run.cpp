@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <fstream>
 
-#include "compiler/render.h"
+#include "compiler/diagnostics/render.h"
 #include "grammar/scan.h"
 #include "tests/faults/fault.h"
 

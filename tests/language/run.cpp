@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "compiler/diagnostics/render.h"
 #include "compiler/include/eligo/compiler.h"
-#include "compiler/render.h"
 
 namespace {
 

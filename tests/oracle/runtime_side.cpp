@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <fstream>
 
-#include "runtime/exact/evidence.h"
-#include "runtime/exact/questions.h"
+#include "runtime/screen/evidence.h"
+#include "runtime/screen/settling.h"
 
 namespace eligo::oracle {
 namespace {

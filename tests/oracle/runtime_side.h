@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "compiler/include/eligo/compiler.h"
-#include "runtime/ingest.h"
-#include "runtime/verdict.h"
+#include "runtime/ingest/patient_parser.h"
+#include "runtime/screen/verdict.h"
 #include "tests/oracle/patient.h"
 #include "tests/oracle/refine.h"
 #include "tests/oracle/screen.h"

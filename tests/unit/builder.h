@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/evaluate.h"
-#include "runtime/explain.h"
-#include "runtime/verdict.h"
+#include "runtime/evaluate/evaluate.h"
+#include "runtime/screen/verdict.h"
+#include "runtime/words/explain.h"
 
 namespace eligo::testing {
 

@@ -1,4 +1,4 @@
-#include "runtime/date.h"
+#include "runtime/values/date.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "runtime/explain.h"
+#include "runtime/words/explain.h"
 
 #include "tests/unit/builder.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/ingest.h"
+#include "runtime/ingest/patient_parser.h"
 
 namespace eligo::testing {
 

@@ -10,7 +10,7 @@
 #include "compiler/lint/quotation.h"
 #include "compiler/lint/same_meaning.h"
 #include "compiler/lint/value_set.h"
-#include "tools/findings.h"
+#include "tools/eligo/check/findings.h"
 
 namespace eligo::lint {
 namespace {

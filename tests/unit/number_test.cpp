@@ -1,4 +1,4 @@
-#include "runtime/number.h"
+#include "runtime/values/number.h"
 
 #include <doctest/doctest.h>
 

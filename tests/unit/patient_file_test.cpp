@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/ingest.h"
+#include "runtime/ingest/patient_parser.h"
 
 /// Files of patients: how documents are told apart.
 namespace eligo {

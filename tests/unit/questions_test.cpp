@@ -1,4 +1,4 @@
-#include "tools/questions.h"
+#include "tools/eligo/screen/questions.h"
 
 #include "tests/unit/builder.h"
 

@@ -1,4 +1,4 @@
-#include "runtime/range.h"
+#include "runtime/values/range.h"
 
 #include <random>
 

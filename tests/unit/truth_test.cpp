@@ -1,4 +1,4 @@
-#include "runtime/truth.h"
+#include "runtime/values/truth.h"
 
 #include <vector>
 

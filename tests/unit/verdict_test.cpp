@@ -1,4 +1,4 @@
-#include "runtime/verdict.h"
+#include "runtime/screen/verdict.h"
 
 #include "tests/unit/builder.h"
 

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "compiler/include/eligo/compiler.h"
-#include "runtime/ingest.h"
-#include "runtime/verdict.h"
+#include "runtime/ingest/patient_parser.h"
+#include "runtime/screen/verdict.h"
 
 namespace {
 

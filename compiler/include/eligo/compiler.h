@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "compiler/include/eligo/diagnostic.h"
-#include "runtime/plan.h"
-#include "runtime/verdict.h"
+#include "runtime/model/plan.h"
+#include "runtime/screen/verdict.h"
 
 /// From text to plan. Everything is data: files in, a plan and diagnostics out; nothing throws.
 namespace eligo {

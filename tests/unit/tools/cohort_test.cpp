@@ -1,4 +1,4 @@
-#include "tools/cohort.h"
+#include "tools/eligo/screen/cohort.h"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
-#include "tools/coverage/coverage.h"
+#include "tools/eligo/coverage/coverage.h"
 
 #include <doctest/doctest.h>
 
 #include "compiler/include/eligo/compiler.h"
-#include "tools/coverage/coverage_text.h"
-#include "tools/coverage/positions.h"
+#include "tools/eligo/coverage/coverage_text.h"
+#include "tools/eligo/coverage/positions.h"
 
 namespace eligo {
 

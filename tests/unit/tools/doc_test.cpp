@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "tools/doc/page.h"
+#include "tools/eligo/doc/page.h"
 
 namespace eligo {
 

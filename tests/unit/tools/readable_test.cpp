@@ -1,4 +1,4 @@
-#include "tools/readable.h"
+#include "tools/eligo/report/readable.h"
 
 #include <doctest/doctest.h>
 

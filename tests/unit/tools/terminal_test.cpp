@@ -1,4 +1,4 @@
-#include "tools/terminal.h"
+#include "tools/eligo/terminal/terminal.h"
 
 #include <doctest/doctest.h>
 

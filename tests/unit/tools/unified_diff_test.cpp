@@ -1,4 +1,4 @@
-#include "tools/unified_diff.h"
+#include "tools/eligo/terminal/unified_diff.h"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/compare/examples.h"
+#include "compiler/compare/proofs.h"
+
+namespace eligo::amendment {
+
+/// Whether a change of one kind comes about.
+enum class Finding : std::uint8_t {
+  no,         ///< proven: nobody
+  yes,        ///< an example shows it
+  undecided,  ///< no example was found, and no proof that there is none
+};
+
+/// What a changed rule does to patients.
+struct Effect {
+  Finding tighter = Finding::no;  ///< someone who passed is ruled out
+  Finding looser = Finding::no;   ///< someone who was ruled out passes
+  /// Someone's answer is open that was settled, or settled that was open: the two versions want other things
+  /// on record.
+  Finding data = Finding::no;
+  Examples examples;
+
+  [[nodiscard]] bool is_same() const {
+    return tighter == Finding::no && looser == Finding::no && data == Finding::no;
+  }
+  [[nodiscard]] bool is_decided() const {
+    return tighter != Finding::undecided && looser != Finding::undecided;
+  }
+};
+
+/// In one word: `same`, `tighter`, `looser`, `both`, `same_where_known`; `tighter_at_least`,
+/// `looser_at_least` where one direction is shown and the other not decided; `not_decided`.
+std::string_view effect_word(const Effect& effect);
+
+/// One version of a rule, to be evaluated and to be reasoned about.
+struct Subject {
+  Side side;
+  Rule rule;
+};
+
+/// What it does to replace `old` by `now`.
+Effect decide(const Subject& old, const Subject& now, Proofs& proofs);
+
+}  // namespace eligo::amendment

@@ -1,0 +1,410 @@
+#include <algorithm>
+#include <set>
+
+#include "compiler/names/scope.h"
+#include "runtime/model/near_miss.h"
+
+/// From declaration blocks to the vocabulary.
+namespace eligo {
+namespace {
+
+std::string label_of(const Place& block) {
+  const Place text = block.child(Syntax::text);
+  return text.exists() ? text_content(text.text()) : std::string();
+}
+
+class Declarer {
+ public:
+  Declarer(Vocabulary& vocabulary, Findings& findings) : vocabulary_(vocabulary), findings_(findings) {}
+
+  Scope run(const ModuleSet& set) {
+    scope_.broken.insert(set.broken.begin(), set.broken.end());
+    scope_.is_incomplete = set.is_incomplete;
+    for (const auto& module : set.modules) {
+      for (const std::uint32_t block : module->tree.blocks) declare({module.get(), block});
+    }
+    for (const Place& block : facts_) relate(block);
+    close_relations();
+    for (const Place& block : groups_) fill_group(block);
+    return std::move(scope_);
+  }
+
+ private:
+  // ---- names
+
+  WordId word(std::string_view text) {
+    const std::string folded = fold_word(text);
+    const auto [entry, is_new] = vocabulary_.word_by_text.try_emplace(
+        folded, WordId{static_cast<std::uint32_t>(vocabulary_.words.size())});
+    if (is_new) vocabulary_.words.push_back(folded);
+    return entry->second;
+  }
+
+  bool claim(const Place& name, Symbol symbol) {
+    const auto [entry, is_new] = scope_.symbols.try_emplace(std::string(name.text()), symbol);
+    if (!is_new) {
+      findings_.add(codes::defined_twice, name.span(), "`" + std::string(name.text()) + "` is declared twice")
+          .note("first declared here, as " + std::string(described(entry->second, vocabulary_)),
+                entry->second.block.child(Syntax::name).span());
+    }
+    return is_new;
+  }
+
+  void declare(const Place& block) {
+    switch (block.kind()) {
+      case Syntax::anchor: declare_anchor(block); break;
+      case Syntax::field: declare_field(block); break;
+      case Syntax::attribute: declare_fact(block, FactKind::attribute); break;
+      case Syntax::observation: declare_fact(block, FactKind::observation); break;
+      case Syntax::condition: declare_fact(block, FactKind::condition); break;
+      case Syntax::treatment: declare_fact(block, FactKind::treatment); break;
+      case Syntax::procedure: declare_fact(block, FactKind::procedure); break;
+      case Syntax::question: declare_fact(block, FactKind::question); break;
+      case Syntax::group: declare_group(block); break;
+      case Syntax::define: claim(block.child(Syntax::name), {Symbol::Kind::define, block}); break;
+      case Syntax::derive: claim(block.child(Syntax::name), {Symbol::Kind::derive, block}); break;
+      case Syntax::score: claim(block.child(Syntax::name), {Symbol::Kind::score, block}); break;
+      case Syntax::definition: claim(block.child(Syntax::name), {Symbol::Kind::definition, block}); break;
+      case Syntax::inclusion:
+      case Syntax::exclusion: claim(block.child(Syntax::name), {Symbol::Kind::criterion, block}); break;
+      default: break;
+    }
+  }
+
+  void declare_anchor(const Place& block) {
+    const Place name = block.child(Syntax::name);
+    const AnchorId id{static_cast<std::uint32_t>(vocabulary_.anchors.size())};
+    if (!vocabulary_.anchor_by_name.try_emplace(std::string(name.text()), id).second) {
+      findings_.add(codes::defined_twice, name.span(),
+                    "the anchor `" + std::string(name.text()) + "` is declared twice");
+      return;
+    }
+    vocabulary_.anchors.push_back({std::string(name.text()), label_of(block)});
+  }
+
+  void declare_field(const Place& block) {
+    const Place name = block.child(Syntax::name);
+    const FieldId id{static_cast<std::uint32_t>(vocabulary_.fields.size())};
+    if (!vocabulary_.field_by_name.try_emplace(fold_word(name.text()), id).second) {
+      findings_.add(codes::defined_twice, name.span(),
+                    "the field `" + std::string(name.text()) + "` is declared twice");
+      return;
+    }
+    vocabulary_.fields.push_back({std::string(name.text()), label_of(block), read_type(block)});
+  }
+
+  void declare_fact(const Place& block, FactKind kind) {
+    const Place name = block.child(Syntax::name);
+    const FactId id{static_cast<std::uint32_t>(vocabulary_.facts.size())};
+    if (!claim(name, {Symbol::Kind::fact, block, id.value})) return;
+    const std::size_t before = findings_.count();
+    Fact fact;
+    fact.name = name.text();
+    fact.label = label_of(block);
+    if (fact.label.empty()) fact.label = fact.name;
+    fact.kind = kind;
+    if (kind == FactKind::question) {
+      fact.type = yes_or_no();
+    } else if (kind == FactKind::attribute || kind == FactKind::observation) {
+      fact.type = read_type(block);
+    }
+    if (const Place judge = block.child(Syntax::judged_by); judge.exists())
+      fact.judged_by = judge.child(Syntax::name).text();
+    vocabulary_.facts.push_back(std::move(fact));
+    name_in_data(vocabulary_.facts.back().name, id, name);
+    if (findings_.count() == before) {
+      facts_.push_back(block);
+    } else {
+      scope_.symbols.erase(std::string(name.text()));
+      scope_.broken.emplace(name.text());
+    }
+  }
+
+  void name_in_data(const std::string& name, FactId id, const Place& place) {
+    const auto [entry, is_new] = vocabulary_.fact_by_name.try_emplace(fold_word(name), id);
+    if (!is_new && entry->second != id) {
+      findings_.add(codes::defined_twice, place.span(),
+                    "in patient data `" + name + "` would be taken for `" + vocabulary_[entry->second].name +
+                        "` as well");
+    }
+  }
+
+  void declare_group(const Place& block) {
+    const Place name = block.child(Syntax::name);
+    if (!claim(name, {Symbol::Kind::group, block, static_cast<std::uint32_t>(scope_.groups.size())})) return;
+    scope_.groups.push_back({std::string(name.text()), label_of(block), {}});
+    groups_.push_back(block);
+  }
+
+  // ---- kinds of values
+
+  ValueType yes_or_no() {
+    ValueType type;
+    type.kind = ValueKind::word;
+    type.is_closed = true;
+    add_word(type, {"yes", "y", "true"});
+    add_word(type, {"no", "n", "false"});
+    return type;
+  }
+
+  void add_word(ValueType& type, const std::vector<std::string_view>& spellings) {
+    const auto index = static_cast<std::uint32_t>(type.words.size());
+    type.words.push_back(word(spellings.front()));
+    for (const auto spelling : spellings) type.word_index.try_emplace(word(spelling).value, index);
+  }
+
+  void add_words(ValueType& type, const Place& list) {
+    for (const Place& choice : list.children(Syntax::word_choice)) {
+      std::vector<std::string> spellings;
+      for (const Place& spelling : choice.children()) {
+        const bool is_text = spelling.kind() == Syntax::text;
+        spellings.push_back(is_text ? text_content(spelling.text()) : std::string(spelling.text()));
+        if (type.word_index.contains(word(spellings.back()).value)) {
+          findings_.add(codes::defined_twice, spelling.span(),
+                        "`" + spellings.back() + "` stands twice in this list");
+        }
+      }
+      add_word(type, {spellings.begin(), spellings.end()});
+    }
+  }
+
+  ValueType read_type(const Place& block) {
+    ValueType type;
+    const std::size_t before = findings_.count();
+    for (const Place& part : block.children()) {
+      if (findings_.count() != before) break;
+      switch (part.kind()) {
+        case Syntax::kind_in: read_quantity(part, type); break;
+        case Syntax::kind_titre: type.kind = ValueKind::titre; break;
+        case Syntax::kind_grade:
+          type.kind = ValueKind::grade;
+          add_words(type, part);
+          break;
+        case Syntax::kind_one_of:
+          type.kind = ValueKind::word;
+          type.is_closed = true;
+          add_words(type, part);
+          break;
+        case Syntax::kind_words:
+          type.kind = ValueKind::word;
+          add_words(type, part);
+          break;
+        case Syntax::kind_list: type.kind = ValueKind::list; break;
+        case Syntax::kind_date: type.kind = ValueKind::date; break;
+        case Syntax::kind_yes_no: type = yes_or_no(); break;
+        case Syntax::kind_percent: set_percent(type, ValueKind::quantity); break;
+        case Syntax::kind_percent_predicted: set_percent(type, ValueKind::percent_of_predicted); break;
+        case Syntax::kind_number: type.kind = ValueKind::quantity; break;
+        case Syntax::kind_fact: type.kind = ValueKind::fact; break;
+        case Syntax::normal_range: type.has_normal_range = true; break;
+        case Syntax::plausible: read_plausible(part, type); break;
+        default: break;
+      }
+    }
+    return type;
+  }
+
+  static void set_percent(ValueType& type, ValueKind kind) {
+    type.kind = kind;
+    type.unit = *parse_unit("%");
+    type.unit_text = kind == ValueKind::quantity ? "%" : "% predicted";
+  }
+
+  void read_quantity(const Place& part, ValueType& type) {
+    type.kind = ValueKind::quantity;
+    const Place unit = part.child(Syntax::unit);
+    if (const auto read = read_unit(unit, findings_)) type.unit = *read;
+    type.unit_text = unit.text();
+    const Place molar = part.child(Syntax::molar_mass);
+    if (!molar.exists()) return;
+    const auto number = read_number(molar.child(Syntax::number), findings_);
+    const auto molar_unit = read_unit(molar.child(Syntax::unit), findings_);
+    if (!number || !molar_unit) return;
+    const auto to_gram_per_mole = convert(*molar_unit, *parse_unit("g/mol"));
+    if (!to_gram_per_mole || number->sign() <= 0) {
+      findings_.add(codes::units_differ, molar.span(), "a molar mass is a positive number of g/mol");
+    } else {
+      type.molar_mass = *number * to_gram_per_mole->factor;
+    }
+  }
+
+  void read_plausible(const Place& part, ValueType& type) {
+    const auto numbers = part.children(Syntax::number);
+    const auto low = read_number(numbers[0], findings_);
+    const auto high = read_number(numbers[1], findings_);
+    if (!low || !high) return;
+    Conversion conversion;
+    if (const Place unit = part.child(Syntax::unit); unit.exists()) {
+      const auto read = read_unit(unit, findings_);
+      const auto converted = read ? convert(*read, type.unit, type.molar_mass) : std::nullopt;
+      if (read && !converted)
+        findings_.add(codes::units_differ, unit.span(),
+                      "`" + std::string(unit.text()) + "` does not convert into " +
+                          (type.unit_text.empty() ? "a plain number" : type.unit_text));
+      if (!converted) return;
+      conversion = *converted;
+    }
+    if (*high < *low) {
+      findings_.add(codes::empty_range, part.span(),
+                    "this range is empty: its upper end is below its lower one");
+      return;
+    }
+    type.plausible = Range::between(*low * conversion.factor + conversion.offset,
+                                    *high * conversion.factor + conversion.offset);
+  }
+
+  // ---- clauses of facts
+
+  void relate(const Place& block) {
+    const Symbol* symbol = scope_.find(block.child(Syntax::name).text());
+    const FactId id{symbol->index};
+    for (const Place& clause : block.children()) {
+      if (clause.kind() == Syntax::codes) read_codes(clause, id);
+      if (clause.kind() == Syntax::also) {
+        for (const Place& name : clause.children(Syntax::name)) {
+          vocabulary_.facts[id.value].aliases.emplace_back(name.text());
+          name_in_data(std::string(name.text()), id, name);
+        }
+      }
+      if (clause.kind() == Syntax::half_life) read_half_life(clause, id);
+      if (clause.kind() == Syntax::is_a) read_is_a(clause, id);
+    }
+  }
+
+  void read_codes(const Place& clause, FactId id) {
+    std::string system;
+    for (const Place& part : clause.children()) {
+      if (part.kind() == Syntax::code_system) system = part.text();
+      if (part.kind() != Syntax::code) continue;
+      if (system.empty()) {
+        findings_.add(codes::unexpected, part.span(),
+                      "a code needs the name of its system: LOINC, SNOMED, ATC, RxNorm");
+        return;
+      }
+      vocabulary_.facts[id.value].codes.push_back({system, std::string(part.text())});
+      // Where two facts share a code, the first one declared gets the records that bear only the code.
+      vocabulary_.fact_by_code.try_emplace(system + "|" + std::string(part.text()), id);
+    }
+  }
+
+  void read_half_life(const Place& clause, FactId id) {
+    const auto number = read_number(clause.child(Syntax::number), findings_);
+    const Place unit_place = clause.child(Syntax::unit);
+    const auto unit = read_unit(unit_place, findings_);
+    // What is wrong here is not said again wherever the half-life is needed.
+    vocabulary_.facts[id.value].half_life_days = 1;
+    if (!number || !unit) return;
+    const auto to_days = convert(*unit, *parse_unit("d"));
+    if (!to_days) {
+      findings_.add(codes::units_differ, unit_place.span(), "a half-life is a time: hours, days or weeks");
+      return;
+    }
+    vocabulary_.facts[id.value].half_life_days = *number * to_days->factor;
+  }
+
+  void read_is_a(const Place& clause, FactId id) {
+    const Place name = clause.child(Syntax::name);
+    const Symbol* broader = scope_.find(name.text());
+    if (broader == nullptr && scope_.excuses(name.text())) return;
+    if (broader == nullptr || broader->kind != Symbol::Kind::fact) {
+      const auto names = scope_.names([](const Symbol& s) { return s.kind == Symbol::Kind::fact; });
+      findings_.add(codes::unknown_name, name.span(), "there is no fact `" + std::string(name.text()) + "`")
+          .did_you_mean(near_misses(name.text(), names), name.span());
+      return;
+    }
+    if (vocabulary_.facts[broader->index].kind != vocabulary_.facts[id.value].kind) {
+      findings_.add(codes::wrong_fact_kind, name.span(),
+                    "`" + std::string(name.text()) + "` is " + std::string(described(*broader, vocabulary_)) +
+                        ", not " + std::string(kind_name(vocabulary_.facts[id.value].kind)));
+      return;
+    }
+    vocabulary_.facts[id.value].broader.push_back(FactId{broader->index});
+    is_a_.push_back({id, name});
+  }
+
+  /// Broader facts of broader facts, nearest first; then the same the other way round. A circle is reported
+  /// once.
+  void close_relations() {
+    auto& facts = vocabulary_.facts;
+    for (std::uint32_t i = 0; i < facts.size(); ++i) {
+      auto& broader = facts[i].broader;
+      for (std::size_t k = 0; k < broader.size(); ++k) {
+        const auto above = facts[broader[k].value].broader;
+        for (const FactId f : above) {
+          if (f.value != i && std::find(broader.begin(), broader.end(), f) == broader.end())
+            broader.push_back(f);
+          if (f.value == i) report_circle(FactId{i});
+        }
+      }
+    }
+    for (std::uint32_t i = 0; i < facts.size(); ++i) {
+      for (const FactId above : facts[i].broader) facts[above.value].narrower.push_back(FactId{i});
+    }
+  }
+
+  void report_circle(FactId id) {
+    const auto found = std::find_if(is_a_.begin(), is_a_.end(), [&](const auto& r) { return r.fact == id; });
+    if (found == is_a_.end()) return;
+    findings_.add(codes::definition_cycle, found->place.span(),
+                  "`" + vocabulary_[id].name + "` is, by way of others, a kind of itself");
+    is_a_.erase(found);
+  }
+
+  // ---- groups
+
+  void fill_group(const Place& block) {
+    const Symbol* self = scope_.find(block.child(Syntax::name).text());
+    auto names = block.children(Syntax::name);
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      GroupItem item{std::string(names[i].text()), {}};
+      visited_ = {self->index};
+      collect(names[i], item.facts, self->index);
+      scope_.groups[self->index].items.push_back(std::move(item));
+    }
+  }
+
+  /// The facts that a name stands for, through groups of groups; each group is walked once. A group that
+  /// holds `whole`, the one being filled, is reported.
+  void collect(const Place& name, std::vector<FactId>& facts, std::uint32_t whole) {
+    const Symbol* symbol = scope_.find(name.text());
+    if (symbol == nullptr && scope_.excuses(name.text())) return;
+    if (symbol == nullptr || (symbol->kind != Symbol::Kind::fact && symbol->kind != Symbol::Kind::group)) {
+      const auto names = scope_.names(
+          [](const Symbol& s) { return s.kind == Symbol::Kind::fact || s.kind == Symbol::Kind::group; });
+      findings_
+          .add(codes::unknown_name, name.span(),
+               "there is no fact or group `" + std::string(name.text()) + "`")
+          .did_you_mean(near_misses(name.text(), names), name.span());
+    } else if (symbol->kind == Symbol::Kind::fact) {
+      facts.push_back(FactId{symbol->index});
+    } else if (symbol->index == whole) {
+      if (!circles_.insert(name.text().data()).second) return;
+      findings_.add(codes::definition_cycle, name.span(),
+                    "the group `" + std::string(name.text()) + "` holds itself");
+    } else if (visited_.insert(symbol->index).second) {
+      const auto names = symbol->block.children(Syntax::name);
+      for (std::size_t i = 1; i < names.size(); ++i) collect(names[i], facts, whole);
+    }
+  }
+
+  struct IsA {
+    FactId fact;
+    Place place;
+  };
+  Vocabulary& vocabulary_;
+  Findings& findings_;
+  Scope scope_;
+  std::vector<Place> facts_;
+  std::vector<Place> groups_;
+  std::vector<IsA> is_a_;
+  std::set<std::uint32_t> visited_;  ///< groups walked for the item being filled
+  std::set<const char*> circles_;    ///< places at which one was reported
+};
+
+}  // namespace
+
+Scope declare(const ModuleSet& set, Vocabulary& vocabulary, Findings& findings) {
+  return Declarer(vocabulary, findings).run(set);
+}
+
+}  // namespace eligo

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "runtime/model/plan.h"
+
+namespace eligo {
+
+/// A sum of multiples of what queries come to, and a constant: what a quantity is by the rules alone,
+/// whatever the data hold.
+class Affine {
+ public:
+  explicit Affine(const Plan& plan) : plan_(plan) {}
+
+  void add(QueryId query, const Number& factor);
+  void add(NodeId quantity, const Number& factor);
+
+  /// The query and the value of it at which the sum is 0, if the sum is made of one query alone.
+  struct Root {
+    QueryId query;
+    Number value;
+  };
+  [[nodiscard]] std::optional<Root> root() const;
+
+ private:
+  const Plan& plan_;
+  std::map<QueryId, Number> factors_;
+  Number constant_ = 0;
+  bool is_more_ = false;  // something else is in it
+};
+
+}  // namespace eligo

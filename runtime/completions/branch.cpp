@@ -1,0 +1,121 @@
+#include "runtime/completions/branch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace eligo {
+namespace {
+
+Attribute* find(Patient& patient, FactId fact) { return const_cast<Attribute*>(patient.attribute(fact)); }
+
+Range* find(Supposition& supposed, const Supposition::Ratio& ratio) {
+  return const_cast<Range*>(supposed.ratio(ratio.record, ratio.is_upper));
+}
+
+}  // namespace
+
+Supposed::Supposed(Patient& patient, const GapCase& one) : patient_(patient), case_(one) {
+  std::visit([this](const auto& each) { apply(each); }, one);
+}
+
+void Supposed::apply(const RecordCase& one) { record_ = std::exchange(patient_.records[one.record], one.as); }
+
+/// The record's fields move to the end of all, where the new one has room.
+void Supposed::apply(const FieldCase& one) {
+  Record& record = patient_.records[one.record];
+  record_ = record;
+  fields_ = patient_.fields.size();
+  record.first_field = static_cast<std::uint32_t>(fields_);
+  for (std::uint32_t i = 0; i < record_.field_count; ++i) {
+    const FieldValue value = patient_.fields[record_.first_field + i];
+    if (value.field != one.as.field) patient_.fields.push_back(value);
+  }
+  patient_.fields.push_back(one.as);
+  record.field_count = static_cast<std::uint32_t>(patient_.fields.size() - fields_);
+}
+
+void Supposed::apply(const AttributeCase& one) {
+  if (Attribute* attribute = find(patient_, one.as.fact)) {
+    attribute_ = std::exchange(*attribute, one.as);
+  } else {
+    patient_.attributes.push_back(one.as);
+  }
+}
+
+void Supposed::apply(const AnchorCase& one) {
+  anchor_ = std::exchange(patient_.anchors[one.anchor.value], one.day);
+}
+
+void Supposed::apply(const RatioCase& one) {
+  if (Range* ratio = find(patient_.supposed, one.ratio)) {
+    ratio_ = std::exchange(*ratio, one.ratio.range);
+  } else {
+    patient_.supposed.ratios.push_back(one.ratio);
+  }
+}
+
+void Supposed::apply(const OutcomeCase& one) { patient_.supposed.outcomes.push_back(one.outcome); }
+
+void Supposed::finish(const std::vector<FactId>& facts) {
+  auto& finished = patient_.supposed.finished;
+  finished_ = finished.size();
+  finished.insert(finished.end(), facts.begin(), facts.end());
+}
+
+void Supposed::apply(const FinishedCase& one) {
+  finish(one.facts);
+  if (one.kind) patient_.supposed.finished_kinds.push_back(*one.kind);
+}
+
+void Supposed::apply(const FurtherCase& one) {
+  finish(one.finished);
+  patient_.records.push_back(one.record);
+  ++patient_.supposed.records;
+}
+
+Supposed::~Supposed() {
+  if (const auto* record = std::get_if<RecordCase>(&case_)) {
+    patient_.records[record->record] = record_;
+  } else if (const auto* field = std::get_if<FieldCase>(&case_)) {
+    patient_.records[field->record] = record_;
+    patient_.fields.resize(fields_);
+  } else if (const auto* attribute = std::get_if<AttributeCase>(&case_)) {
+    if (attribute_) {
+      *find(patient_, attribute->as.fact) = *attribute_;
+    } else {
+      patient_.attributes.pop_back();
+    }
+  } else if (const auto* anchor = std::get_if<AnchorCase>(&case_)) {
+    patient_.anchors[anchor->anchor.value] = anchor_;
+  } else if (const auto* ratio = std::get_if<RatioCase>(&case_)) {
+    if (ratio_) {
+      *find(patient_.supposed, ratio->ratio) = *ratio_;
+    } else {
+      patient_.supposed.ratios.pop_back();
+    }
+  } else if (std::holds_alternative<OutcomeCase>(case_)) {
+    patient_.supposed.outcomes.pop_back();
+  } else if (const auto* finished = std::get_if<FinishedCase>(&case_)) {
+    if (finished->kind) patient_.supposed.finished_kinds.pop_back();
+    patient_.supposed.finished.resize(finished_);
+  } else {
+    patient_.supposed.finished.resize(finished_);
+    patient_.records.pop_back();
+    --patient_.supposed.records;
+  }
+}
+
+Patient copy_of(const Patient& patient) {
+  Patient copy;
+  copy.id = patient.id;
+  copy.anchors = patient.anchors;
+  copy.bad_anchors = patient.bad_anchors;
+  copy.attributes = patient.attributes;
+  copy.records = patient.records;
+  copy.supposed = patient.supposed;
+  copy.fields = patient.fields;
+  copy.complete = patient.complete;
+  return copy;
+}
+
+}  // namespace eligo

@@ -1,0 +1,283 @@
+#include "runtime/completions/cuts.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "runtime/completions/affine.h"
+#include "runtime/evaluate/closing.h"
+#include "runtime/evaluate/grounds.h"
+#include "runtime/evaluate/window.h"
+#include "runtime/model/plan.h"
+
+namespace eligo {
+namespace {
+
+template <typename Item>
+void sort_once(std::vector<Item>& items) {
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+void add_ends(const Range& range, std::vector<Number>& values) {
+  if (range.low) values.push_back(range.low->value);
+  if (range.high) values.push_back(range.high->value);
+}
+
+class Finder {
+ public:
+  explicit Finder(const Plan& plan) : plan_(plan) {
+    cuts_.facts.resize(plan.vocabulary.facts.size());
+    cuts_.fields.resize(plan.vocabulary.fields.size());
+  }
+
+  Cuts find(const std::vector<NodeId>& nodes) {
+    for (const NodeId id : nodes) {
+      const Node& node = plan_[id];
+      if (node.query.exists()) look_at(node.query);
+      if (node.op == Op::compare) compared(node);
+    }
+    for (Cuts::OfFact& fact : cuts_.facts) {
+      sort_once(fact.ages);
+      sort_once(fact.values);
+      sort_once(fact.factors);
+    }
+    for (Cuts::OfField& field : cuts_.fields) {
+      sort_once(field.values);
+      sort_once(field.words);
+      sort_once(field.facts);
+    }
+    find_twins();
+    return std::move(cuts_);
+  }
+
+ private:
+  /// Facts whose records no query can tell from each other's.
+  void find_twins() {
+    std::vector<std::vector<std::uint32_t>> asked(cuts_.facts.size());  // by fact: the queries, named or seen
+    for (const QueryId id : cuts_.queries) {
+      for (const FactId fact : plan_[id].facts) asked[fact.value].push_back(2 * id.value);
+      for (const FactId fact : plan_[id].asked) asked[fact.value].push_back(2 * id.value + 1);
+    }
+    std::map<std::tuple<std::vector<std::uint32_t>, std::vector<FactId>, std::optional<Number>>, FactId>
+        firsts;
+    for (std::uint32_t i = 0; i < asked.size(); ++i) {
+      if (asked[i].empty()) continue;
+      const Fact& fact = plan_.vocabulary.facts[i];
+      const auto key = std::tuple(std::move(asked[i]), fact.broader, fact.half_life_days);
+      cuts_.facts[i].twin = firsts.try_emplace(key, FactId{i}).first->second;
+    }
+  }
+
+  /// So many records as the query may need of its own. One and the same record answers all questions that
+  /// choose it in the same way.
+  std::uint32_t needed_for(const Query& query) {
+    const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
+    if (!chooses_one(query)) return own;
+    const auto is_alike = [&](const Query* other) {
+      const bool is_same_choice =
+          other->selector == query.selector || (asks_about_latest(*other) && asks_about_latest(query));
+      return is_same_choice && other->facts == query.facts && have_same_window(plan_, *other, query) &&
+             other->filters == query.filters && other->assumptions == query.assumptions;
+    };
+    std::uint32_t known = 0;
+    for (const Query* other : choosing_) {
+      if (is_alike(other)) known = std::max(known, other->selector == Selector::previous ? 2U : 1U);
+    }
+    choosing_.push_back(&query);
+    return own > known ? own - known : 0;
+  }
+
+  void look_at(QueryId id) {
+    if (std::find(cuts_.queries.begin(), cuts_.queries.end(), id) != cuts_.queries.end()) return;
+    cuts_.queries.push_back(id);
+    const Query& query = plan_[id];
+    const std::uint32_t needed = needed_for(query);
+    cuts_.needed[id] += needed;
+    if (query.is_any_fact) cuts_.records_of_kind[query.kind] += needed;
+    const bool are_named = reaches_by_half_lives(query.window);  // each has a window of its own
+    for (const FactId fact : are_named ? query.facts : query.asked) cuts_.facts[fact.value].is_named = true;
+    for (const FactId fact : query.facts) {
+      Cuts::OfFact& cuts = cuts_.facts[fact.value];
+      cuts.records += needed;
+      cuts.asks_latest |= asks_about_latest(query);
+      cuts.is_planned |= query.selector == Selector::planned;
+      cuts.is_ranked |= asks_which_is_extreme(query);
+      for (const Test& test : query.tests) look_at(test, cuts);
+    }
+    for (const Test& test : query.tests) {
+      if (test.kind == Test::Kind::against_node) compared(id, test.node);
+    }
+    for (const Filter& filter : query.filters) look_at(filter);
+    for (const Filter& filter : query.demands) look_at(filter);
+  }
+
+  static void look_at(const Test& test, Cuts::OfFact& cuts) {
+    const bool is_times = test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
+    if (is_times) cuts.factors.push_back(test.factor);
+    if (test.kind == Test::Kind::compare || test.kind == Test::Kind::between)
+      add_ends(test.limit, cuts.values);
+  }
+
+  void look_at(const Filter& filter) {
+    if (!filter.field.exists()) return;
+    Cuts::OfField& cuts = cuts_.fields[filter.field.value];
+    cuts.words.insert(cuts.words.end(), filter.words.begin(), filter.words.end());
+    cuts.facts.insert(cuts.facts.end(), filter.facts.begin(), filter.facts.end());
+    if (filter.kind == Filter::Kind::compare) add_ends(filter.limit, cuts.values);
+    cuts.asks_recording |= filter.kind == Filter::Kind::recorded || filter.kind == Filter::Kind::not_recorded;
+  }
+
+  /// Which record is the highest matters where more than its value is asked for.
+  static bool asks_which_is_extreme(const Query& query) {
+    if (!asks_about_extreme(query)) return false;
+    return !query.demands.empty() ||
+           std::any_of(query.tests.begin(), query.tests.end(), [](const Test& test) {
+             return test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
+           });
+  }
+
+  /// What the two sides of a comparison are made of.
+  struct Sides {
+    std::vector<Number> numbers;
+    std::vector<QueryId> queries;
+    std::vector<QueryId> ages;
+    bool is_reckoned = false;  ///< by more than choosing one of them
+  };
+
+  void compared(const Node& node) {
+    const NodeId left = plan_.operands[node.first_operand];
+    const NodeId right = plan_.operands[node.first_operand + 1];
+    Affine difference(plan_);
+    difference.add(left, 1);
+    difference.add(right, -1);
+    if (is_at_one_value(difference)) return;
+    Sides sides;
+    gather(left, false, sides);
+    gather(right, false, sides);
+    hold_against_each_other(sides);
+  }
+
+  void compared(QueryId query, NodeId quantity) {
+    Affine difference(plan_);
+    difference.add(query, 1);
+    difference.add(quantity, -1);
+    if (is_at_one_value(difference)) return;
+    Sides sides;
+    sides.queries.push_back(query);
+    gather(quantity, false, sides);
+    hold_against_each_other(sides);
+  }
+
+  /// Two sides whose difference turns at one value of one query: however it is reckoned, that value is the
+  /// cut.
+  bool is_at_one_value(const Affine& difference) {
+    const auto root = difference.root();
+    if (!root) return false;
+    Sides sides;
+    sides.queries.push_back(root->query);
+    sides.numbers.push_back(root->value);
+    hold_against_each_other(sides);
+    return true;
+  }
+
+  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  void gather(NodeId id, bool is_reckoned, Sides& sides) {
+    const Node& node = plan_[id];
+    if (node.op == Op::number) sides.numbers.push_back(node.value);
+    if (node.op == Op::divide) sides.numbers.emplace_back(0);
+    if (is_truth(node.op)) return;
+    if (node.op == Op::age) {
+      sides.ages.push_back(node.query);
+      return;
+    }
+    if (node.query.exists()) {
+      sides.queries.push_back(node.query);
+      sides.is_reckoned |= is_reckoned;
+      return;
+    }
+    const bool chooses = node.op == Op::number || node.op == Op::choose || node.op == Op::otherwise ||
+                         node.op == Op::smallest || node.op == Op::largest;
+    sides.is_reckoned |= !chooses;
+    for (std::uint32_t i = 0; i < node.operand_count; ++i) {
+      gather(plan_.operands[node.first_operand + i], is_reckoned || !chooses, sides);
+    }
+  }
+
+  void hold_against_each_other(const Sides& sides) {
+    for (const QueryId age : sides.ages) {
+      for (const FactId fact : plan_[age].asked) add_all(sides.numbers, cuts_.facts[fact.value].ages);
+    }
+    for (const QueryId id : sides.queries) {
+      const Query& query = plan_[id];
+      const bool counts = query.selector == Selector::count || query.selector == Selector::lines;
+      if (counts) cuts_.needed[id] += most_counted(sides.numbers);
+      if (counts && query.is_any_fact) cuts_.records_of_kind[query.kind] += most_counted(sides.numbers);
+      for (const FactId fact : query.facts) {
+        Cuts::OfFact& cuts = cuts_.facts[fact.value];
+        if (counts) cuts.records += most_counted(sides.numbers);
+        add_all(sides.numbers, cuts.values);
+        cuts.is_ranked |= sides.queries.size() > 1;
+        cuts.is_reckoned |= sides.is_reckoned;
+      }
+    }
+  }
+
+  static std::uint32_t most_counted(const std::vector<Number>& numbers) {
+    double most = 0;
+    for (const Number& number : numbers) most = std::max(most, std::min(number.to_double(), 50.0));
+    return static_cast<std::uint32_t>(most);
+  }
+
+  static void add_all(const std::vector<Number>& from, std::vector<Number>& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  }
+
+  const Plan& plan_;
+  Cuts cuts_;
+  std::vector<const Query*> choosing_;
+};
+
+}  // namespace
+
+namespace {
+
+template <typename Matters>
+std::vector<NodeId> gather_below(const Plan& plan, const std::vector<NodeId>& roots, Matters matters) {
+  std::vector<bool> is_known(plan.nodes.size());
+  std::vector<NodeId> next = roots;
+  std::vector<NodeId> nodes;
+  while (!next.empty()) {
+    const NodeId id = next.back();
+    next.pop_back();
+    if (!id.exists() || is_known[id.value]) continue;
+    is_known[id.value] = true;
+    if (!matters(id)) continue;
+    nodes.push_back(id);
+    const Node& node = plan[id];
+    const auto first = plan.operands.begin() + node.first_operand;
+    next.insert(next.end(), first, first + node.operand_count);
+    if (!node.query.exists()) continue;
+    for (const Test& test : plan[node.query].tests) next.insert(next.end(), {test.node, test.when});
+    for (const AssumptionId assumption : plan[node.query].assumptions) {
+      next.push_back(plan.assumptions[assumption.value].when);
+    }
+  }
+  std::sort(nodes.begin(), nodes.end());
+  return nodes;
+}
+
+}  // namespace
+
+std::vector<NodeId> nodes_below(const Plan& plan, const std::vector<NodeId>& roots) {
+  return gather_below(plan, roots, [](NodeId) { return true; });
+}
+
+std::vector<NodeId> open_nodes_below(const Plan& plan, const Workspace& workspace,
+                                     const std::vector<NodeId>& roots) {
+  return gather_below(plan, roots, [&](NodeId id) { return !is_settled(plan, workspace, id); });
+}
+
+Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes) { return Finder(plan).find(nodes); }
+
+}  // namespace eligo

@@ -1,0 +1,168 @@
+#include "runtime/evaluate/candidates.h"
+
+#include "runtime/evaluate/closing.h"
+#include "runtime/evaluate/filters.h"
+#include "runtime/evaluate/value_test.h"
+
+namespace eligo {
+namespace {
+
+/// Looks at one record after another.
+class Gatherer {
+ public:
+  Gatherer(Look& look, Gathering gathering) : look_(look), scratch_(look.scratch()), gathering_(gathering) {
+    scratch_.candidates.clear();
+    scratch_.doubts.clear();
+  }
+
+  void run() {
+    if (look_.query.is_any_fact) {
+      days_ = window_of(look_, {});
+      slice({0, look_.patient.recorded_count()});
+    } else {
+      for (const FactId fact : look_.query.facts) {
+        const auto records = look_.patient.of(fact);
+        if (records.begin == records.end) continue;
+        days_ = window_of(look_, fact);
+        slice(records);
+      }
+    }
+    if (look_.patient.supposed.records > 0) supposed();
+  }
+
+ private:
+  void slice(const Patient::Slice& records) {
+    for (std::uint32_t i = records.begin; i < records.end; ++i) {
+      const Record& record = look_.patient.records[i];
+      if (record.kind != look_.query.kind) continue;
+      if (record.status == RecordStatus::void_) look_.saw(i, Role::void_);
+      if (is_asked_for(record)) consider(record, i);
+    }
+  }
+
+  /// Those that a case adds to the data.
+  void supposed() {
+    const auto& records = look_.patient.records;
+    for (std::uint32_t i = look_.patient.recorded_count(); i < records.size(); ++i) {
+      if (records[i].kind != look_.query.kind) continue;
+      seen_ = is_seen(look_, records[i]);
+      if (!seen_.may_hold()) continue;
+      days_ = window_of(look_, look_.query.is_any_fact ? FactId{} : records[i].fact);
+      slice({i, i + 1});
+    }
+  }
+
+  /// Planned things count for `planned` alone. A status that cannot be read may be any.
+  bool is_asked_for(const Record& record) const {
+    if (record.status == RecordStatus::void_ || record.status == RecordStatus::absent) return false;
+    const bool is_planned = record.status == RecordStatus::planned;
+    return is_planned == (look_.query.selector == Selector::planned) || record.flaw == Flaw::bad_status;
+  }
+
+  void consider(const Record& record, std::uint32_t index) {
+    Candidate candidate;
+    candidate.record = index;
+    candidate.span = span_of(look_, record);
+    candidate.first_doubt = mark();
+    candidate.counts = identity(record, candidate.span, index);
+    if (candidate.counts.is_failing()) return;
+    if (gathering_ == Gathering::records) {
+      if (!is_in_window(candidate, record) || !is_let_through(candidate)) return;
+    }
+    candidate.value_doubt = mark();
+    if (gathering_ == Gathering::courses) {
+      candidate.filter = passes(look_, look_.query.filters, index, scratch_.doubts);
+    } else {
+      candidate.test = test_record(look_, index, scratch_.doubts);
+    }
+    candidate.last_doubt = mark();
+    scratch_.candidates.push_back(candidate);
+  }
+
+  /// Whether the record is what it seems, as far as its name, its status and statements of absence go.
+  Truth identity(const Record& record, const Extent& span, std::uint32_t index) {
+    Truth result = Truth::holds();
+    if (index >= look_.patient.recorded_count()) {
+      result = both(seen_, negate(is_ruled_out(look_, record, span)));
+      if (!result.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
+      if (!seen_.is_settled()) doubt_absence(look_, record.fact, scratch_.doubts);
+    }
+    if (record.is_confirmed) return result;
+    if (concerns_identity(record.flaw)) {
+      scratch_.doubts.push_back(flaw_reason(record.flaw, record.fact, RecordId{index}));
+      result = Truth::unknown();
+    }
+    if (record.status == RecordStatus::final && contradiction(look_, record, span) != nullptr) {
+      scratch_.doubts.push_back(
+          {ReasonCode::conflicting_results, record.fact, RecordId{index}, {}, {}, Flaw::none, {}});
+      result = Truth::unknown();
+    }
+    return result;
+  }
+
+  static Reason partial_date(const Record& record, std::uint32_t index) {
+    return {ReasonCode::partial_date, record.fact, RecordId{index}, {}, {}, Flaw::none, {}};
+  }
+
+  bool is_in_window(Candidate& candidate, const Record& record) {
+    if (happened_before_end(record)) return true;
+    const Truth inside = overlaps(candidate.span, days_);
+    if (inside.is_failing()) {
+      const bool is_late = !look_.query.window.to && candidate.span.start.first > days_.to.last;
+      look_.saw(candidate.record, is_late ? Role::after_as_of : Role::outside_window);
+      return false;
+    }
+    if (!inside.is_settled()) {
+      scratch_.doubts.push_back(window_doubt(record, candidate.record, candidate.span, days_));
+    }
+    candidate.counts = both(candidate.counts, inside);
+    return true;
+  }
+
+  /// What has no date happened by the as-of date, whatever day that is; a window up to it holds it.
+  bool happened_before_end(const Record& record) const {
+    const Window& window = look_.query.window;
+    const bool is_undated = !record.has_date && !record.has_bad_date &&
+                            record.status == RecordStatus::final && record.kind != FactKind::question;
+    const bool ends_as_of =
+        !window.to || (window.to->anchor == look_.plan.as_of && window.to->anchor.exists() &&
+                       window.to->direction == 0 && window.to->shift == 0);
+    return is_undated && !window.from && ends_as_of && !days_.is_one_anchor;
+  }
+
+  bool is_let_through(Candidate& candidate) {
+    const Truth passing = passes(look_, look_.query.filters, candidate.record, scratch_.doubts);
+    if (passing.is_failing()) {
+      look_.saw(candidate.record, Role::filtered);
+      return false;
+    }
+    candidate.counts = both(candidate.counts, passing);
+    return true;
+  }
+
+  std::uint32_t mark() const { return static_cast<std::uint32_t>(scratch_.doubts.size()); }
+
+  Look& look_;
+  Scratch& scratch_;
+  Gathering gathering_;
+  Truth seen_ = Truth::holds();  // of a supposed record
+  Days days_;
+};
+
+}  // namespace
+
+void gather(Look& look, Gathering gathering) { Gatherer(look, gathering).run(); }
+
+void doubt_days(Look& look, const Candidate& candidate, const Days& days) {
+  look.doubt(window_doubt(look.record(candidate), candidate.record, candidate.span, days));
+}
+
+Reason record_reason(const Look& look, const Candidate& candidate, ReasonCode code) {
+  return {code, look.record(candidate).fact, RecordId{candidate.record}, {}, {}, Flaw::none, {}};
+}
+
+void doubt_no_record(Look& look, ReasonCode code) {
+  for (const FactId fact : look.query.asked) look.doubt({code, fact, {}, {}, {}, Flaw::none, {}});
+}
+
+}  // namespace eligo

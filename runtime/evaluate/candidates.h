@@ -1,0 +1,23 @@
+#pragma once
+
+#include "runtime/evaluate/window.h"
+
+namespace eligo {
+
+/// What a record has to be to count: of one day in the window, or part of a course that is judged as a whole.
+enum class Gathering : std::uint8_t { records, courses };
+
+/// Fills the scratch's candidates with the records that count, or may count, for the query, each with its
+/// test. Those left out are noted as evidence. Of courses neither the window nor the filters decide yet.
+void gather(Look& look, Gathering gathering = Gathering::records);
+
+/// Adds the reasons why it is open whether a candidate lies in the window.
+void doubt_days(Look& look, const Candidate& candidate, const Days& days);
+
+/// A reason that says a record leaves something open.
+Reason record_reason(const Look& look, const Candidate& candidate, ReasonCode code);
+
+/// Says of each fact asked that there is no record.
+void doubt_no_record(Look& look, ReasonCode code = ReasonCode::no_record);
+
+}  // namespace eligo

@@ -1,0 +1,268 @@
+#include <algorithm>
+
+#include "runtime/evaluate/candidates.h"
+#include "runtime/evaluate/closing.h"
+#include "runtime/evaluate/filters.h"
+
+/// Daily doses: what all records of the drugs asked for add up to on a day.
+namespace eligo {
+namespace {
+
+/// The dose a record states. What is not recorded may be any dose.
+Range stated_dose(const Look& look, const Candidate& candidate) {
+  const FieldValue* dose = look.patient.field(look.record(candidate), look.plan.dose);
+  const bool is_readable = dose != nullptr && dose->flaw == Flaw::none;
+  return is_readable ? larger(dose->quantity, Range::exactly(0)) : Range::at_least(0);
+}
+
+void doubt_dose(Look& look, const Candidate& candidate) {
+  const Record& record = look.record(candidate);
+  const FieldValue* dose = look.patient.field(record, look.plan.dose);
+  const RecordId id{candidate.record};
+  if (dose == nullptr) {
+    look.doubt({ReasonCode::field_not_recorded, record.fact, id, {}, look.plan.dose, Flaw::none, {}});
+  } else if (dose->flaw != Flaw::none) {
+    look.doubt(flaw_reason(dose->flaw, record.fact, id, look.plan.dose));
+  } else if (!dose->quantity.is_exact()) {
+    look.doubt({ReasonCode::censored_value, record.fact, id, {}, look.plan.dose, Flaw::none, {}});
+  }
+}
+
+/// Whether the candidate's course covers a day.
+Truth covers(const Candidate& candidate, Day day) {
+  if (candidate.span.start.first > day || candidate.span.end.last < day) return Truth::fails();
+  const bool surely = candidate.span.start.last <= day && candidate.span.end.first >= day;
+  return both(candidate.counts, surely ? Truth::holds() : Truth::unknown());
+}
+
+bool is_recorded(const Look& look, const Candidate& candidate) {
+  return candidate.record < look.patient.recorded_count();
+}
+
+bool is_of(const Look& look, const Candidate& candidate, FactId fact) {
+  const FactId own = look.record(candidate).fact;
+  const auto& narrower = look.plan.vocabulary[fact].narrower;
+  return own == fact || std::find(narrower.begin(), narrower.end(), own) != narrower.end();
+}
+
+/// Whether a record of the data `covers` a day for the fact, or for a narrower one.
+template <typename Covers>
+Truth is_on_record(const Look& look, FactId fact, Covers covers) {
+  Truth result = Truth::fails();
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (is_recorded(look, candidate) && is_of(look, candidate, fact))
+      result = one_of(result, covers(candidate));
+  }
+  return result;
+}
+
+/// Whether the candidate is a part of what is taken on a day that it `covers`. A drug on record is taken as
+/// the records say.
+template <typename Covers>
+Truth is_taken(const Look& look, const Candidate& candidate, Covers covers) {
+  if (is_recorded(look, candidate) || look.query.is_any_fact) return covers(candidate);
+  Truth is_open = Truth::fails();
+  for (const FactId fact : look.query.asked) {
+    if (is_of(look, candidate, fact)) is_open = one_of(is_open, negate(is_on_record(look, fact, covers)));
+  }
+  return both(covers(candidate), is_open);
+}
+
+Truth is_taken_on(const Look& look, const Candidate& candidate, Day day) {
+  return is_taken(look, candidate, [day](const Candidate& one) { return covers(one, day); });
+}
+
+bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
+
+/// What is taken on a day.
+struct DayDose {
+  Range total;
+  Truth taken;
+  bool is_complete = true;  ///< no record of that day can be missing
+};
+
+class Doses {
+ public:
+  explicit Doses(Look& look) : look_(look), is_closed_(is_list_closed(look)) {}
+
+  DayDose on(Day day) const {
+    DayDose result{Range::exactly(0), Truth::fails(), !is_unrecorded_possible(day)};
+    for (const Candidate& candidate : look_.scratch().candidates) {
+      const Truth covered = is_taken_on(look_, candidate, day);
+      if (covered.is_failing()) continue;
+      const Range dose = stated_dose(look_, candidate);
+      result.total = result.total + (covered.is_holding() ? dose : hull(dose, Range::exactly(0)));
+      result.taken = one_of(result.taken, covered);
+    }
+    if (!result.is_complete) {
+      result.total.high = std::nullopt;
+      result.taken = one_of(result.taken, Truth::unknown());
+    }
+    return result;
+  }
+
+ private:
+  /// A drug with a record of that day is not taken for one with further ones.
+  bool is_unrecorded_possible(Day day) const {
+    if (is_closed_) return false;
+    if (look_.query.is_any_fact) return !is_declared_complete_on(look_, {}, day);
+    const auto& asked = look_.query.asked;
+    return std::any_of(asked.begin(), asked.end(), [&](FactId fact) {
+      const auto covers_day = [day](const Candidate& one) { return covers(one, day); };
+      return !is_on_record(look_, fact, covers_day).is_holding() &&
+             !is_declared_complete_on(look_, fact, day);
+    });
+  }
+
+  Look& look_;
+  bool is_closed_;
+};
+
+/// The first day of every stretch on which the same records cover each day and the same lists are complete,
+/// within the widest window.
+const std::vector<DateRange>& stretches(Look& look, const Days& days) {
+  auto& firsts = look.scratch().days;
+  firsts.clear();
+  const auto add_day = [&](std::int64_t day) {
+    if (day < days.from.first || day > days.to.last) return;
+    firsts.push_back({static_cast<Day>(day), static_cast<Day>(day)});
+  };
+  add_day(days.from.first);
+  add_day(days.from.last);
+  add_day(std::int64_t{days.to.first} + 1);
+  for (const Complete& complete : look.patient.complete) {
+    add_day(complete.period.first);
+    add_day(std::int64_t{complete.period.last} + 1);
+  }
+  for (const Candidate& candidate : look.scratch().candidates) {
+    add_day(candidate.span.start.first);
+    add_day(candidate.span.start.last);
+    add_day(std::int64_t{candidate.span.end.first} + 1);
+    add_day(std::int64_t{candidate.span.end.last} + 1);
+  }
+  const auto earlier = [](const DateRange& a, const DateRange& b) { return a.first < b.first; };
+  std::sort(firsts.begin(), firsts.end(), earlier);
+  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+  return firsts;
+}
+
+/// Whether the very same records cover two days, so that the dose is the same, whatever it is.
+bool are_covered_alike(const Look& look, Day a, Day b) {
+  const auto& candidates = look.scratch().candidates;
+  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    const Truth covered = is_taken_on(look, candidate, a);
+    return covered.is_settled() && covered == is_taken_on(look, candidate, b);
+  });
+}
+
+/// Whether what is taken on two days surely differs: by the doses of records that cover one of them alone.
+bool surely_differ(const Look& look, Day a, Day b) {
+  Range difference = Range::exactly(0);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Truth on_a = is_taken_on(look, candidate, a);
+    const Truth on_b = is_taken_on(look, candidate, b);
+    if (on_a == on_b && on_a.is_settled()) continue;
+    const Range dose = stated_dose(look, candidate);
+    const auto part = [&](Truth covered) {
+      return covered.is_holding()   ? dose
+             : covered.is_failing() ? Range::exactly(0)
+                                    : hull(dose, Range::exactly(0));
+    };
+    difference = difference + part(on_a) - part(on_b);
+  }
+  return compare(difference, Comparison::equal, Range::exactly(0)).is_failing();
+}
+
+/// Whether a dose is taken on every day of the window, and always the same one.
+Truth is_unchanged(Look& look, const Days& days) {
+  if (look.scratch().candidates.empty() && is_list_closed(look)) return Truth::fails();
+  const Doses doses(look);
+  bool surely = true;
+  std::optional<Range> first;  // on a day that is in the window for sure
+  // Such days, on which no record can be missing.
+  std::optional<Day> first_complete;
+  std::optional<Day> last_complete;
+  std::optional<Range> before;
+  Day day_before = days.from.first;
+  for (const DateRange& stretch : stretches(look, days)) {
+    const DayDose dose = doses.on(stretch.first);
+    const bool is_equal = dose.total.is_exact() && (!before || *before == dose.total);
+    const bool is_alike = dose.is_complete && are_covered_alike(look, day_before, stretch.first);
+    surely &= dose.taken.is_holding() && (is_equal || is_alike);
+    before = dose.total;
+    day_before = stretch.first;
+    const bool is_inside = stretch.first >= days.from.last && stretch.first <= days.to.first;
+    if (!is_inside) continue;
+    if (dose.taken.is_failing()) return Truth::fails();
+    if (first && compare(*first, Comparison::equal, dose.total).is_failing()) return Truth::fails();
+    if (!first) first = dose.total;
+    if (!dose.is_complete) continue;
+    for (const auto& other : {first_complete, last_complete}) {
+      if (other && surely_differ(look, *other, stretch.first)) return Truth::fails();
+    }
+    if (!first_complete) first_complete = stretch.first;
+    last_complete = stretch.first;
+  }
+  return surely && first ? Truth::holds() : Truth::unknown();
+}
+
+void doubt_doses(Look& look, const Days& days) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    look.doubt_counting(candidate);
+    doubt_dose(look, candidate);
+    if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(look, candidate, days);
+  }
+  if (days.missing_anchor.exists())
+    look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+  if (days.partial_anchor.exists())
+    look.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
+  doubt_list(look);
+}
+
+void see_doses(Look& look) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    look.saw(candidate.record, is_sure(candidate) ? Role::decided : Role::maybe);
+  }
+}
+
+}  // namespace
+
+/// The candidates cover the day asked about, or may.
+Answer daily_dose(Look& look) {
+  gather(look);
+  see_doses(look);
+  Range total = Range::exactly(0);
+  const auto counts = [](const Candidate& candidate) { return candidate.counts; };
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Truth taken = is_taken(look, candidate, counts);
+    if (taken.is_failing()) continue;
+    const Range dose = stated_dose(look, candidate);
+    total = total + (taken.is_holding() ? dose : hull(dose, Range::exactly(0)));
+  }
+  auto& unrecorded = look.scratch().facts;  // drugs without a record of that day
+  unrecorded.clear();
+  for (const FactId fact : look.query.asked) {
+    if (!is_on_record(look, fact, counts).is_holding()) unrecorded.push_back(fact);
+  }
+  const bool is_complete =
+      (unrecorded.empty() && !look.query.is_any_fact) || is_list_closed(look, unrecorded);
+  if (!is_complete) total.high = std::nullopt;
+  if (total.is_exact()) return answer(total);
+  for (const Candidate& candidate : look.scratch().candidates) {
+    look.doubt_counting(candidate);
+    doubt_dose(look, candidate);
+  }
+  if (!is_complete) doubt_list(look);
+  return answer(total);
+}
+
+Answer unchanged_dose(Look& look) {
+  gather(look);
+  see_doses(look);
+  const Days days = widest_window(look);
+  const Truth result = is_unchanged(look, days);
+  if (!result.is_settled()) doubt_doses(look, days);
+  return answer(result);
+}
+
+}  // namespace eligo

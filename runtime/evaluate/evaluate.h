@@ -1,0 +1,80 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "runtime/evaluate/scratch.h"
+#include "runtime/model/patient.h"
+#include "runtime/model/plan.h"
+#include "runtime/model/reason.h"
+
+namespace eligo {
+
+/// How a record took part in a query's answer.
+enum class Role : std::uint8_t {
+  decided,         ///< the answer rests on it
+  considered,      ///< it was looked at and did not decide
+  maybe,           ///< it may count (partial date, field not recorded, unusable)
+  outside_window,  ///< left out
+  after_as_of,     ///< left out
+  filtered,        ///< left out by a `where`
+  void_,           ///< left out: entered in error, cancelled
+  superseded,      ///< left out: not the latest
+};
+
+struct Evidence {
+  RecordId record;
+  Role role = Role::decided;
+};
+
+/// What a node came to, for one patient.
+struct Answer {
+  Truth truth;
+  Range range;
+  Truth absent = Truth::fails();  ///< whether there is no record for it at all (`otherwise` looks at it)
+};
+
+/// What a query came to: kept apart from the nodes, since several nodes may share one.
+struct QueryAnswer {
+  DateRange from{earliest_day, earliest_day};  ///< the window's ends as resolved for this patient
+  DateRange to{latest_day, latest_day};
+  bool leaned_on_complete = false;  ///< a list that the data declares complete
+  bool leaned_on_absence = false;   ///< a record that states absence
+  AssumptionId assumption;          ///< an assumption of the file that closed the list
+  std::uint32_t first_evidence = 0, evidence_count = 0;
+  std::uint32_t first_reason = 0, reason_count = 0;
+  RecordId chosen;           ///< the answer is the value of this very record
+  bool is_recorded = false;  ///< of one record: the data have what it asks for, whatever is supposed
+  bool is_known = false;     ///< it was asked; `answer` is what it came to
+  Answer answer;
+};
+
+/// Scratch and results of one evaluation, used again from patient to patient. Not shared between threads.
+struct Workspace {
+  std::vector<Answer> answers;       ///< by NodeId
+  std::vector<QueryAnswer> queries;  ///< by QueryId
+  std::vector<Evidence> evidence;
+  std::vector<Reason> reasons;
+  bool is_inadmissible = false;  ///< what is supposed of the patient contradicts itself
+  Scratch scratch;               ///< of no meaning outside the evaluator
+
+  std::unique_ptr<Workspace> cases;  ///< for the cases behind open answers; made when first needed
+
+  [[nodiscard]] const Answer& operator[](NodeId id) const { return answers[id.value]; }
+};
+
+/// Evaluates every node of the plan for one patient: three-valued over ranges, each node once, all reasons
+/// kept. The answers are in `workspace` until the next call. The plan is only read.
+void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace);
+
+/// The same for some nodes alone: `nodes` in rising order, with all that each of them leans on. The answers
+/// of the others are left as they are.
+void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
+              const std::vector<NodeId>& nodes);
+
+/// The same, where something changed that these nodes alone lean on: evidence and reasons are added to those
+/// of the evaluation before, which stay those of all other nodes.
+void evaluate_again(const Plan& plan, const Patient& patient, Workspace& workspace,
+                    const std::vector<NodeId>& nodes);
+
+}  // namespace eligo

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "runtime/evaluate/evaluate.h"
+
+namespace eligo {
+
+/// Reads off an evaluation what an answer leans on. Made once a patient, asked for any number of roots.
+class Leaning {
+ public:
+  Leaning(const Plan& plan, const Workspace& workspace);
+
+  /// Why the node is open: from it down through operands that are open themselves and matter, each reason
+  /// once.
+  std::vector<Reason> reasons(NodeId root);
+  /// The file's assumptions that the node's answer leans on. Where it is decided without any, none.
+  std::vector<AssumptionId> assumptions(NodeId root);
+
+ private:
+  void add_reasons(NodeId id, std::vector<Reason>& reasons);
+  void add_reasons(const Query& query, const QueryAnswer& answer, std::vector<Reason>& reasons);
+  void add_assumptions(NodeId id, std::vector<AssumptionId>& assumptions);
+  void find_leaning();
+  [[nodiscard]] bool does_lean(NodeId id) const;
+  /// One operand that decides the node alone and leans on nothing, if there is one; else the first that
+  /// decides it alone.
+  [[nodiscard]] NodeId decider(const Node& node, Truth truth) const;
+  bool visit(NodeId id);
+
+  const Plan& plan_;
+  const Workspace& workspace_;
+  std::vector<std::uint32_t> visited_;  // by NodeId: the walk that was there last
+  std::uint32_t walk_ = 0;
+  std::vector<bool> leans_;  // by NodeId; empty if nothing leans on an assumption
+};
+
+/// Whether an open operand can matter to its node, as the others are.
+bool matters(const Plan& plan, const Workspace& workspace, const Node& node, std::uint32_t index);
+
+/// Whether a node's answer is one single outcome or value.
+bool is_settled(const Plan& plan, const Workspace& workspace, NodeId id);
+
+}  // namespace eligo

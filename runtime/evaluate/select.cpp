@@ -1,0 +1,272 @@
+#include "runtime/evaluate/select.h"
+
+#include <algorithm>
+
+#include "runtime/evaluate/closing.h"
+#include "runtime/evaluate/value_test.h"
+
+/// One record of several by its date. Every record that may be the one is a candidate for it: dates may be
+/// partial, two may bear one date, and it may be open whether a record counts.
+namespace eligo {
+namespace {
+
+bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
+
+/// The days it may be of, given that it lies in the window.
+DateRange day_of(const Candidate& candidate, const Days& days) {
+  const DateRange& start = candidate.span.start;
+  const DateRange inside{std::max(start.first, days.from.first), std::min(start.last, days.to.last)};
+  return inside.first <= inside.last ? inside : start;
+}
+
+/// Where a record stands in the order by date. What is on record goes before what is supposed.
+struct Rank {
+  bool is_recorded = false;
+  Day day = earliest_day;
+  std::uint32_t order = 0;
+  friend auto operator<=>(const Rank&,
+                          const Rank&) = default;  // NOLINT(modernize-use-nullptr): a false alarm
+};
+
+/// The lowest and the highest rank that a candidate may have.
+struct Ranks {
+  Rank first;
+  Rank last;
+};
+
+/// `by_record`: what is supposed counts only where the data leave off, as for the latest. Of one fact it is
+/// supposed in the order of its days.
+Ranks ranks_of(const Look& look, const Candidate& candidate, const Days& days, bool by_record) {
+  const bool is_recorded = by_record && candidate.record < look.patient.recorded_count();
+  if (by_record && !is_recorded && look.query.facts.size() == 1) {
+    const Rank rank{false, earliest_day, candidate.record};
+    return {rank, rank};
+  }
+  const DateRange day = day_of(candidate, days);
+  const std::uint32_t order = day.is_exact() ? look.record(candidate).order : 0;
+  return {{is_recorded, day.first, order}, {is_recorded, day.last, order}};
+}
+
+/// The record surely is the latest of those that there are, or one of the data.
+bool is_there(const Look& look, const Candidate& candidate) {
+  return is_sure(candidate) && (candidate.record < look.patient.recorded_count() || is_finished(look));
+}
+
+Answer outcome_of(const Look& look, const Candidate& candidate) {
+  if (!look.query.tests.empty() || !look.query.demands.empty()) return answer(candidate.test);
+  return answer(value_of(look.record(candidate)));
+}
+
+bool is_settled(const Answer& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
+
+/// A value that is open by itself: censored, or not to be read.
+void doubt_own_value(Look& look, const Candidate& candidate) {
+  const Record& record = look.record(candidate);
+  look.doubt_value(candidate);
+  if (!look.query.tests.empty() || !look.query.demands.empty() || record.value.is_exact()) return;
+  Reason reason = record_reason(look, candidate, ReasonCode::censored_value);
+  if (!has_readable_value(record)) {
+    reason.flaw = record.flaw;
+    reason.code =
+        record.flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result : ReasonCode::unusable_record;
+  }
+  look.doubt(reason);
+}
+
+/// Those picked disagree: because of their dates, or because they contradict each other.
+void doubt_choice(Look& look) {
+  const auto& candidates = look.scratch().candidates;
+  const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
+  const bool by_dates =
+      !asks_about_extreme(look.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
+  // What is the one before the latest depends on whether that one counts, too.
+  const bool asks_about_previous = look.query.selector == Selector::previous;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.is_picked || asks_about_previous) look.doubt_counting(candidate);
+    if (!candidate.is_picked) continue;
+    if (!by_dates && is_sure(candidate))
+      look.doubt(record_reason(look, candidate, ReasonCode::conflicting_results));
+    if (!by_dates || !is_inexact(candidate)) continue;
+    const Record& record = look.record(candidate);
+    Reason reason =
+        record_reason(look, candidate, record.has_date ? ReasonCode::partial_date : ReasonCode::no_date);
+    if (record.has_bad_date) {
+      reason.code = ReasonCode::unusable_record;
+      reason.flaw = Flaw::bad_date;
+    }
+    look.doubt(reason);
+  }
+}
+
+void doubt_picked(Look& look, Otherwise otherwise, bool disagree, ReasonCode missing) {
+  const auto& candidates = look.scratch().candidates;
+  if (otherwise == Otherwise::unrecorded) doubt_list(look);
+  for (const Candidate& candidate : candidates) {
+    if (otherwise != Otherwise::nothing) look.doubt_counting(candidate);
+    if (candidate.is_picked && !is_settled(outcome_of(look, candidate))) doubt_own_value(look, candidate);
+  }
+  if (disagree) doubt_choice(look);
+  if (look.workspace.reasons.size() == look.result.first_reason && otherwise == Otherwise::none) {
+    doubt_no_record(look, missing);
+  }
+}
+
+void see_picked(Look& look, bool settled) {
+  for (const Candidate& candidate : look.scratch().candidates) {
+    const Role left_out = is_sure(candidate) ? Role::superseded : Role::maybe;
+    look.saw(candidate.record, !candidate.is_picked ? left_out : settled ? Role::decided : Role::maybe);
+  }
+}
+
+/// Picks every candidate that may be the first.
+bool pick_first(Look& look) {
+  const Days days = widest_window(look);
+  std::optional<Rank> bound;
+  auto& candidates = look.scratch().candidates;
+  for (const Candidate& candidate : candidates) {
+    if (!is_sure(candidate)) continue;
+    const Rank last = ranks_of(look, candidate, days, false).last;
+    bound = bound ? std::min(*bound, last) : last;
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.is_picked = !bound || ranks_of(look, candidate, days, false).first <= *bound;
+  }
+  return bound.has_value();
+}
+
+/// Picks every candidate that may have exactly one after it. True if there surely is such a one.
+bool pick_previous(Look& look) {
+  const Days days = widest_window(look);
+  auto& candidates = look.scratch().candidates;
+  Rank latest;  // the last rank, and the one before it, that records surely have
+  Rank second;
+  std::size_t sure = 0;
+  for (const Candidate& candidate : candidates) {
+    if (!is_there(look, candidate)) continue;
+    ++sure;
+    const Rank first = ranks_of(look, candidate, days, true).first;
+    second = std::max(second, std::min(first, latest));
+    latest = std::max(latest, first);
+  }
+  for (Candidate& candidate : candidates) {
+    const Ranks own = ranks_of(look, candidate, days, true);
+    const bool has_later = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return &other != &candidate && ranks_of(look, other, days, true).last >= own.first;
+    });
+    candidate.is_picked = has_later && (sure < 2 || own.last >= second);
+  }
+  return sure >= 2;
+}
+
+}  // namespace
+
+Truth is_absent(const Look& look) {
+  const int needed = look.query.selector == Selector::previous ? 2 : 1;
+  int recorded = 0;
+  int sure = 0;
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (candidate.record >= look.patient.recorded_count()) continue;
+    ++recorded;
+    if (is_sure(candidate)) ++sure;
+  }
+  if (recorded < needed) return Truth::holds();
+  return sure < needed ? Truth::unknown() : Truth::fails();
+}
+
+bool pick_latest(Look& look) {
+  const Days days = widest_window(look);
+  std::optional<Rank> bound;
+  auto& candidates = look.scratch().candidates;
+  for (const Candidate& candidate : candidates) {
+    if (!is_there(look, candidate)) continue;
+    const Rank first = ranks_of(look, candidate, days, true).first;
+    bound = bound ? std::max(*bound, first) : first;
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.is_picked = !bound || ranks_of(look, candidate, days, true).last >= *bound;
+  }
+  return bound.has_value();
+}
+
+Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
+  const bool has_test = !look.query.tests.empty() || !look.query.demands.empty();
+  Truth truth = Truth::none();
+  std::optional<Range> range;
+  bool disagree = false;
+  std::optional<Answer> before;
+  std::uint32_t picked = 0;
+  for (const Candidate& candidate : look.scratch().candidates) {
+    if (!candidate.is_picked) continue;
+    ++picked;
+    look.result.chosen = RecordId{candidate.record};
+    const Answer one = outcome_of(look, candidate);
+    disagree |= before && is_settled(one) && is_settled(*before) &&
+                (has_test ? one.truth != before->truth : one.range != before->range);
+    if (is_settled(one)) before = one;
+    truth = either(truth, one.truth);
+    range = range ? hull(*range, one.range) : one.range;
+  }
+  const auto& candidates = look.scratch().candidates;
+  const bool may_be_none =
+      !asks_about_latest(look.query) && std::none_of(candidates.begin(), candidates.end(), is_sure);
+  const Truth missing_outcome = may_be_none ? Truth::unknown() : unknown_outcome(look);
+  if (otherwise == Otherwise::none) {
+    const Truth is_assumed = is_assumed_absent(look);
+    truth = either(truth, unless_assumed(look, is_assumed, missing_outcome));
+    range = Range::anything();
+    const bool is_supplied = asks_about_latest(look.query);
+    if (is_supplied && picked == 0 && !is_assumed.may_hold() && is_finished(look))
+      look.workspace.is_inadmissible = true;
+  } else if (otherwise == Otherwise::unrecorded) {
+    truth = either(truth, missing_outcome);
+    range = Range::anything();
+  }
+  if (picked != 1 || otherwise != Otherwise::nothing || has_test) look.result.chosen = {};
+  Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
+  result.absent = is_absent(look);
+  look.result.is_recorded = !result.absent.is_holding();
+  if (!is_settled(result)) doubt_picked(look, otherwise, disagree, missing);
+  see_picked(look, is_settled(result));
+  return result;
+}
+
+Answer latest_record(Look& look) {
+  gather(look);
+  return unite(look, pick_latest(look) ? Otherwise::nothing : Otherwise::none);
+}
+
+/// What is supposed to be the one before the only one on record does not lie after it.
+void leave_later(Look& look) {
+  auto& candidates = look.scratch().candidates;
+  const auto is_recorded = [&](const Candidate& one) { return one.record < look.patient.recorded_count(); };
+  const auto lies_after_recorded = [&](const Candidate& one) {
+    Truth result = Truth::fails();
+    for (const Candidate& other : candidates) {
+      if (!is_recorded(other) || one.span.start.last <= other.span.start.first) continue;
+      const bool surely = one.span.start.first > other.span.start.last;
+      if (!surely) look.doubt(record_reason(look, other, ReasonCode::partial_date));
+      result = one_of(result, both(other.counts, surely ? Truth::holds() : Truth::unknown()));
+    }
+    return result;
+  };
+  for (Candidate& one : candidates) {
+    if (!is_recorded(one)) one.counts = both(one.counts, negate(lies_after_recorded(one)));
+  }
+  std::erase_if(candidates, [](const Candidate& one) { return one.counts.is_failing(); });
+}
+
+Answer previous_record(Look& look) {
+  gather(look);
+  if (look.patient.supposed.records > 0) leave_later(look);
+  return unite(look, pick_previous(look) ? Otherwise::nothing : Otherwise::none);
+}
+
+/// An earlier one may not be on record, unless the list is closed.
+Answer first_record(Look& look) {
+  gather(look);
+  const bool is_there = pick_first(look);
+  if (!is_list_closed(look)) return unite(look, Otherwise::unrecorded);
+  return unite(look, is_there ? Otherwise::nothing : Otherwise::none);
+}
+
+}  // namespace eligo

@@ -1,0 +1,221 @@
+#include "runtime/evaluate/window.h"
+
+#include <algorithm>
+
+namespace eligo {
+namespace {
+
+constexpr DateRange any_day{earliest_day, latest_day};
+
+/// Whole days, rounded up; a span longer than all days there are is cut to that.
+std::int32_t rounded_up(const Number& days) {
+  static constexpr std::int32_t longest = latest_day - earliest_day;
+  if (days >= Number(longest)) return longest;
+  if (days.sign() <= 0) return 0;
+  auto whole = static_cast<std::int32_t>(days.to_double());
+  while (whole > 0 && Number(whole - 1) >= days) --whole;
+  while (Number(whole) < days) ++whole;
+  return whole;
+}
+
+/// Turns the ends of windows into days.
+class Resolver {
+ public:
+  Resolver(const Look& look, FactId fact) : look_(look) {
+    if (fact.exists()) half_life_ = &look.plan.vocabulary[fact].half_life_days;
+  }
+
+  DateRange end(const WindowEnd& end, Days& days) {
+    const DateRange base = anchor(end, days);
+    const DateRange reached = moved(base, end, days);
+    const auto shifted = [&](Day day) { return add(day, {0, end.shift}); };
+    return {shifted(reached.first), shifted(reached.last)};
+  }
+
+  DateRange anchor_day(AnchorId id, Days& days) const {
+    const auto& anchors = look_.patient.anchors;
+    if (id.value >= anchors.size() || !anchors[id.value]) {
+      days.missing_anchor = id;
+      return any_day;
+    }
+    const DateRange day = *anchors[id.value];
+    if (!day.is_exact()) days.partial_anchor = id;
+    return day;
+  }
+
+ private:
+  DateRange anchor(const WindowEnd& end, Days& days) const {
+    return end.anchor.exists() ? anchor_day(end.anchor, days) : end.fixed;
+  }
+
+  /// The days that one part of a reach leads to. An unknown half-life may be of any length.
+  DateRange part(const DateRange& base, const Reach::Part& part, int direction, Days& days) const {
+    Period period = part.period;
+    if (!part.half_lives.is_zero()) {
+      if (half_life_ == nullptr || !*half_life_) {
+        days.lacks_half_life = true;
+        return direction < 0 ? DateRange{earliest_day, base.last} : DateRange{base.first, latest_day};
+      }
+      period.days += rounded_up(part.half_lives * **half_life_);
+    }
+    return {add(base.first, period, direction), add(base.last, period, direction)};
+  }
+
+  DateRange moved(const DateRange& base, const WindowEnd& end, Days& days) const {
+    if (end.direction == 0) return base;
+    const DateRange a = part(base, end.reach.first, end.direction, days);
+    if (end.reach.choice == Reach::Choice::only) return a;
+    const DateRange b = part(base, end.reach.second, end.direction, days);
+    const bool later = (end.reach.choice == Reach::Choice::longer) == (end.direction > 0);
+    if (later) return {std::max(a.first, b.first), std::max(a.last, b.last)};
+    return {std::min(a.first, b.first), std::min(a.last, b.last)};
+  }
+
+  const Look& look_;
+  const std::optional<Number>* half_life_ = nullptr;
+};
+
+bool asks_on_a_day(Selector selector) {
+  return selector == Selector::active || selector == Selector::receiving || selector == Selector::dose;
+}
+
+DateRange default_end(const Look& look, const Resolver& resolver, Days& days) {
+  const bool is_open = look.query.selector == Selector::planned || look.query.window.from;
+  if (is_open) return {latest_day, latest_day};
+  if (look.plan.as_of.exists()) return resolver.anchor_day(look.plan.as_of, days);
+  return asks_on_a_day(look.query.selector) ? any_day : DateRange{latest_day, latest_day};
+}
+
+/// Begun by the as-of date, if nothing is known of it.
+DateRange start_of(const DateRange& as_of, const Record& record) {
+  if (record.has_bad_date) return any_day;
+  if (record.has_date) return record.start;
+  if (record.status == RecordStatus::planned) return any_day;
+  if (record.kind == FactKind::question) return as_of;
+  return {earliest_day, as_of.last};
+}
+
+/// A condition that is over, with no day given, ended before the as-of date; unless it may have begun later,
+/// which shows that it is the data that are of a later day.
+bool is_over(const DateRange& as_of, const Record& record) {
+  const bool is_condition = record.kind == FactKind::condition && record.status == RecordStatus::final;
+  const bool is_unsaid =
+      record.flaw == Flaw::bad_status || record.is_confirmed;  // nothing says that it is over
+  if (!is_condition || record.is_ongoing || is_unsaid) return false;
+  const bool is_end_open = record.end.first <= record.start.first;
+  return is_end_open && (!record.has_date || record.start.last < as_of.first);
+}
+
+DateRange end_of(const DateRange& as_of, const Record& record, const DateRange& start, bool& is_unknown) {
+  if (record.has_bad_date) return any_day;
+  const bool has_end = record.end.last < latest_day;
+  if (record.is_ongoing)
+    return has_end ? DateRange{record.end.first, latest_day} : DateRange{latest_day, latest_day};
+  if (has_end) return record.end;
+  const DateRange open{std::max(start.first, record.end.first), latest_day};
+  if (is_over(as_of, record)) return {open.first, std::max(open.first, add(as_of.last, {0, 1}, -1))};
+  is_unknown = true;
+  return open;
+}
+
+}  // namespace
+
+bool reaches_by_half_lives(const Window& window) {
+  const auto does = [](const std::optional<WindowEnd>& end) {
+    return end && !(end->reach.first.half_lives.is_zero() && end->reach.second.half_lives.is_zero());
+  };
+  return does(window.from) || does(window.to);
+}
+
+Days window_of(const Look& look, FactId fact) {
+  const Window& window = look.query.window;
+  Resolver resolver(look, fact);
+  Days days;
+  days.to = window.to ? resolver.end(*window.to, days) : default_end(look, resolver, days);
+  const bool is_last_day = look.query.selector == Selector::dose;
+  if (is_last_day || (asks_on_a_day(look.query.selector) && !window.from && !window.to)) {
+    days.from = days.to;
+    days.is_one_anchor = true;
+  } else if (window.from) {
+    days.from = resolver.end(*window.from, days);
+    const AnchorId to = window.to ? window.to->anchor : look.plan.as_of;
+    days.is_one_anchor = to.exists() && to == window.from->anchor && !days.lacks_half_life;
+  } else {
+    days.from = {earliest_day, earliest_day};
+  }
+  return days;
+}
+
+bool have_same_window(const Plan& plan, const Query& a, const Query& b) {
+  const auto end_of = [&](const Query& query) {
+    const bool has_default = !query.window.from && !query.window.to && query.selector != Selector::planned &&
+                             !asks_on_a_day(query.selector);
+    if (!has_default || !plan.as_of.exists()) return query.window.to;
+    WindowEnd as_of;
+    as_of.anchor = plan.as_of;
+    return std::optional(as_of);
+  };
+  return a.window.from == b.window.from && end_of(a) == end_of(b);
+}
+
+Days widest_window(const Look& look) {
+  const auto& facts = look.query.facts;
+  Days days = window_of(look, facts.empty() ? FactId{} : facts.front());
+  if (!reaches_by_half_lives(look.query.window)) return days;
+  for (const FactId fact : facts) {
+    const Days other = window_of(look, fact);
+    days.from = {std::min(days.from.first, other.from.first), std::max(days.from.last, other.from.last)};
+    days.to = {std::min(days.to.first, other.to.first), std::max(days.to.last, other.to.last)};
+    days.lacks_half_life |= other.lacks_half_life;
+  }
+  return days;
+}
+
+Truth overlaps(const Extent& span, const Days& days) {
+  if (days.is_empty() || span.start.first > days.to.last || span.end.last < days.from.first)
+    return Truth::fails();
+  const bool surely = span.start.last <= days.to.first && span.end.first >= days.from.last;
+  return surely ? Truth::holds() : Truth::unknown();
+}
+
+Extent span_of(const DateRange& as_of, const Record& record) {
+  Extent span;
+  span.start = start_of(as_of, record);
+  if (record.kind != FactKind::condition && record.kind != FactKind::treatment) {
+    const bool has_end =
+        record.kind == FactKind::procedure && record.has_date && record.end.first >= span.start.first;
+    span.end = has_end ? record.end : span.start;
+    return span;
+  }
+  span.end = end_of(as_of, record, span.start, span.has_unknown_end);
+  if (span.end.last < span.start.first) return {any_day, any_day, false};  // it ends before it starts
+  span.start.last = std::min(span.start.last, span.end.last);
+  span.end.first = std::max(span.end.first, span.start.first);
+  return span;
+}
+
+Reason window_doubt(const Record& record, std::uint32_t index, const Extent& span, const Days& days) {
+  Reason reason;
+  reason.fact = record.fact;
+  reason.record = RecordId{index};
+  const bool is_spanned = span.start.is_exact() && span.end.is_exact();
+  if (record.has_bad_date) {
+    reason.code = ReasonCode::unusable_record;
+    reason.flaw = Flaw::bad_date;
+  } else if (days.missing_anchor.exists()) {
+    reason = {ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}};
+  } else if (days.lacks_half_life) {
+    reason = {ReasonCode::no_half_life, record.fact, {}, {}, {}, Flaw::none, {}};
+  } else if (is_spanned && days.partial_anchor.exists()) {
+    reason = {ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}};
+  } else if (span.has_unknown_end && span.start.last <= days.to.first) {
+    reason.code = ReasonCode::unknown_end;
+  } else if (!record.has_date) {
+    reason.code = ReasonCode::no_date;
+  } else {
+    reason.code = ReasonCode::partial_date;
+  }
+  return reason;
+}
+
+}  // namespace eligo

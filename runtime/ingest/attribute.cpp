@@ -1,0 +1,140 @@
+#include "runtime/ingest/attribute.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace eligo::ingest {
+
+void AttributeReader::begin(const Reporter& reporter) {
+  reporter_ = reporter;
+  attributes_.clear();
+}
+
+bool AttributeReader::read(Json::Value value) {
+  const Token::Kind kind = Json::peek(value);
+  if (kind != Token::Kind::object) {
+    if (kind != Token::Kind::missing) reporter_.unusable("`attributes` is no object of names and values");
+    return json_.skip(value);
+  }
+  return json_.members(value,
+                       [&](std::string_view name, Json::Value inner) { return read_attribute(name, inner); });
+}
+
+bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
+  const NameMatch& match = names_.fact(name, FactKind::attribute);
+  const bool is_elsewhere =
+      !match.facts.empty() && vocabulary_[match.facts.front()].kind != FactKind::attribute;
+  // A result among the attributes is kept as a record that cannot be used, so that it does not count as
+  // absent.
+  if (is_elsewhere) return records_.read_named(FactKind::attribute, 0, name, value);
+  if (!read_tokens(value)) return false;
+  if (value_.is_missing()) return true;
+  if (match.facts.empty() || match.is_near_miss) reporter_.once(DataNotice::Kind::unknown_fact, match.notice);
+  for (const FactId fact : match.facts) {
+    Attribute attribute;
+    attribute.fact = fact;
+    attribute.recorded = value_.text;
+    if (match.is_near_miss) {
+      attribute.flaw = Flaw::unrecognised_name;
+    } else {
+      resolve(name, attribute, vocabulary_[fact].type);
+    }
+    attributes_.push_back(std::move(attribute));
+  }
+  return true;
+}
+
+/// A plain value, a list, or an object of `value` and `unit`.
+bool AttributeReader::read_tokens(Json::Value value) {
+  value_ = unit_ = {};
+  entries_.clear();
+  const Token::Kind kind = Json::peek(value);
+  if (kind == Token::Kind::list) {
+    value_.kind = kind;
+    return json_.elements(value, [&](Json::Value inner) {
+      Token entry;
+      if (!json_.read(inner, entry)) return false;
+      if (!entry.is_missing()) entries_.push_back(entry);
+      return true;
+    });
+  }
+  if (kind != Token::Kind::object) return json_.read(value, value_);
+  return json_.members(value, [&](std::string_view key, Json::Value inner) {
+    Token token;
+    if (!json_.read(inner, token)) return false;
+    if (key == "value")
+      value_ = token;
+    else if (key == "unit")
+      unit_ = token;
+    else
+      reporter_.once(DataNotice::Kind::unknown_key,
+                     "the key " + in_quotes(key) + " of an attribute is not known");
+    return true;
+  });
+}
+
+void AttributeReader::resolve(std::string_view name, Attribute& attribute, const ValueType& type) {
+  std::string problem;
+  if (type.kind == ValueKind::list) {
+    read_list(attribute);
+    if (attribute.flaw != Flaw::none) problem = "it is no list of words";
+  } else if (type.kind == ValueKind::date) {
+    const auto date = read_date(value_);
+    if (date)
+      attribute.date = *date;
+    else
+      attribute.flaw = Flaw::bad_date;
+    if (!date) problem = in_quotes(value_) + " is no date";
+  } else {
+    ReadValue read = values_.read(type, value_, unit_);
+    attribute.flaw = read.flaw;
+    attribute.value = std::move(read.range);
+    attribute.word = read.word;
+    problem = std::move(read.problem);
+  }
+  if (!problem.empty()) reporter_.unusable(in_quotes(name) + " (of the attributes): " + problem);
+}
+
+/// Distinct words, however they are written; one word alone is a list of one.
+void AttributeReader::read_list(Attribute& attribute) {
+  if (value_.is_text()) entries_.push_back(value_);
+  const bool is_list = value_.is_text() || value_.kind == Token::Kind::list;
+  const auto is_word = [](const Token& entry) {
+    return entry.is_text() || entry.kind == Token::Kind::number;
+  };
+  if (!is_list || !std::all_of(entries_.begin(), entries_.end(), is_word)) {
+    attribute.flaw = Flaw::bad_value;
+    return;
+  }
+  std::vector<std::pair<std::string, std::string_view>> words;
+  for (const Token& entry : entries_) {
+    const std::string_view text = trimmed(entry.text);
+    if (!text.empty()) words.emplace_back(fold_word(text), text);
+  }
+  std::sort(words.begin(), words.end());
+  const auto is_same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  words.erase(std::unique(words.begin(), words.end(), is_same), words.end());
+  for (const auto& word : words) attribute.list.push_back(word.second);
+}
+
+void AttributeReader::finish(Patient& patient) {
+  // A name that was not recognised gives way to one that was.
+  const auto rank = [](const Attribute& a) {
+    return std::make_tuple(a.fact, a.flaw == Flaw::unrecognised_name, a.recorded);
+  };
+  std::sort(attributes_.begin(), attributes_.end(),
+            [&](const Attribute& a, const Attribute& b) { return rank(a) < rank(b); });
+  patient.attributes.clear();
+  for (Attribute& attribute : attributes_) {
+    auto& kept = patient.attributes;
+    if (kept.empty() || kept.back().fact != attribute.fact) {
+      kept.push_back(std::move(attribute));
+    } else if (attribute.flaw != Flaw::unrecognised_name &&
+               (attribute.recorded != kept.back().recorded || attribute.list != kept.back().list)) {
+      kept.back().flaw = Flaw::bad_value;
+      reporter_.unusable(in_quotes(vocabulary_[attribute.fact].name) + " stands twice and says two things");
+    }
+  }
+}
+
+}  // namespace eligo::ingest

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "runtime/ingest/json.h"
+#include "runtime/ingest/names.h"
+#include "runtime/ingest/record.h"
+#include "runtime/ingest/value.h"
+
+namespace eligo::ingest {
+
+/// Reads a patient's attributes: an object of names and values.
+class AttributeReader {
+ public:
+  AttributeReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values,
+                  RecordReader& records)
+      : vocabulary_(vocabulary), json_(json), names_(names), values_(values), records_(records) {}
+
+  void begin(const Reporter& reporter);
+  /// False if the document cannot be read.
+  bool read(Json::Value value);
+  /// Moves the attributes into the patient, one for each fact at most, in the order of the facts.
+  void finish(Patient& patient);
+
+ private:
+  bool read_attribute(std::string_view name, Json::Value value);
+  bool read_tokens(Json::Value value);
+  void resolve(std::string_view name, Attribute& attribute, const ValueType& type);
+  void read_list(Attribute& attribute);
+
+  const Vocabulary& vocabulary_;
+  Json& json_;
+  NameIndex& names_;
+  ValueReader& values_;
+  RecordReader& records_;  // for what stands here and is no attribute
+  Reporter reporter_;
+  Token value_, unit_;          // of the attribute at hand
+  std::vector<Token> entries_;  // the same, of a list
+  std::vector<Attribute> attributes_;
+};
+
+}  // namespace eligo::ingest

@@ -1,0 +1,274 @@
+#include "runtime/ingest/patient_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "runtime/ingest/attribute.h"
+#include "runtime/ingest/record.h"
+#include "runtime/model/near_miss.h"
+
+namespace eligo {
+
+using namespace ingest;  // NOLINT(google-build-using-namespace): its own helpers
+
+namespace {
+
+/// Beyond this a document is no one patient's, and the ids of records would not hold it.
+constexpr std::size_t max_records = 1'000'000;
+
+constexpr std::array<std::string_view, 9> document_keys{"patient",      "anchors",    "attributes",
+                                                        "observations", "conditions", "treatments",
+                                                        "procedures",   "answers",    "complete"};
+
+std::string offer(std::string_view name, const std::vector<std::string_view>& known) {
+  const auto near = near_misses(name.substr(0, 60), known, 1);
+  return near.empty() ? std::string() : "; the nearest one is " + in_quotes(near.front());
+}
+
+}  // namespace
+
+/// What a parser keeps from document to document, and the document at hand.
+struct PatientParser::State {
+  explicit State(const Vocabulary& v)
+      : vocabulary(v),
+        names(v),
+        values(v),
+        records(v, json, names, values),
+        attributes(v, json, names, values, records) {}
+
+  bool read(std::string_view text, std::size_t line, Patient& target, DataNotices& notices);
+  bool read_member(std::string_view key, Json::Value value);
+  bool read_id(Json::Value value);
+  bool read_anchors(Json::Value value);
+  void read_anchor(std::string_view name, const Token& token);
+  bool read_list(FactKind list, Json::Value value);
+  bool read_complete(Json::Value value);
+  bool read_complete_entry(Json::Value value);
+  void declare_complete(const Token& list, const Token& from, const Token& to);
+  void keep_sure_lists();
+
+  const Vocabulary& vocabulary;
+  Json json;
+  NameIndex names;
+  ValueReader values;
+  RecordReader records;
+  AttributeReader attributes;
+  Reporter reporter;
+  Patient* patient = nullptr;
+  bool has_id = false;
+};
+
+bool PatientParser::State::read(std::string_view text, std::size_t line, Patient& target,
+                                DataNotices& notices) {
+  patient = &target;
+  has_id = false;
+  target.id = "line " + std::to_string(line);
+  if (!target.text) target.text = std::make_unique<std::string>();
+  target.text->assign(text);
+  target.anchors.assign(vocabulary.anchors.size(), std::nullopt);
+  target.bad_anchors.clear();
+  target.complete.clear();
+  target.attributes.clear();
+  target.records.clear();
+  target.fields.clear();
+  reporter = {&notices, &target.id, line};
+  records.begin(reporter);
+  attributes.begin(reporter);
+
+  const auto member = [&](std::string_view key, Json::Value value) { return read_member(key, value); };
+  const bool is_read = json.document(*target.text, member);
+  if (is_read) {
+    attributes.finish(target);
+    records.finish(target);
+    keep_sure_lists();
+    return true;
+  }
+
+  DataNotice notice{DataNotice::Kind::unreadable, has_id ? target.id : std::string(), line, 0, {}};
+  const Json::Error& error = json.error();
+  if (error.is_placed) {
+    // The document may run over several lines. In it escapes may have been replaced, so the text given is
+    // looked at.
+    const std::string_view before = text.substr(0, error.offset);
+    const std::size_t line_start = before.rfind('\n') + 1;  // 0 if there is none
+    notice.line += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    notice.column = error.offset - line_start + 1;
+  }
+  notice.text = "this is no patient that can be read: " + error.text;
+  notices.add(std::move(notice));
+  return false;
+}
+
+bool PatientParser::State::read_member(std::string_view key, Json::Value value) {
+  if (key == "patient") return read_id(value);
+  if (key == "anchors") return read_anchors(value);
+  if (key == "complete") return read_complete(value);
+  if (key == "attributes") return attributes.read(value);
+  if (const auto list = list_kind(key)) return read_list(*list, value);
+  const std::vector<std::string_view> known(document_keys.begin(), document_keys.end());
+  reporter.once(DataNotice::Kind::unknown_key,
+                "the key " + in_quotes(key) + " of a patient is not known" + offer(key, known));
+  return json.skip(value);
+}
+
+bool PatientParser::State::read_id(Json::Value value) {
+  Token token;
+  if (!json.read(value, token)) return false;
+  if (token.is_missing() || (token.is_text() && token.text.empty())) return true;
+  if (token.is_container()) {
+    reporter.unusable("`patient` is " + in_quotes(token) + ", not a name");
+    return true;
+  }
+  if (has_id && patient->id != token.text) {
+    reporter.unusable("the patient is named twice; the first name counts, not " + in_quotes(token));
+    return true;
+  }
+  patient->id = token.text;
+  has_id = true;
+  return true;
+}
+
+bool PatientParser::State::read_anchors(Json::Value value) {
+  const Token::Kind kind = Json::peek(value);
+  if (kind != Token::Kind::object) {
+    if (kind != Token::Kind::missing) reporter.unusable("`anchors` is no object of names and dates");
+    return json.skip(value);
+  }
+  return json.members(value, [&](std::string_view name, Json::Value inner) {
+    Token date;
+    if (!json.read(inner, date)) return false;
+    if (!date.is_missing()) read_anchor(name, date);
+    return true;
+  });
+}
+
+void PatientParser::State::read_anchor(std::string_view name, const Token& token) {
+  const AnchorId id = names.anchor(name);
+  if (!id.exists()) {
+    reporter.once(
+        DataNotice::Kind::unknown_anchor,
+        "the anchor " + in_quotes(name) + " is not in the vocabulary" + offer(name, names.anchor_names()));
+    return;
+  }
+  auto& anchor = patient->anchors[id.value];
+  const auto date = read_date(token);
+  const bool is_known_bad =
+      std::find(patient->bad_anchors.begin(), patient->bad_anchors.end(), id) != patient->bad_anchors.end();
+  if (is_known_bad || (date && (!anchor || *anchor == *date))) {
+    if (!is_known_bad) anchor = date;
+    return;
+  }
+  reporter.unusable("the anchor " + in_quotes(name) + ": " + in_quotes(token) +
+                    (date ? " is a second date" : " is no date"));
+  anchor.reset();
+  patient->bad_anchors.push_back(id);
+}
+
+/// A list may stand twice: all its entries count.
+bool PatientParser::State::read_list(FactKind list, Json::Value value) {
+  const Token::Kind kind = Json::peek(value);
+  if (kind == Token::Kind::missing) return json.skip(value);
+  std::uint32_t ordinal = 0;
+  const auto has_room = [&] {
+    return records.size() < max_records || json.fail("it has more than a million records");
+  };
+  if (kind == Token::Kind::list) {
+    return json.elements(
+        value, [&](Json::Value entry) { return has_room() && records.read(list, ordinal++, entry); });
+  }
+  if (kind == Token::Kind::object && list == FactKind::question) {
+    return json.members(value, [&](std::string_view name, Json::Value answer) {
+      return has_room() && records.read_named(list, ordinal++, name, answer);
+    });
+  }
+  reporter.unusable("`" + std::string(list_name(list)) + "` is no list, so what it holds is not known");
+  records.set_unsure(list);
+  return json.skip(value);
+}
+
+bool PatientParser::State::read_complete(Json::Value value) {
+  const Token::Kind kind = Json::peek(value);
+  if (kind == Token::Kind::list) {
+    return json.elements(value, [&](Json::Value entry) { return read_complete_entry(entry); });
+  }
+  return kind == Token::Kind::missing ? json.skip(value) : read_complete_entry(value);
+}
+
+bool PatientParser::State::read_complete_entry(Json::Value value) {
+  Token list;
+  Token from;
+  Token to;
+  if (Json::peek(value) == Token::Kind::object) {
+    const bool is_read = json.members(value, [&](std::string_view key, Json::Value inner) {
+      Token token;
+      if (!json.read(inner, token)) return false;
+      if (key == "list" || key == "fact")
+        list = token;
+      else if (key == "from")
+        from = token;
+      else if (key == "to")
+        to = token;
+      else
+        reporter.once(DataNotice::Kind::unknown_key,
+                      "the key " + in_quotes(key) + " of `complete` is not known");
+      return true;
+    });
+    if (!is_read) return false;
+  } else if (!json.read(value, list)) {
+    return false;
+  }
+  declare_complete(list, from, to);
+  return true;
+}
+
+/// What is not understood closes no list.
+void PatientParser::State::declare_complete(const Token& list, const Token& from, const Token& to) {
+  Complete complete;
+  if (list.is_text()) {
+    complete.kind = list_kind(list.text);
+    if (!complete.kind) {
+      const NameMatch& match = names.fact(list.text, std::nullopt);
+      if (!match.is_near_miss && !match.facts.empty()) complete.fact = match.facts.front();
+    }
+  }
+  if (!complete.kind && !complete.fact.exists()) {
+    const std::vector<std::string_view> known(document_keys.begin() + 2, document_keys.end() - 1);
+    reporter.once(DataNotice::Kind::unknown_key, "`complete` names " + in_quotes(list) +
+                                                     ", which is neither a list nor a fact" +
+                                                     offer(list.text, known));
+    return;
+  }
+  // Complete from 2024 on: surely from the last day that this may mean.
+  const auto first = read_date(from);
+  const auto last = read_date(to);
+  if ((!from.is_missing() && !first) || (!to.is_missing() && !last)) {
+    reporter.unusable("`complete` of " + in_quotes(list) + ": a date cannot be read, so it is passed over");
+    return;
+  }
+  if (first) complete.period.first = first->last;
+  if (last) complete.period.last = last->first;
+  if (complete.period.first <= complete.period.last) patient->complete.push_back(complete);
+}
+
+/// A list with an entry that may be of any fact is not complete for any. The rest stands in an order of its
+/// own.
+void PatientParser::State::keep_sure_lists() {
+  auto& all = patient->complete;
+  std::erase_if(
+      all, [&](const Complete& c) { return records.is_unsure(c.kind ? *c.kind : vocabulary[c.fact].kind); });
+  const auto key = [](const Complete& c) {
+    return std::make_tuple(c.kind, c.fact, c.period.first, c.period.last);
+  };
+  std::sort(all.begin(), all.end(), [&](const Complete& a, const Complete& b) { return key(a) < key(b); });
+}
+
+PatientParser::PatientParser(const Vocabulary& vocabulary) : state_(std::make_unique<State>(vocabulary)) {}
+PatientParser::~PatientParser() = default;
+
+bool PatientParser::parse(std::string_view json, std::size_t line, Patient& patient, DataNotices& notices) {
+  return state_->read(json, line, patient, notices);
+}
+
+}  // namespace eligo

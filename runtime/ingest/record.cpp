@@ -1,0 +1,216 @@
+#include "runtime/ingest/record.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "runtime/model/near_miss.h"
+
+namespace eligo::ingest {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Key::count_)> key_names{
+    "fact", "value",   "unit",  "date",     "reference", "status",   "start",
+    "end",  "ongoing", "onset", "resolved", "code",      "question", "answer"};
+
+std::optional<Key> key_of(std::string_view name) {
+  // The first letter tells apart nearly all keys of one length.
+  const auto is_it = [&](std::string_view key) {
+    return key.size() == name.size() && key.front() == name.front() && key == name;
+  };
+  const auto* found = std::find_if(key_names.begin(), key_names.end(), is_it);
+  if (found == key_names.end()) return std::nullopt;
+  return static_cast<Key>(found - key_names.begin());
+}
+
+const Number* limit_value(const std::optional<Range>& limit) { return limit ? &limit->low->value : nullptr; }
+
+/// The order of two laboratories' limits, one of which may be missing.
+int compare_limits(const std::optional<Range>& a, const std::optional<Range>& b) {
+  const Number* x = limit_value(a);
+  const Number* y = limit_value(b);
+  if (x == nullptr || y == nullptr) return static_cast<int>(x != nullptr) - static_cast<int>(y != nullptr);
+  return *x < *y ? -1 : *y < *x ? 1 : 0;
+}
+
+/// An order of records that looks at all that is known of them, and at their place in the document only where
+/// nothing else tells them apart.
+bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue>& fields) {
+  const auto when = [](const Record& r) {
+    return std::make_tuple(r.fact, r.start.first, r.start.last, r.end.first, r.end.last);
+  };
+  if (const auto x = when(a), y = when(b); x != y) return x < y;
+
+  const auto what = [](const Record& r) {
+    return std::tie(r.recorded_value, r.recorded_unit, r.recorded_name, r.kind, r.status, r.flaw,
+                    r.is_ongoing, r.has_date, r.has_bad_date);
+  };
+  if (what(a) != what(b)) return what(a) < what(b);
+  if (const int order = compare_limits(a.lower_limit, b.lower_limit); order != 0) return order < 0;
+  if (const int order = compare_limits(a.upper_limit, b.upper_limit); order != 0) return order < 0;
+
+  const auto* first_of_a = fields.data() + a.first_field;
+  const auto* first_of_b = fields.data() + b.first_field;
+  const auto key = [](const FieldValue& f) { return std::tie(f.field, f.recorded, f.flaw); };
+  const auto less = [&](const FieldValue& x, const FieldValue& y) { return key(x) < key(y); };
+  const auto* last_of_a = first_of_a + a.field_count;
+  const auto* last_of_b = first_of_b + b.field_count;
+  if (std::lexicographical_compare(first_of_a, last_of_a, first_of_b, last_of_b, less)) return true;
+  if (std::lexicographical_compare(first_of_b, last_of_b, first_of_a, last_of_a, less)) return false;
+  return a.ordinal < b.ordinal;
+}
+
+}  // namespace
+
+void RawRecord::clear() {
+  tokens = {};
+  low = high = limit_unit = system = code = {};
+  further.clear();
+  repeated = {};
+  has_doubtful_status = false;
+}
+
+void Reporter::unusable(std::string text) const {
+  notices->add({DataNotice::Kind::unusable_record, *patient, line, 0, std::move(text)});
+}
+
+void Reporter::once(DataNotice::Kind kind, std::string_view text) const {
+  if (!notices->repeat(text)) notices->add_once({kind, *patient, line, 0, std::string(text)});
+}
+
+std::optional<DateRange> read_date(const Token& token) {
+  const bool is_scalar =
+      token.is_text() || token.kind == Token::Kind::number;  // a number: the bare year 2025
+  return is_scalar ? parse_date(trimmed(token.text)) : std::nullopt;
+}
+
+void RecordReader::begin(const Reporter& reporter) {
+  reporter_ = reporter;
+  records_.clear();
+  fields_.clear();
+  is_unsure_ = {};
+  last_date_token_ = {};  // a view into the last document
+  last_date_.reset();
+}
+
+bool RecordReader::read(FactKind list, std::uint32_t ordinal, Json::Value value) {
+  if (Json::peek(value) == Token::Kind::missing) return json_.skip(value);
+  raw_.clear();
+  const bool is_object = Json::peek(value) == Token::Kind::object;
+  if (!(is_object ? read_members(list, value) : json_.skip(value))) return false;
+  resolve(list, ordinal);
+  return true;
+}
+
+bool RecordReader::read_named(FactKind list, std::uint32_t ordinal, std::string_view name,
+                              Json::Value value) {
+  raw_.clear();
+  if (Json::peek(value) == Token::Kind::object) {
+    if (!read_members(list, value)) return false;
+  } else {
+    if (!json_.read(value, raw_[Key::value])) return false;
+    if (raw_[Key::value].is_missing()) return true;
+  }
+  set(raw_[Key::fact], name, Token{Token::Kind::text, name});
+  resolve(list, ordinal);
+  return true;
+}
+
+bool RecordReader::read_members(FactKind list, Json::Value value) {
+  return json_.members(
+      value, [&](std::string_view key, Json::Value inner) { return read_member(list, key, inner); });
+}
+
+bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value value) {
+  Token token;
+  auto key = key_of(name);
+  const FieldKey field = key ? FieldKey{} : names_.field(name);
+  if (!key && !field.field.exists()) key = key_of(fold_word(name));  // `Status`
+
+  const bool has_parts = key == Key::reference || key == Key::code;
+  if (has_parts && Json::peek(value) == Token::Kind::object) {
+    set(raw_[*key], name, Token{Token::Kind::object, {}});
+    return key == Key::reference ? read_reference(value) : read_code(value);
+  }
+  if (!json_.read(value, token)) return false;
+  if (key) {
+    set(raw_[*key], name, token);
+  } else if (field.field.exists()) {
+    if (!token.is_missing()) raw_.further.push_back({name, field, token});
+  } else {
+    read_unknown_key(list, name);
+  }
+  return true;
+}
+
+bool RecordReader::read_reference(Json::Value value) {
+  return json_.members(value, [&](std::string_view key, Json::Value inner) {
+    Token token;
+    if (!json_.read(inner, token)) return false;
+    if (key == "low")
+      set(raw_.low, key, token);
+    else if (key == "high")
+      set(raw_.high, key, token);
+    else if (key == "unit")
+      set(raw_.limit_unit, key, token);
+    return true;  // laboratories print a text, an age group and more beside the limits
+  });
+}
+
+bool RecordReader::read_code(Json::Value value) {
+  return json_.members(value, [&](std::string_view key, Json::Value inner) {
+    Token token;
+    if (!json_.read(inner, token)) return false;
+    if (key == "system")
+      set(raw_.system, key, token);
+    else if (key == "code")
+      set(raw_.code, key, token);
+    return true;
+  });
+}
+
+/// JSON leaves open which of two members with one key counts. If they say two things, neither does.
+void RecordReader::set(Token& slot, std::string_view key, const Token& token) {
+  if (token.is_missing()) return;
+  if (!slot.is_missing() && (slot != token || token.is_container())) raw_.repeated = key;
+  slot = token;
+}
+
+void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
+  const UnknownKey& unknown =
+      unknown_keys_[static_cast<std::size_t>(list)].get(key, [&](std::string_view spelling) {
+        std::vector<std::string_view> known(key_names.begin(), key_names.end());
+        for (const Field& field : vocabulary_.fields) known.push_back(field.name);
+        UnknownKey result;
+        result.notice =
+            "the key " + in_quotes(spelling) + " of " + std::string(list_name(list)) + " is not known";
+        if (const auto near = near_misses(spelling.substr(0, 60), known, 1); !near.empty()) {
+          result.notice += "; the nearest one is " + in_quotes(near.front());
+        }
+        // An overlooked status would let a record count that was entered in error. All other keys err on the
+        // safe side.
+        result.may_be_status = is_near_miss(NameShape(spelling), NameShape("status"));
+        return result;
+      });
+  reporter_.once(DataNotice::Kind::unknown_key, unknown.notice);
+  if (unknown.may_be_status) raw_.has_doubtful_status = true;
+}
+
+void RecordReader::finish(Patient& patient) {
+  order_.resize(records_.size());
+  for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+  std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return comes_before(records_[a], records_[b], fields_);
+  });
+  patient.records.clear();
+  patient.fields.clear();
+  patient.records.reserve(records_.size());
+  for (const std::uint32_t i : order_) {
+    Record& record = patient.records.emplace_back(std::move(records_[i]));
+    const auto first = fields_.begin() + record.first_field;
+    record.first_field = static_cast<std::uint32_t>(patient.fields.size());
+    // Copied, not moved: records that differ only in which fact a misspelt name may mean share their fields.
+    patient.fields.insert(patient.fields.end(), first, first + record.field_count);
+  }
+}
+
+}  // namespace eligo::ingest

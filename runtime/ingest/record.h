@@ -1,0 +1,140 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/ingest/json.h"
+#include "runtime/ingest/names.h"
+#include "runtime/ingest/patient_parser.h"
+#include "runtime/ingest/value.h"
+
+namespace eligo::ingest {
+
+/// The keys of a record that the contract names.
+enum class Key : std::uint8_t {
+  fact,
+  value,
+  unit,
+  date,
+  reference,
+  status,
+  start,
+  end,
+  ongoing,
+  onset,
+  resolved,
+  code,
+  question,
+  answer,
+  count_
+};
+
+/// A record as it stands in the document, before anything of it is understood.
+struct RawRecord {
+  struct Further {
+    std::string_view key;
+    FieldKey field;
+    Token token;
+  };
+  std::array<Token, static_cast<std::size_t>(Key::count_)> tokens;
+  Token low, high, limit_unit;  ///< of `reference`
+  Token system, code;           ///< of `code`
+  std::vector<Further> further;
+  std::string_view repeated;         ///< a key that stands twice and says two things
+  bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
+
+  [[nodiscard]] const Token& operator[](Key key) const { return tokens[static_cast<std::size_t>(key)]; }
+  [[nodiscard]] Token& operator[](Key key) { return tokens[static_cast<std::size_t>(key)]; }
+  void clear();
+};
+
+/// What a record says of how long the thing lasts.
+enum class Course : std::uint8_t { unsaid, ongoing, over };
+
+/// Says what is wrong with the document at hand.
+struct Reporter {
+  DataNotices* notices = nullptr;
+  const std::string* patient = nullptr;
+  std::size_t line = 0;
+
+  void unusable(std::string text) const;
+  /// Once a file, with a count.
+  void once(DataNotice::Kind kind, std::string_view text) const;
+};
+
+/// The words that data may give as the status of a fact of this kind.
+std::vector<std::string_view> status_words_of(FactKind kind);
+
+/// Reads the entries of a patient's lists and resolves them into records.
+class RecordReader {
+ public:
+  RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values)
+      : vocabulary_(vocabulary), json_(json), names_(names), values_(values) {}
+
+  /// Before the first record of a document.
+  void begin(const Reporter& reporter);
+  /// Reads an entry of a list: an object. False if the document cannot be read.
+  bool read(FactKind list, std::uint32_t ordinal, Json::Value value);
+  /// A fact whose name stands as a key (`"answers": {"compliance-barrier": "no"}`); the value may be an
+  /// object of its own.
+  bool read_named(FactKind list, std::uint32_t ordinal, std::string_view name, Json::Value value);
+  /// After the last record: moves all of them into the patient, in an order that does not hang on the
+  /// document's.
+  void finish(Patient& patient);
+
+  /// Whether an entry of the list may be of any fact whatever, so that the list cannot count as complete.
+  [[nodiscard]] bool is_unsure(FactKind list) const { return is_unsure_[static_cast<std::size_t>(list)]; }
+  void set_unsure(FactKind list) { is_unsure_[static_cast<std::size_t>(list)] = true; }
+  [[nodiscard]] std::size_t size() const { return records_.size(); }
+
+ private:
+  struct UnknownKey {
+    std::string notice;
+    bool may_be_status = false;
+  };
+
+  bool read_members(FactKind list, Json::Value value);
+  bool read_member(FactKind list, std::string_view key, Json::Value value);
+  bool read_reference(Json::Value value);
+  bool read_code(Json::Value value);
+  void set(Token& slot, std::string_view key, const Token& token);
+  void read_unknown_key(FactKind list, std::string_view key);
+
+  void resolve(FactKind list, std::uint32_t ordinal);
+  std::vector<FactId> identify(FactKind list, Record& record);
+  Course read_status(Record& record);
+  bool read_ongoing(Record& record, Course course, bool has_end);
+  void read_dates(Record& record, Course course);
+  std::optional<DateRange> date_of(const Token& token);
+  void read_value(Record& record);
+  void read_limits(Record& record, const ValueType& type, const Token& unit);
+  void read_fields(Record& record);
+  FieldValue read_field(const Record& record, const RawRecord::Further& further);
+  Token unit_of(const Record& record, const ValueType& type, const RawRecord::Further& further) const;
+  void spoil(Record& record, Flaw flaw, std::string_view problem);
+  void note(const Record& record, std::string_view problem) const;
+
+  const Vocabulary& vocabulary_;
+  Json& json_;
+  NameIndex& names_;
+  ValueReader& values_;
+  Reporter reporter_;
+  RawRecord raw_;
+  Token last_date_token_;
+  std::optional<DateRange> last_date_;
+  FactKind list_ = FactKind::observation;  // the list that is being read
+  std::vector<Record> records_;
+  std::vector<FieldValue> fields_;
+  std::vector<std::uint32_t> order_;
+  std::array<bool, 6> is_unsure_{};               // by FactKind
+  std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
+};
+
+/// A date of the data; empty if it is none.
+std::optional<DateRange> read_date(const Token& token);
+
+}  // namespace eligo::ingest

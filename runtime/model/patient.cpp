@@ -1,0 +1,44 @@
+#include "runtime/model/patient.h"
+
+#include <algorithm>
+
+namespace eligo {
+
+const Range* Supposition::ratio(std::uint32_t record, bool is_upper) const {
+  const auto found = std::find_if(ratios.begin(), ratios.end(), [&](const Ratio& ratio) {
+    return ratio.record == record && ratio.is_upper == is_upper;
+  });
+  return found == ratios.end() ? nullptr : &found->range;
+}
+
+const Supposition::Outcome* Supposition::outcome(QueryId query) const {
+  const auto found = std::find_if(outcomes.rbegin(), outcomes.rend(),
+                                  [&](const Outcome& outcome) { return outcome.query == query; });
+  return found == outcomes.rend() ? nullptr : &*found;
+}
+
+Patient::Slice Patient::of(FactId fact) const {
+  const auto end = records.end() - supposed.records;
+  const auto first =
+      std::partition_point(records.begin(), end, [fact](const Record& record) { return record.fact < fact; });
+  const auto last =
+      std::partition_point(first, end, [fact](const Record& record) { return record.fact == fact; });
+  return {static_cast<std::uint32_t>(first - records.begin()),
+          static_cast<std::uint32_t>(last - records.begin())};
+}
+
+const Attribute* Patient::attribute(FactId fact) const {
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [fact](const Attribute& attribute) { return attribute.fact == fact; });
+  return found == attributes.end() ? nullptr : &*found;
+}
+
+const FieldValue* Patient::field(const Record& record, FieldId field) const {
+  const FieldValue* first = fields.data() + record.first_field;
+  const FieldValue* last = first + record.field_count;
+  const FieldValue* found =
+      std::find_if(first, last, [field](const FieldValue& value) { return value.field == field; });
+  return found == last ? nullptr : found;
+}
+
+}  // namespace eligo

@@ -1,0 +1,154 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/model/vocabulary.h"
+#include "runtime/values/date.h"
+#include "runtime/values/ids.h"
+#include "runtime/values/range.h"
+#include "runtime/values/truth.h"
+
+namespace eligo {
+
+/// What is wrong with a record, or with one field of it. The record stays, so that it never counts as absent.
+enum class Flaw : std::uint8_t {
+  none,
+  bad_date,       ///< `2025-02-30`
+  bad_value,      ///< of the wrong kind, or no number
+  bad_unit,       ///< unknown, or does not convert
+  implausible,    ///< outside the vocabulary's plausible range
+  unlisted_word,  ///< `equivocal` where the vocabulary lists positive and negative
+  bad_status,
+  unrecognised_name  ///< a near miss of this fact's name
+};
+
+/// A further field of a record (`method`, `response`, `dose`, …).
+struct FieldValue {
+  FieldId field;
+  Flaw flaw = Flaw::none;
+  WordId word;                ///< words
+  FactId fact;                ///< fields of kind fact
+  Range quantity;             ///< in the field's unit
+  std::string_view recorded;  ///< as it stands in the data
+  bool is_left_out = false;   ///< not recorded, whatever is supposed of it
+};
+
+enum class RecordStatus : std::uint8_t {
+  final,
+  absent,
+  planned,
+  void_
+};  // void_: entered in error, cancelled
+
+/// One entry of a patient's lists, names and units resolved.
+struct Record {
+  FactId fact;  ///< none: a name that the vocabulary does not list (it still counts for `any treatment`)
+  FactKind kind = FactKind::observation;
+  RecordStatus status = RecordStatus::final;
+  Flaw flaw = Flaw::none;             ///< of the value; dates have their own
+  bool is_cancelled = false;          ///< void_: not entered in error, but what it speaks of was called off
+  bool has_bad_date = false;          ///< it may have been at any time
+  bool has_date = false;              ///< else `start` and `end` are as wide as can be
+  bool is_ongoing = false;            ///< conditions: still present; treatments: still given
+  DateRange start;                    ///< observations, procedures, answers: the day; conditions: onset
+  DateRange end;                      ///< the same day; or resolved, end
+  Range value;                        ///< quantities in the fact's unit; titres: denominator; grades: index
+  std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
+  bool is_word_unlisted = false;      ///< open word kinds: some other word
+  bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
+  bool is_for_latest = false;         ///< supposed: seen by questions about the latest alone
+  std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
+  std::uint32_t rank = 0;   ///< supposed: of records that are equal the one chosen has the higher; 0: open
+  std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
+  std::optional<Range> upper_limit;
+  std::uint32_t first_field = 0;  ///< into Patient::fields
+  std::uint32_t field_count = 0;
+  std::uint32_t ordinal = 0;        ///< position in its list of the document, from 0
+  std::string_view recorded_value;  ///< as they stand in the data, for explanations
+  std::string_view recorded_unit;
+  std::string_view recorded_name;  ///< where the fact's name in the data was not its own
+};
+
+/// An attribute's value(s).
+struct Attribute {
+  FactId fact;
+  Flaw flaw = Flaw::none;
+  DateRange date;
+  Range value;
+  std::optional<std::uint32_t> word;
+  bool is_word_unlisted = false;       ///< supposed: some other word
+  bool is_supposed = false;            ///< nothing is recorded of it
+  std::vector<std::string_view> list;  ///< distinct entries
+  std::string_view recorded;
+};
+
+/// A list, or the records of one fact, that the data declares complete, for a period or for all time.
+struct Complete {
+  std::optional<FactKind> kind;  ///< a whole list
+  FactId fact;                   ///< or one fact
+  DateRange period;
+};
+
+/// What is supposed of a patient, beyond the data, while the cases behind an open answer are gone through
+/// (see runtime/exact). Of a patient as read nothing is.
+struct Supposition {
+  /// A result's value divided by its laboratory's limit of normal, where the limit is not on record.
+  struct Ratio {
+    std::uint32_t record = 0;
+    bool is_upper = true;
+    Range range;
+  };
+  /// What a question comes to that asks for a record where there is none.
+  struct Outcome {
+    QueryId query;
+    Truth truth;
+    Range range;
+  };
+  std::uint32_t records = 0;     ///< so many at the end of `Patient::records`, in no order
+  std::vector<FactId> finished;  ///< there are no further records of these facts
+  std::vector<FactKind> finished_kinds;
+  std::vector<Ratio> ratios;
+  std::vector<Outcome> outcomes;
+
+  [[nodiscard]] const Range* ratio(std::uint32_t record, bool is_upper) const;
+  /// The last one supposed of a query.
+  [[nodiscard]] const Outcome* outcome(QueryId query) const;
+};
+
+/// A patient's facts, ready to be asked. Record order never matters to an answer. Movable; the views point
+/// into `text`.
+struct Patient {
+  std::string id;
+  std::unique_ptr<std::string>
+      text;  ///< the JSON document the views point into; on the heap, so that a move keeps them
+  std::vector<std::optional<DateRange>>
+      anchors;  ///< by AnchorId; empty: not supplied (or unreadable: see bad_anchors)
+  std::vector<AnchorId> bad_anchors;
+  std::vector<Attribute> attributes;
+  std::vector<Record> records;  ///< sorted by fact, then start; those without a known fact last
+  Supposition supposed;
+  std::vector<FieldValue> fields;
+  std::vector<Complete> complete;
+
+  /// Those of the data: records up to this one.
+  [[nodiscard]] std::uint32_t recorded_count() const {
+    return static_cast<std::uint32_t>(records.size()) - supposed.records;
+  }
+  /// The records of one fact in the data: a slice of `records`.
+  struct Slice {
+    std::uint32_t begin = 0, end = 0;
+  };
+  [[nodiscard]] Slice of(FactId fact) const;
+  /// Whether the anchor's day is known.
+  [[nodiscard]] bool knows(AnchorId anchor) const {
+    return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
+  }
+  [[nodiscard]] const Attribute* attribute(FactId fact) const;
+  [[nodiscard]] const FieldValue* field(const Record& record, FieldId field) const;
+};
+
+}  // namespace eligo

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/model/patient.h"
+#include "runtime/model/plan.h"
+#include "runtime/values/ids.h"
+
+namespace eligo {
+
+/// Why something is unknown. The closed list; its names and words stand in one table (`reason_name`,
+/// `reason_text`).
+enum class ReasonCode : std::uint8_t {
+  no_record,          ///< nothing on record in the window
+  list_not_complete,  ///< none found, but the list is not declared complete
+  no_attribute,
+  not_answered,
+  no_anchor,  ///< the day to count from was not supplied
+  no_reference_range,
+  partial_date,  ///< a date by month or year leaves open whether it lies in the window, or which is later
+  no_date,
+  unknown_end,          ///< a course or condition without an end
+  censored_value,       ///< `<10` where more is asked
+  conflicting_results,  ///< records that may be the latest disagree
+  unusable_record,      ///< it cannot be read; `flaw` says why
+  field_not_recorded,   ///< a field that a `where` asks for
+  inconclusive_result,  ///< a word that the vocabulary does not list: equivocal, pending
+  no_half_life,
+  not_settled,  ///< the cases that must be told apart are more than the limit
+};
+
+struct Reason {
+  ReasonCode code = ReasonCode::no_record;
+  FactId fact;
+  RecordId record;  ///< the record that leaves it open, if one does
+  AnchorId anchor;
+  FieldId field;
+  Flaw flaw = Flaw::none;
+  std::optional<FactKind> kind;  ///< list_not_complete: a whole list, where the question names no fact
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+
+/// The stable name of a reason in JSON: `no-reference-range`.
+std::string_view reason_name(ReasonCode code);
+/// One phrase in the reader's words: "no normal range of bilirubin (1.4 mg/dL of 2025-02-27)".
+std::string reason_text(const Plan& plan, const Patient& patient, const Reason& reason);
+/// What to ask for: "a bilirubin result with the laboratory's upper limit".
+std::string request_text(const Plan& plan, const Reason& reason);
+
+}  // namespace eligo

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/units/unit.h"
+#include "runtime/values/ids.h"
+#include "runtime/values/range.h"
+
+namespace eligo {
+
+/// The lists of a patient document that a fact's records stand in.
+enum class FactKind : std::uint8_t { attribute, observation, condition, treatment, procedure, question };
+
+/// What a fact's or a field's values are.
+enum class ValueKind : std::uint8_t {
+  none,      ///< conditions, treatments, procedures: it is there or not
+  quantity,  ///< a number in `unit`
+  percent_of_predicted,
+  titre,  ///< ordered by its denominator
+  grade,  ///< ordered; the value is the index in `grades`
+  word,   ///< one of `words` (closed) or any word (open)
+  list,   ///< a set of words
+  date,
+  fact,  ///< the name of a fact (a field such as `indication`)
+};
+
+/// What is known of a value in data: its kind, unit and words. Words are stored folded (see `fold_word`).
+struct ValueType {
+  ValueKind kind = ValueKind::none;
+  Unit unit;
+  std::string unit_text;             ///< as the vocabulary's author wrote it
+  std::optional<Number> molar_mass;  ///< g/mol
+  bool has_normal_range = false;
+  std::optional<Range> plausible;  ///< in `unit`; a value outside is unusable
+  bool is_closed = false;          ///< words: only those listed are known
+  std::vector<WordId> words;       ///< the canonical words, or the grades from lowest to highest
+  std::unordered_map<std::uint32_t, std::uint32_t> word_index;  ///< WordId of any spelling → index in `words`
+};
+
+struct Code {
+  std::string system;
+  std::string code;
+};
+
+struct Fact {
+  std::string name;
+  std::string label;  ///< for people; the name where the vocabulary gives none
+  FactKind kind = FactKind::observation;
+  ValueType type;
+  std::vector<std::string> aliases;  ///< other spellings of the data (`also`)
+  std::vector<Code> codes;
+  std::vector<FactId> broader;   ///< every fact that this one `is a`, nearest first, without itself
+  std::vector<FactId> narrower;  ///< every fact that `is a` this one, without itself
+  std::optional<Number> half_life_days;
+  std::string judged_by;
+};
+
+struct Field {
+  std::string name;
+  std::string label;
+  ValueType type;
+};
+
+struct Anchor {
+  std::string name;
+  std::string label;
+};
+
+/// Everything that the plan and a patient's facts share: names resolved once to small ids. Immutable after
+/// compilation.
+struct Vocabulary {
+  std::vector<Fact> facts;
+  std::vector<Field> fields;
+  std::vector<Anchor> anchors;
+  std::vector<std::string> words;  ///< folded
+
+  std::unordered_map<std::string, FactId> fact_by_name;  ///< names and aliases, folded
+  std::unordered_map<std::string, FactId> fact_by_code;  ///< "LOINC|1742-6"
+  std::unordered_map<std::string, FieldId> field_by_name;
+  std::unordered_map<std::string, AnchorId> anchor_by_name;
+  std::unordered_map<std::string, WordId> word_by_text;
+
+  [[nodiscard]] const Fact& operator[](FactId id) const { return facts[id.value]; }
+  [[nodiscard]] const Field& operator[](FieldId id) const { return fields[id.value]; }
+  [[nodiscard]] const Anchor& operator[](AnchorId id) const { return anchors[id.value]; }
+};
+
+/// The data's words compare without case, and with spaces and underscores as hyphens: `Not detected` →
+/// `not-detected`.
+std::string fold_word(std::string_view text);
+
+}  // namespace eligo

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/screen/verdict.h"
+
+namespace eligo {
+
+/// A record as an explanation shows it.
+struct RecordLine {
+  RecordId record;
+  Role role = Role::decided;
+  std::string
+      text;  ///< "ALT 200 U/L on 2025-02-27 (normal 0 to 40 U/L)"; converted values beside recorded ones
+  std::string why;  ///< for records left out: "entered in error", "outside the window"; else empty
+};
+
+/// A condition or quantity of the rule with all that led to its answer: a tree that a renderer walks.
+struct Explanation {
+  std::string text;   ///< the rule's own words; of an instrument or derived quantity its name
+  std::string label;  ///< part id (`E3a`), item name, domain name; may be empty
+  Truth truth;
+  bool is_quantity = false;
+  std::string value;   ///< quantities: "80.6 mL/min", "10 to 15"; truths: what was counted, or empty
+  std::string window;  ///< resolved dates: "2024-12-23 to 2025-03-17"; empty without a window
+  std::vector<RecordLine> records;
+  std::vector<std::string> reasons;  ///< if open
+  std::vector<std::string>
+      assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
+  std::string file;
+  std::uint32_t line = 0;
+  std::vector<Explanation> parts;
+};
+
+Explanation explain(const Plan& plan, const Patient& patient, const Workspace& workspace, NodeId root);
+
+/// A range for people: `80.6`, `10 to 15`, `at least 3`, `below 10`, `not known`.
+std::string range_text(const Range& range);
+/// A record in one line, as recorded and, if a unit was converted, as converted.
+std::string record_text(const Plan& plan, const Patient& patient, RecordId record);
+
+}  // namespace eligo

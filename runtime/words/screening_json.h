@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/evaluate/evaluate.h"
+#include "runtime/model/patient.h"
+#include "runtime/model/plan.h"
+#include "runtime/screen/settling.h"
+#include "runtime/screen/verdict.h"
+
+namespace eligo {
+
+/// What an explanation says beyond the outcomes.
+struct Details {
+  const Workspace* workspace = nullptr;  ///< the evaluation
+  std::vector<std::vector<std::string>>
+      evidence;                       ///< by Plan::criteria: a smallest set of facts that settles it
+  std::vector<SettlingSet> settling;  ///< what could settle an undetermined verdict
+};
+
+/// One patient's screening as one line of JSON, without the line's end: verdict, every criterion with its
+/// status, its parts, the reasons that leave it open and the assumptions that it leaned on, and what to ask
+/// for. With details also the tree of every criterion, with values and records, the smallest evidence, what
+/// could settle the verdict, and what each instrument came to.
+std::string screening_json(const Plan& plan, const Patient& patient, const Screening& screening,
+                           const Details* details = nullptr);
+
+}  // namespace eligo
