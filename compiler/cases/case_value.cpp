@@ -67,7 +67,7 @@ void CaseValues::check_word(const Place& word, const ValueType& type, const std:
   const std::string text(word.text());
   if (type.kind == ValueKind::list) return;
   ingest::ValueReader reader(vocabulary_);
-  const auto read = reader.read(type, {ingest::Token::Kind::text, text}, {});
+  const auto read = reader.read(type, {ingest::RawValue::Kind::text, text}, {});
   const auto words = words_of(type);
   if (read.flaw == Flaw::none) {
     // An open list takes any word, but one that is nearly a listed one is a slip.
@@ -108,7 +108,8 @@ void CaseValues::check_number(const Place& number, const Place& unit_place, cons
   }
   ingest::ValueReader reader(vocabulary_);
   const std::string unit(unit_place.text());
-  const auto read = reader.read(type, {ingest::Token::Kind::text, "1"}, {ingest::Token::Kind::text, unit});
+  const auto read =
+      reader.read(type, {ingest::RawValue::Kind::text, "1"}, {ingest::RawValue::Kind::text, unit});
   if (read.flaw != Flaw::bad_unit) return;
   if (type.kind == ValueKind::quantity && !read_unit(unit_place, findings_)) return;
   if (type.unit_text.empty()) {

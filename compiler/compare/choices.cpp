@@ -20,7 +20,7 @@ constexpr Day long_ago = 4000;
 constexpr std::int64_t titre_step = 2;
 
 /// A piece of a record: members of its JSON object, and the words that say the same.
-struct Piece {
+struct DayPiece {
   Json members = Json::object();
   std::string words;
 };
@@ -55,13 +55,13 @@ std::vector<Number> around(const std::set<Number>& limits) {
 }
 
 /// Members of the record's fields that the rules ask about, in every combination.
-std::vector<Piece> fields(const Question& question) {
-  std::vector<Piece> result(1);
-  const auto combine = [&](const std::vector<Piece>& with) {
-    std::vector<Piece> combined;
-    for (const Piece& before : result) {
-      for (const Piece& added : with) {
-        Piece piece = before;
+std::vector<DayPiece> fields(const PlanQuestion& question) {
+  std::vector<DayPiece> result(1);
+  const auto combine = [&](const std::vector<DayPiece>& with) {
+    std::vector<DayPiece> combined;
+    for (const DayPiece& before : result) {
+      for (const DayPiece& added : with) {
+        DayPiece piece = before;
         piece.members.update(added.members);
         piece.words += added.words;
         combined.push_back(std::move(piece));
@@ -70,7 +70,7 @@ std::vector<Piece> fields(const Question& question) {
     result = std::move(combined);
   };
   for (const auto& [field, words] : question.words) {
-    std::vector<Piece> ways;
+    std::vector<DayPiece> ways;
     for (const std::string& word : words)
       ways.push_back({{{field, word}}, std::string(" with ").append(field).append(" ").append(word)});
     ways.emplace_back();  // not recorded
@@ -81,7 +81,7 @@ std::vector<Piece> fields(const Question& question) {
 
 class Maker {
  public:
-  Maker(const Question& question, Day as_of) : question_(question), as_of_(as_of) {
+  Maker(const PlanQuestion& question, Day as_of) : question_(question), as_of_(as_of) {
     result_.fact = question.fact->name;
     result_.kind = question.fact->kind;
     result_.choices.emplace_back();
@@ -176,22 +176,22 @@ class Maker {
   // -------------------------------------------------------------------------------------------- observations
 
   void observation() {
-    const std::vector<Piece> values = this->values();
-    const std::vector<Piece> extras = fields(question_);
-    const auto record = [&](const Piece& value, Day day, const Piece& extra) {
+    const std::vector<DayPiece> values = this->values();
+    const std::vector<DayPiece> extras = fields(question_);
+    const auto record = [&](const DayPiece& value, Day day, const DayPiece& extra) {
       Json made = {{"fact", name()}, {"date", date_text(day)}};
       made.update(value.members);
       made.update(extra.members);
       return made;
     };
-    const auto words = [&](const Piece& value, Day day, const Piece& extra) {
+    const auto words = [&](const DayPiece& value, Day day, const DayPiece& extra) {
       std::string text = name() + " " + value.words;
       const std::size_t normal = text.find(" (");  // the range stands last
       return text.insert(std::min(normal, text.size()), " on " + date_text(day) + extra.words);
     };
     for (const Day day : days()) {
-      for (const Piece& extra : extras) {
-        for (const Piece& value : values) add(record(value, day, extra), words(value, day, extra));
+      for (const DayPiece& extra : extras) {
+        for (const DayPiece& value : values) add(record(value, day, extra), words(value, day, extra));
       }
     }
     if (!question_.asks_several || values.empty()) return;
@@ -204,7 +204,7 @@ class Maker {
                    {words(values[early], as_of_ - 100, extras[0]), words(values[late], as_of_, extras[0])}});
       }
     }
-    for (const Piece* value : {&values.front(), &values.back()}) {
+    for (const DayPiece* value : {&values.front(), &values.back()}) {
       repeat([&](Day day, Choice& choice) {
         choice.records.push_back(record(*value, day, extras[0]));
         choice.words.push_back(words(*value, day, extras[0]));
@@ -234,8 +234,8 @@ class Maker {
     }
   }
 
-  [[nodiscard]] std::vector<Piece> values() const {
-    std::vector<Piece> result;
+  [[nodiscard]] std::vector<DayPiece> values() const {
+    std::vector<DayPiece> result;
     for (const auto& [fact, vocabulary] : question_.declared) {
       const ValueType& type = fact->type;
       switch (type.kind) {
@@ -256,7 +256,7 @@ class Maker {
     return result;
   }
 
-  void quantities(const ValueType& type, std::vector<Piece>& result) const {
+  void quantities(const ValueType& type, std::vector<DayPiece>& result) const {
     std::set<Number> points = question_.limits;
     Number upper = 40;
     Number lower = 10;
@@ -290,12 +290,12 @@ class Maker {
   };
 
   void add_values(const ValueType& type, const std::set<Number>& points, const std::optional<Limits>& normal,
-                  std::vector<Piece>& result) const {
+                  std::vector<DayPiece>& result) const {
     std::vector<Number> numbers = around(points);
     if (question_.is_computed) spread(type, numbers);
     if (numbers.empty()) numbers.emplace_back(1);
     for (const Number& value : numbers) {
-      Piece piece{{{"value", number(value)}}, value.text()};
+      DayPiece piece{{{"value", number(value)}}, value.text()};
       if (type.kind == ValueKind::quantity && !type.unit_text.empty()) {
         piece.members["unit"] = type.unit_text;
         piece.words += " " + type.unit_text;
@@ -342,7 +342,7 @@ class Maker {
 
   void condition() {
     const std::string since = date_text(as_of_ - long_ago);
-    for (const Piece& extra : fields(question_)) {
+    for (const DayPiece& extra : fields(question_)) {
       const auto record = [&](const std::string& onset, const std::string& resolved) {
         Json made = {{"fact", name()}, {"onset", onset}};
         std::string words = name();
@@ -367,7 +367,7 @@ class Maker {
   }
 
   void procedure() {
-    for (const Piece& extra : fields(question_)) {
+    for (const DayPiece& extra : fields(question_)) {
       for (const Day day : days()) {
         for (const bool is_planned : {false, true}) {
           if (is_planned && day < as_of_) continue;
@@ -406,7 +406,7 @@ class Maker {
     std::optional<Day> end;  ///< none: still given
   };
 
-  Choice course(const std::vector<Course>& courses, const Piece& extra) const {
+  Choice course(const std::vector<Course>& courses, const DayPiece& extra) const {
     Choice made;
     for (const Course& course : courses) {
       Json record = {{"fact", name()}, {"start", date_text(course.start)}};
@@ -425,14 +425,14 @@ class Maker {
     return made;
   }
 
-  [[nodiscard]] std::vector<Piece> doses_and_fields() const {
-    std::vector<Piece> result = fields(question_);
+  [[nodiscard]] std::vector<DayPiece> doses_and_fields() const {
+    std::vector<DayPiece> result = fields(question_);
     for (const auto& [field, limits] : question_.numbers) {
-      std::vector<Piece> combined = result;
-      for (const Piece& before : result) {
+      std::vector<DayPiece> combined = result;
+      for (const DayPiece& before : result) {
         for (const Number& value : around(limits)) {
           if (value.sign() < 0) continue;
-          Piece piece = before;
+          DayPiece piece = before;
           piece.members[field] = number(value);
           piece.words += " with " + field + " " + value.text();
           combined.push_back(std::move(piece));
@@ -441,7 +441,7 @@ class Maker {
       result = std::move(combined);
     }
     if (question_.numbers.count("dose") == 0) return result;
-    for (Piece& piece : result) {
+    for (DayPiece& piece : result) {
       if (!piece.members.contains("dose")) continue;
       piece.members["unit"] = question_.dose_unit;
       piece.words += " " + question_.dose_unit;
@@ -451,7 +451,7 @@ class Maker {
 
   void treatment() {
     const auto extras = doses_and_fields();
-    for (const Piece& extra : extras) {
+    for (const DayPiece& extra : extras) {
       add(course({{as_of_ - long_ago, std::nullopt}}, extra));
       // Just long enough, and a day too short.
       for (const Period& length : question_.lengths) {
@@ -475,14 +475,14 @@ class Maker {
     }
   }
 
-  const Question& question_;
+  const PlanQuestion& question_;
   Day as_of_;
   Choices result_;
 };
 
 }  // namespace
 
-std::vector<Choices> choices_of(const std::map<std::string, Question>& questions, Day as_of) {
+std::vector<Choices> choices_of(const std::map<std::string, PlanQuestion>& questions, Day as_of) {
   std::vector<Choices> result;
   result.reserve(questions.size());
   for (const auto& [name, question] : questions) result.push_back(Maker(question, as_of).run());

@@ -21,7 +21,7 @@ struct Choices {
 
 /// For each question values just under, on and just over every limit, dates on both sides of the ends of
 /// every window, each word and grade, courses just long enough and just too short.
-std::vector<Choices> choices_of(const std::map<std::string, Question>& questions, Day as_of);
+std::vector<Choices> choices_of(const std::map<std::string, PlanQuestion>& questions, Day as_of);
 
 /// A patient's document, the chosen records together. `choice` has an entry for each of `all`. With
 /// `is_complete` the lists are declared to hold all there is.

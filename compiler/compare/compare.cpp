@@ -30,9 +30,9 @@ std::vector<std::string> missing_in(const std::vector<std::string>& from,
   return result;
 }
 
-class Comparison {
+class Comparer {
  public:
-  Comparison(const Compilation& old, const Compilation& now)
+  Comparer(const Compilation& old, const Compilation& now)
       : old_(*old.plan),
         now_(*now.plan),
         declarations_(old, now),
@@ -53,8 +53,8 @@ class Comparison {
   }
 
  private:
-  std::vector<Sign> signs(Version version, const Plan& plan) {
-    std::vector<Sign> result;
+  std::vector<MatchSign> signs(Version version, const Plan& plan) {
+    std::vector<MatchSign> result;
     for (const Criterion& criterion : plan.criteria) {
       result.push_back({&criterion, both_.rule(version, criterion.polarity, criterion.root)});
       for (const Reading& reading : criterion.readings) both_.rule(version, criterion.polarity, reading.root);
@@ -186,8 +186,8 @@ class Comparison {
   Declarations declarations_;
   OnePlan both_;
   Plan nothing_;
-  std::vector<Sign> old_signs_;
-  std::vector<Sign> now_signs_;
+  std::vector<MatchSign> old_signs_;
+  std::vector<MatchSign> now_signs_;
   Subject nobody_;  ///< in place of a criterion that a version does not have: everyone passes
   std::optional<Proofs> proofs_;
 };
@@ -206,6 +206,6 @@ bool Amendment::changes_meaning() const {
                      [](const CriterionChange& change) { return change.changes_meaning(); });
 }
 
-Amendment compare(const Compilation& old, const Compilation& now) { return Comparison(old, now).run(); }
+Amendment compare(const Compilation& old, const Compilation& now) { return Comparer(old, now).run(); }
 
 }  // namespace eligo::amendment

@@ -3,13 +3,13 @@
 namespace eligo::amendment {
 
 std::string_view effect_word(const Effect& effect) {
-  const bool is_tighter = effect.tighter == Finding::yes;
-  const bool is_looser = effect.looser == Finding::yes;
+  const bool is_tighter = effect.tighter == Likelihood::yes;
+  const bool is_looser = effect.looser == Likelihood::yes;
   if (is_tighter && is_looser) return "both";
-  if (is_tighter) return effect.looser == Finding::no ? "tighter" : "tighter_at_least";
-  if (is_looser) return effect.tighter == Finding::no ? "looser" : "looser_at_least";
+  if (is_tighter) return effect.looser == Likelihood::no ? "tighter" : "tighter_at_least";
+  if (is_looser) return effect.tighter == Likelihood::no ? "looser" : "looser_at_least";
   if (!effect.is_decided()) return "not_decided";
-  return effect.data == Finding::no ? "same" : "same_where_known";
+  return effect.data == Likelihood::no ? "same" : "same_where_known";
 }
 
 Effect decide(const Subject& old, const Subject& now, Proofs& proofs) {
@@ -22,14 +22,14 @@ Effect decide(const Subject& old, const Subject& now, Proofs& proofs) {
   if (asks_data && asks_same_data) return effect;
   effect.examples = find_examples(old.side, now.side, {!never_tighter, !never_looser, asks_data});
   const auto finding = [](const std::optional<Example>& shown, bool is_impossible) {
-    return shown ? Finding::yes : is_impossible ? Finding::no : Finding::undecided;
+    return shown ? Likelihood::yes : is_impossible ? Likelihood::no : Likelihood::undecided;
   };
   effect.tighter = finding(effect.examples.tighter, never_tighter);
   effect.looser = finding(effect.examples.looser, never_looser);
   if (effect.examples.opens || effect.examples.settles) {
-    effect.data = Finding::yes;
+    effect.data = Likelihood::yes;
   } else if (!asks_same_data) {
-    effect.data = Finding::undecided;
+    effect.data = Likelihood::undecided;
   }
   return effect;
 }

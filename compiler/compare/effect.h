@@ -8,7 +8,7 @@
 namespace eligo::amendment {
 
 /// Whether a change of one kind comes about.
-enum class Finding : std::uint8_t {
+enum class Likelihood : std::uint8_t {
   no,         ///< proven: nobody
   yes,        ///< an example shows it
   undecided,  ///< no example was found, and no proof that there is none
@@ -16,18 +16,18 @@ enum class Finding : std::uint8_t {
 
 /// What a changed rule does to patients.
 struct Effect {
-  Finding tighter = Finding::no;  ///< someone who passed is ruled out
-  Finding looser = Finding::no;   ///< someone who was ruled out passes
+  Likelihood tighter = Likelihood::no;  ///< someone who passed is ruled out
+  Likelihood looser = Likelihood::no;   ///< someone who was ruled out passes
   /// Someone's answer is open that was settled, or settled that was open: the two versions want other things
   /// on record.
-  Finding data = Finding::no;
+  Likelihood data = Likelihood::no;
   Examples examples;
 
   [[nodiscard]] bool is_same() const {
-    return tighter == Finding::no && looser == Finding::no && data == Finding::no;
+    return tighter == Likelihood::no && looser == Likelihood::no && data == Likelihood::no;
   }
   [[nodiscard]] bool is_decided() const {
-    return tighter != Finding::undecided && looser != Finding::undecided;
+    return tighter != Likelihood::undecided && looser != Likelihood::undecided;
   }
 };
 
@@ -37,8 +37,8 @@ std::string_view effect_word(const Effect& effect);
 
 /// One version of a rule, to be evaluated and to be reasoned about.
 struct Subject {
-  Side side;
-  Rule rule;
+  RuleVersion side;
+  ComparedRule rule;
 };
 
 /// What it does to replace `old` by `now`.

@@ -18,9 +18,9 @@ constexpr std::size_t most_tried = 4000;
 constexpr std::size_t most_tried_again = 800;
 
 /// One version of a rule, ready to be asked about one patient after another.
-class Asked {
+class AskedFact {
  public:
-  explicit Asked(const Side& side)
+  explicit AskedFact(const RuleVersion& side)
       : plan_(excerpt(*side.plan, side.polarity, side.root)), parser_(plan_.vocabulary) {}
 
   Standing ask(const std::string& json) {
@@ -35,7 +35,7 @@ class Asked {
   [[nodiscard]] std::size_t count(Truth truth) const {
     std::size_t result = 0;
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-      if (is_truth(plan_.nodes[i].op) && workspace_.answers[i].truth == truth) ++result;
+      if (is_truth(plan_.nodes[i].op) && workspace_.results[i].truth == truth) ++result;
     }
     return result;
   }
@@ -43,7 +43,7 @@ class Asked {
   /// What every condition and quantity came to for the last patient, spelled out.
   void describe(std::string& text) const {
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-      const Answer& answer = workspace_.answers[i];
+      const NodeResult& answer = workspace_.results[i];
       if (is_truth(plan_.nodes[i].op)) {
         text += static_cast<char>('0' + answer.truth.outcomes());
       } else {
@@ -58,15 +58,16 @@ class Asked {
  private:
   Plan plan_;
   PatientParser parser_;
-  Patient patient_;
+  PatientFacts patient_;
   Workspace workspace_;
 };
 
 using Selection = std::vector<std::size_t>;
 
-class Search {
+class ExampleSearch {
  public:
-  Search(const Side& old, const Side& now, Wanted wanted) : old_(old), now_(now), wanted_(wanted) {}
+  ExampleSearch(const RuleVersion& old, const RuleVersion& now, Wanted wanted)
+      : old_(old), now_(now), wanted_(wanted) {}
 
   Examples run() {
     std::size_t budget = most_tried;
@@ -92,7 +93,7 @@ class Search {
          {Days{"2025-06-16", 14}, Days{"2025-05-02", 0}, Days{"2024-03-31", 30}, Days{"2025-10-31", 3}}) {
       Calendar calendar;
       const Day first = parse_date(days.first)->first;
-      for (const Asked* side : {&now_, &old_}) {
+      for (const AskedFact* side : {&now_, &old_}) {
         const Plan& plan = side->plan();
         // Anchors are taken to be declared in the order of their days.
         const auto as_of = static_cast<std::int64_t>(plan.as_of.exists() ? plan.as_of.value : 0);
@@ -148,7 +149,7 @@ class Search {
     selection[fact] = choice;
     for (const bool is_complete : {true, false}) {
       const std::string json = document(all_, selection, calendar_, is_complete);
-      for (Asked* side : {&old_, &now_}) {
+      for (AskedFact* side : {&old_, &now_}) {
         side->ask(json);
         side->describe(told.answers);
         told.failing += side->count(Truth::fails());
@@ -264,8 +265,8 @@ class Search {
     return made;
   }
 
-  Asked old_;
-  Asked now_;
+  AskedFact old_;
+  AskedFact now_;
   Wanted wanted_;
   Calendar calendar_;
   std::vector<Choices> all_;
@@ -274,7 +275,7 @@ class Search {
 };
 
 /// An example counts only if the whole plans, as everyone uses them, say the same of it.
-void confirm(const Side& old, const Side& now, std::optional<Example>& example) {
+void confirm(const RuleVersion& old, const RuleVersion& now, std::optional<Example>& example) {
   if (!example) return;
   const bool is_so =
       standing(old, example->json) == example->before && standing(now, example->json) == example->after;
@@ -288,9 +289,9 @@ Standing standing_of(Status status, Polarity polarity) {
   return rules_out(status, polarity) ? Standing::ruled_out : Standing::passes;
 }
 
-std::optional<Standing> standing(const Side& side, const std::string& json) {
+std::optional<Standing> standing(const RuleVersion& side, const std::string& json) {
   PatientParser parser(side.plan->vocabulary);
-  Patient patient;
+  PatientFacts patient;
   DataNotices notices;
   if (!parser.parse(json, 1, patient, notices)) return std::nullopt;
   Workspace workspace;
@@ -299,8 +300,8 @@ std::optional<Standing> standing(const Side& side, const std::string& json) {
   return standing_of(status_of(truth, side.polarity), side.polarity);
 }
 
-Examples find_examples(const Side& old, const Side& now, Wanted wanted) {
-  Examples found = Search(old, now, wanted).run();
+Examples find_examples(const RuleVersion& old, const RuleVersion& now, Wanted wanted) {
+  Examples found = ExampleSearch(old, now, wanted).run();
   for (auto* example : {&found.tighter, &found.looser, &found.opens, &found.settles})
     confirm(old, now, *example);
   return found;

@@ -22,7 +22,7 @@ struct Example {
 };
 
 /// One version of a criterion.
-struct Side {
+struct RuleVersion {
   const Plan* plan = nullptr;
   Polarity polarity = Polarity::inclusion;
   NodeId root;
@@ -46,9 +46,9 @@ struct Examples {
 /// Makes patients out of what the two rules ask for, evaluates each under both versions with the ordinary
 /// evaluator, and keeps for each kind of change the plainest patient found. The same input gives the same
 /// examples.
-Examples find_examples(const Side& old, const Side& now, Wanted wanted);
+Examples find_examples(const RuleVersion& old, const RuleVersion& now, Wanted wanted);
 
 /// Where patient `json` stands under one version of a criterion.
-std::optional<Standing> standing(const Side& side, const std::string& json);
+std::optional<Standing> standing(const RuleVersion& side, const std::string& json);
 
 }  // namespace eligo::amendment

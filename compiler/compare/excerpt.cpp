@@ -17,7 +17,7 @@ class Needed {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) mark(plan_.operands[node.first_operand + i]);
     if (!node.query.exists()) return;
     const Query& query = plan_[node.query];
-    for (const Test& test : query.tests) {
+    for (const ValueTest& test : query.tests) {
       mark(test.node);
       mark(test.when);
     }
@@ -58,7 +58,7 @@ Plan excerpt(const Plan& plan, Polarity polarity, NodeId root) {
       made.operands.push_back(place(plan.operands[first + k]));
     if (node.query.exists()) {
       Query query = plan[node.query];
-      for (Test& test : query.tests) {
+      for (ValueTest& test : query.tests) {
         test.node = place(test.node);
         test.when = place(test.when);
       }

@@ -13,25 +13,27 @@ constexpr double alike = 0.6;
 
 class Matching {
  public:
-  Matching(const std::vector<Sign>& old, const std::vector<Sign>& now)
+  Matching(const std::vector<MatchSign>& old, const std::vector<MatchSign>& now)
       : old_(old), now_(now), partner_of_old_(old.size()), partner_of_now_(now.size()) {}
 
   std::vector<Match> run() {
-    const auto same_quotation = [](const Sign& a, const Sign& b) {
+    const auto same_quotation = [](const MatchSign& a, const MatchSign& b) {
       return a.criterion->quotation == b.criterion->quotation;
     };
-    const auto same_id = [](const Sign& a, const Sign& b) { return a.criterion->id == b.criterion->id; };
-    const auto same_rule = [](const Sign& a, const Sign& b) { return a.rule == b.rule; };
-    pair([&](const Sign& a, const Sign& b) {
+    const auto same_id = [](const MatchSign& a, const MatchSign& b) {
+      return a.criterion->id == b.criterion->id;
+    };
+    const auto same_rule = [](const MatchSign& a, const MatchSign& b) { return a.rule == b.rule; };
+    pair([&](const MatchSign& a, const MatchSign& b) {
       return same_id(a, b) && same_quotation(a, b) && same_rule(a, b);
     });
-    pair([&](const Sign& a, const Sign& b) { return same_quotation(a, b) && same_rule(a, b); });
-    pair([&](const Sign& a, const Sign& b) { return same_id(a, b) && same_quotation(a, b); });
-    pair([&](const Sign& a, const Sign& b) { return same_id(a, b) && same_rule(a, b); });
-    pair([&](const Sign& a, const Sign& b) {
+    pair([&](const MatchSign& a, const MatchSign& b) { return same_quotation(a, b) && same_rule(a, b); });
+    pair([&](const MatchSign& a, const MatchSign& b) { return same_id(a, b) && same_quotation(a, b); });
+    pair([&](const MatchSign& a, const MatchSign& b) { return same_id(a, b) && same_rule(a, b); });
+    pair([&](const MatchSign& a, const MatchSign& b) {
       return same_quotation(a, b) && !a.criterion->quotation.empty();
     });
-    pair([&](const Sign& a, const Sign& b) {
+    pair([&](const MatchSign& a, const MatchSign& b) {
       return same_id(a, b) && likeness(a.criterion->quotation, b.criterion->quotation) >= alike_by_id;
     });
     pair(same_rule);
@@ -97,15 +99,15 @@ class Matching {
     return result;
   }
 
-  const std::vector<Sign>& old_;
-  const std::vector<Sign>& now_;
+  const std::vector<MatchSign>& old_;
+  const std::vector<MatchSign>& now_;
   std::vector<std::optional<std::uint32_t>> partner_of_old_;
   std::vector<std::optional<std::uint32_t>> partner_of_now_;
 };
 
 }  // namespace
 
-std::vector<Match> match(const std::vector<Sign>& old, const std::vector<Sign>& now) {
+std::vector<Match> match(const std::vector<MatchSign>& old, const std::vector<MatchSign>& now) {
   return Matching(old, now).run();
 }
 

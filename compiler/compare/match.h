@@ -14,14 +14,14 @@ struct Match {
 };
 
 /// What a criterion is recognised by.
-struct Sign {
+struct MatchSign {
   const Criterion* criterion = nullptr;
-  Rule rule;
+  ComparedRule rule;
 };
 
 /// Pairs the criteria of two versions: by quotation and rule where both are the same, then by id where either
 /// is alike, then by quotation, then by rule, so that a criterion that was renumbered is still the same one.
 /// In the order of the new version; what was removed stands where it stood.
-std::vector<Match> match(const std::vector<Sign>& old, const std::vector<Sign>& now);
+std::vector<Match> match(const std::vector<MatchSign>& old, const std::vector<MatchSign>& now);
 
 }  // namespace eligo::amendment

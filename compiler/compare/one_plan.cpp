@@ -43,9 +43,9 @@ std::vector<NodeId> OnePlan::operands(NodeId id) const {
   return {first, first + node.operand_count};
 }
 
-Rule OnePlan::rule(Version version, Polarity polarity, NodeId root) {
+ComparedRule OnePlan::rule(Version version, Polarity polarity, NodeId root) {
   const Plan& plan = source(version);
-  Rule result{truth(true), {}};
+  ComparedRule result{truth(true), {}};
   NodeId requirement = root;
   if (plan[root].op == Op::only_for) {
     const NodeId* operands = &plan.operands[plan[root].first_operand];
@@ -203,7 +203,7 @@ Query OnePlan::query(Version version, const Query& from) {
   }
   for (Filter& one : made.filters) one = filter(version, one);
   for (Filter& one : made.demands) one = filter(version, one);
-  for (Test& one : made.tests) one = test(version, from, one);
+  for (ValueTest& one : made.tests) one = test(version, from, one);
   for (AssumptionId& one : made.assumptions) one = assumption(version, one, from);
   sort_once(made.assumptions);
   return made;
@@ -220,12 +220,12 @@ Filter OnePlan::filter(Version version, const Filter& from) {
   return made;
 }
 
-Test OnePlan::test(Version version, const Query& of, const Test& from) {
+ValueTest OnePlan::test(Version version, const Query& of, const ValueTest& from) {
   const Translation& to = version == Version::old ? names_.old : names_.now;
-  Test made = from;
+  ValueTest made = from;
   if (made.node.exists()) made.node = take(version, made.node);
   if (made.when.exists()) made.when = take(version, made.when);
-  if (made.kind != Test::Kind::is_word || of.facts.empty()) return made;
+  if (made.kind != ValueTest::Kind::is_word || of.facts.empty()) return made;
   const FactId fact = of.facts.front();
   for (std::uint32_t& word : made.words) word = to.words[fact.value][word];
   const ValueType& type = plan_.vocabulary[to.facts[fact.value]].type;

@@ -8,10 +8,10 @@
 namespace eligo::amendment {
 
 /// When a criterion is passed: where `applies` does not hold, or `requirement` does not fail.
-struct Rule {
+struct ComparedRule {
   NodeId applies;      ///< a constant that holds, where the criterion has no `only for`
   NodeId requirement;  ///< of an exclusion: the negation of what excludes
-  friend bool operator==(const Rule&, const Rule&) = default;
+  friend bool operator==(const ComparedRule&, const ComparedRule&) = default;
 };
 
 /// The rules of both versions in one plan, each in a normal form: lists within lists opened and sorted,
@@ -21,9 +21,9 @@ class OnePlan {
  public:
   OnePlan(const Plan& old, const Plan& now);
 
-  Rule rule(Version version, Polarity polarity, NodeId root);
+  ComparedRule rule(Version version, Polarity polarity, NodeId root);
   /// The rule of a criterion that a version does not have.
-  Rule everyone() {
+  ComparedRule everyone() {
     const NodeId holds = truth(true);
     return {holds, holds};
   }
@@ -50,7 +50,7 @@ class OnePlan {
   NodeId truth(bool value);
   NodeId counted(const Node& node, std::vector<NodeId> operands);
   Query query(Version version, const Query& query);
-  Test test(Version version, const Query& of, const Test& test);
+  ValueTest test(Version version, const Query& of, const ValueTest& test);
   Filter filter(Version version, const Filter& filter);
   AssumptionId assumption(Version version, AssumptionId id, const Query& of);
   void close(Version version, Query& query) const;

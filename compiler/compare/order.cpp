@@ -25,7 +25,7 @@ bool is_strict_as(Comparison a, Comparison b) {
 
 }  // namespace
 
-bool Order::passes_imply(const Rule& a, const Rule& b) {
+bool Order::passes_imply(const ComparedRule& a, const ComparedRule& b) {
   // Who need not pass `a` because it does not apply must be free of `b` as well.
   return is_below(b.applies, a.applies) && is_below(a.requirement, b.requirement);
 }

@@ -17,7 +17,7 @@ class Order {
   explicit Order(const OnePlan& both) : both_(both), plan_(both.plan()) {}
 
   /// Whether everyone who passes `a` passes `b`, where both are settled.
-  bool passes_imply(const Rule& a, const Rule& b);
+  bool passes_imply(const ComparedRule& a, const ComparedRule& b);
   bool is_below(NodeId a, NodeId b);
 
  private:
@@ -30,7 +30,7 @@ class Order {
   bool choices(NodeId a, NodeId b);
   bool truth_queries(const Query& a, const Query& b);
   bool tests(const Query& a, const Query& b);
-  bool test(const Query& of, const Test& a, const Test& b);
+  bool test(const Query& of, const ValueTest& a, const ValueTest& b);
   /// Whether quantity `a` is never above quantity `b`.
   bool is_at_most(NodeId a, NodeId b);
   bool quantities(NodeId a, NodeId b);

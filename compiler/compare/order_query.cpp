@@ -40,7 +40,7 @@ bool asks_one_record(Selector selector) {
 /// Whether `highest X > 5`, which holds as soon as any X is above 5; or `lowest X < 5`.
 bool is_extreme(const Query& query) {
   const bool is_limit = query.tests.size() == 1 && query.demands.empty() && !query.tests[0].when.exists() &&
-                        query.tests[0].kind == Test::Kind::compare;
+                        query.tests[0].kind == ValueTest::Kind::compare;
   if (!is_limit) return false;
   const Comparison comparison = query.tests[0].comparison;
   if (query.selector == Selector::highest)
@@ -68,11 +68,11 @@ bool is_at_least(const std::optional<Period>& a, const std::optional<Period>& b)
 }
 
 /// What fulfils a limit; whole numbers where the values are whole.
-std::optional<ValueSet> values(const Test& test, bool is_whole) {
+std::optional<ValueSet> values(const ValueTest& test, bool is_whole) {
   const auto shaped = [&](const ValueSet& set) { return is_whole ? set.whole() : set; };
-  if (test.kind == Test::Kind::compare && test.limit.is_exact())
+  if (test.kind == ValueTest::Kind::compare && test.limit.is_exact())
     return shaped(ValueSet::of(test.comparison, test.limit.low->value));
-  if (test.kind == Test::Kind::between) return shaped(ValueSet(test.limit));
+  if (test.kind == ValueTest::Kind::between) return shaped(ValueSet(test.limit));
   return std::nullopt;
 }
 
@@ -84,7 +84,7 @@ bool imply(const std::vector<Filter>& a, const std::vector<Filter>& b) {
   });
 }
 
-bool Order::test(const Query& of, const Test& a, const Test& b) {
+bool Order::test(const Query& of, const ValueTest& a, const ValueTest& b) {
   const ValueType* type = of.facts.empty() ? nullptr : &plan_.vocabulary[of.facts.front()].type;
   const bool is_whole = type != nullptr && (type->kind == ValueKind::grade || type->kind == ValueKind::titre);
   const auto narrow = values(a, is_whole);
@@ -93,14 +93,14 @@ bool Order::test(const Query& of, const Test& a, const Test& b) {
   if (a.kind != b.kind) return false;
   const bool is_upper = a.comparison == Comparison::greater || a.comparison == Comparison::greater_or_equal;
   switch (a.kind) {
-    case Test::Kind::none: return true;
-    case Test::Kind::times_upper:
-    case Test::Kind::times_lower:
+    case ValueTest::Kind::none: return true;
+    case ValueTest::Kind::times_upper:
+    case ValueTest::Kind::times_lower:
       return is_subset(ValueSet::of(a.comparison, a.factor), ValueSet::of(b.comparison, b.factor));
-    case Test::Kind::is_word:
+    case ValueTest::Kind::is_word:
       if (a.is_negated != b.is_negated) return false;
       return a.is_negated ? is_subset(b.words, a.words) : is_subset(a.words, b.words);
-    case Test::Kind::against_node:
+    case ValueTest::Kind::against_node:
       if (a.comparison != b.comparison) return false;
       if (a.node == b.node) return true;
       if (a.comparison == Comparison::equal || a.comparison == Comparison::not_equal) return false;
@@ -114,14 +114,14 @@ bool Order::tests(const Query& a, const Query& b) {
   if (a.tests.empty()) return false;
   const bool is_alike = a.tests.size() == b.tests.size() &&
                         std::equal(a.tests.begin(), a.tests.end(), b.tests.begin(),
-                                   [](const Test& x, const Test& y) { return x.when == y.when; });
+                                   [](const ValueTest& x, const ValueTest& y) { return x.when == y.when; });
   if (is_alike) {
     return std::equal(a.tests.begin(), a.tests.end(), b.tests.begin(),
-                      [&](const Test& x, const Test& y) { return test(a, x, y); });
+                      [&](const ValueTest& x, const ValueTest& y) { return test(a, x, y); });
   }
   // Whichever limit is in force on either side.
-  return std::all_of(a.tests.begin(), a.tests.end(), [&](const Test& x) {
-    return std::all_of(b.tests.begin(), b.tests.end(), [&](const Test& y) { return test(a, x, y); });
+  return std::all_of(a.tests.begin(), a.tests.end(), [&](const ValueTest& x) {
+    return std::all_of(b.tests.begin(), b.tests.end(), [&](const ValueTest& y) { return test(a, x, y); });
   });
 }
 

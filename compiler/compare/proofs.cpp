@@ -9,7 +9,7 @@ namespace {
 /// What a rule wants on record.
 class Leans {
  public:
-  Leans(const OnePlan& both, const Rule& rule) : both_(both) {
+  Leans(const OnePlan& both, const ComparedRule& rule) : both_(both) {
     visit(rule.applies);
     visit(rule.requirement);
   }
@@ -41,7 +41,7 @@ class Leans {
       assumptions_.insert(assumption);
       visit(both_.plan().assumptions[assumption.value].when);
     }
-    for (const Test& test : query.tests) {
+    for (const ValueTest& test : query.tests) {
       visit(test.node);
       visit(test.when);
     }
@@ -67,7 +67,7 @@ Proofs::Proofs(const OnePlan& both) : both_(both), order_(both), regions_(both.p
 
 Proofs::~Proofs() = default;
 
-bool Proofs::is_impossible(const Rule& passed, const Rule& ruled_out) {
+bool Proofs::is_impossible(const ComparedRule& passed, const ComparedRule& ruled_out) {
   if (!both_.has_one_birth_date()) return false;
   const bool has_courses = Leans(both_, passed).asks_courses() || Leans(both_, ruled_out).asks_courses();
   if (!both_.has_one_as_of() && has_courses) return false;
@@ -83,7 +83,7 @@ bool Proofs::is_impossible(const Rule& passed, const Rule& ruled_out) {
   return refused && implies(passing, *refused);
 }
 
-bool Proofs::may_differ_in_data(const Rule& a, const Rule& b) const {
+bool Proofs::may_differ_in_data(const ComparedRule& a, const ComparedRule& b) const {
   const Leans left(both_, a);
   const Leans right(both_, b);
   return left.reads_differently() || right.reads_differently() || !left.is_alike(right);

@@ -17,11 +17,11 @@ class Proofs {
 
   /// Whether it is certain that no patient passes `a` and is ruled out by `b`, where both are settled. False
   /// says nothing.
-  bool is_impossible(const Rule& passed, const Rule& ruled_out);
+  bool is_impossible(const ComparedRule& passed, const ComparedRule& ruled_out);
   /// Whether the rules may want different things on record, even if they are the same where all is known:
   /// they lean on different assumptions or on latest results of different windows, or their vocabularies read
   /// different data.
-  [[nodiscard]] bool may_differ_in_data(const Rule& a, const Rule& b) const;
+  [[nodiscard]] bool may_differ_in_data(const ComparedRule& a, const ComparedRule& b) const;
 
  private:
   const OnePlan& both_;

@@ -18,11 +18,11 @@ constexpr std::size_t most_constants = 6;
 /// A word that no rule asks for.
 constexpr const char* other_word = "other";
 
-using Found = std::map<std::string, Question>;
+using Found = std::map<std::string, PlanQuestion>;
 
-class Reading {
+class QuestionReader {
  public:
-  Reading(const Plan& plan, const Plan& other, const Calendar& calendar, Found& found)
+  QuestionReader(const Plan& plan, const Plan& other, const Calendar& calendar, Found& found)
       : plan_(plan), found_(found) {
     for (const Query& query : other.queries) {
       for (const FactId fact : query.facts) asked_by_other_.insert(other.vocabulary[fact].name);
@@ -50,15 +50,15 @@ class Reading {
     nlohmann::ordered_json document = {{"patient", "windows"}};
     for (const auto& [name, day] : calendar.anchors) document["anchors"][name] = date_text(day);
     PatientParser parser(plan_.vocabulary);
-    Patient patient;
+    PatientFacts patient;
     DataNotices notices;
     if (parser.parse(document.dump(), 1, patient, notices)) evaluate(plan_, patient, workspace_);
     workspace_.queries.resize(plan_.queries.size());
   }
 
-  Question& question(FactId id) {
+  PlanQuestion& question(FactId id) {
     const Fact& fact = plan_.vocabulary[id];
-    Question& made = found_[fact.name];
+    PlanQuestion& made = found_[fact.name];
     if (made.fact == nullptr) made.fact = &fact;
     if (plan_.dose.exists()) made.dose_unit = plan_.vocabulary[plan_.dose].type.unit_text;
     const auto is_same = [&](const auto& declared) {
@@ -88,14 +88,14 @@ class Reading {
     return result;
   }
 
-  void ask(const Query& query, const QueryAnswer& window) {
+  void ask(const Query& query, const QueryResult& window) {
     for (const FactId fact : facts(query)) {
-      Question& made = question(fact);
+      PlanQuestion& made = question(fact);
       made.asks_several |= query.kind == FactKind::observation && !asked_.insert(fact).second;
       for (const Day day : {window.from.first, window.to.last}) {
         if (day > earliest_day && day < latest_day) made.edges.insert(day);
       }
-      for (const Test& test : query.tests) limit(test, made);
+      for (const ValueTest& test : query.tests) limit(test, made);
       for (const auto& filters : {query.filters, query.demands}) {
         for (const Filter& filter : filters) field(filter, made);
       }
@@ -115,24 +115,24 @@ class Reading {
     }
   }
 
-  static void limit(const Test& test, Question& made) {
+  static void limit(const ValueTest& test, PlanQuestion& made) {
     const auto add = [&](const std::optional<Range::End>& end) {
       if (end) made.limits.insert(end->value);
     };
     switch (test.kind) {
-      case Test::Kind::compare:
-      case Test::Kind::between:
+      case ValueTest::Kind::compare:
+      case ValueTest::Kind::between:
         add(test.limit.low);
         add(test.limit.high);
         break;
-      case Test::Kind::times_upper: made.upper_factors.insert(test.factor); break;
-      case Test::Kind::times_lower: made.lower_factors.insert(test.factor); break;
-      case Test::Kind::against_node: made.is_computed = made.asks_several = true; break;
+      case ValueTest::Kind::times_upper: made.upper_factors.insert(test.factor); break;
+      case ValueTest::Kind::times_lower: made.lower_factors.insert(test.factor); break;
+      case ValueTest::Kind::against_node: made.is_computed = made.asks_several = true; break;
       default: break;
     }
   }
 
-  void field(const Filter& filter, Question& made) {
+  void field(const Filter& filter, PlanQuestion& made) {
     const Field& field = plan_.vocabulary[filter.field];
     if (filter.kind == Filter::Kind::compare || field.type.kind == ValueKind::quantity) {
       if (filter.limit.low) made.numbers[field.name].insert(filter.limit.low->value);
@@ -147,7 +147,7 @@ class Reading {
   }
 
   std::string another_word(const Field& field, const std::set<std::string>& taken,
-                           const Question& made) const {
+                           const PlanQuestion& made) const {
     if (field.type.kind == ValueKind::fact) {
       for (const Fact& fact : plan_.vocabulary.facts) {
         const bool is_free = taken.count(fact.name) == 0 && fact.name != made.fact->name;
@@ -180,7 +180,7 @@ class Reading {
     if (quantity.op != Op::query_value) return;
     const Query& query = plan_[quantity.query];
     for (const FactId fact : facts(query)) {
-      Question& made = question(fact);
+      PlanQuestion& made = question(fact);
       if (query.selector == Selector::count || query.selector == Selector::lines) {
         if (const auto count = limit.whole()) made.counts.insert(*count);
         if (query.selector == Selector::lines) lines(made, limit);
@@ -192,15 +192,15 @@ class Reading {
     }
   }
 
-  void lines(Question& made, const Number& limit) const {
+  void lines(PlanQuestion& made, const Number& limit) const {
     for (std::int64_t line = 1; line <= limit.whole().value_or(1) + 1 && line < 5; ++line)
       made.numbers[plan_.vocabulary[plan_.line].name].insert(line);
   }
 
   void age(const Node& node) {
     if (!plan_.birth_date.exists()) return;
-    Question& made = question(plan_.birth_date);
-    const QueryAnswer& window = workspace_.queries[node.query.value];
+    PlanQuestion& made = question(plan_.birth_date);
+    const QueryResult& window = workspace_.queries[node.query.value];
     if (window.to.last < latest_day) made.edges.insert(window.to.last);
     if (made.ages.empty()) made.ages.insert(40);
   }
@@ -220,10 +220,10 @@ class Reading {
 
 }  // namespace
 
-std::map<std::string, Question> questions_of(const Plan& old, const Plan& now, const Calendar& calendar) {
+std::map<std::string, PlanQuestion> questions_of(const Plan& old, const Plan& now, const Calendar& calendar) {
   Found found;
-  Reading(now, old, calendar, found).run();
-  Reading(old, now, calendar, found).run();
+  QuestionReader(now, old, calendar, found).run();
+  QuestionReader(old, now, calendar, found).run();
   return found;
 }
 

@@ -15,7 +15,7 @@ struct Calendar {
 };
 
 /// Every point at which the answers of two versions may turn, for one fact.
-struct Question {
+struct PlanQuestion {
   const Fact* fact = nullptr;
   std::vector<std::pair<const Fact*, const Vocabulary*>>
       declared;                    ///< once, or twice where the versions differ
@@ -38,6 +38,6 @@ struct Question {
 
 /// The questions that two plans ask, by the fact's name, with windows resolved on the calendar's days. Groups
 /// of many facts are represented by those that the versions treat differently, and a few more.
-std::map<std::string, Question> questions_of(const Plan& old, const Plan& now, const Calendar& calendar);
+std::map<std::string, PlanQuestion> questions_of(const Plan& old, const Plan& now, const Calendar& calendar);
 
 }  // namespace eligo::amendment

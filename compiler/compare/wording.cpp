@@ -54,10 +54,10 @@ void tidy(std::vector<Stretch>& stretches) {
 
 }  // namespace
 
-Wording compare_words(std::string_view old, std::string_view now) {
+WordDifference compare_words(std::string_view old, std::string_view now) {
   const auto a = pieces(old);
   const auto b = pieces(now);
-  Wording result;
+  WordDifference result;
   static constexpr std::size_t most_pieces = 4000;  // beyond, a comparison by words is of no use to a reader
   if (a.size() > most_pieces || b.size() > most_pieces)
     return {{{std::string(old), true}}, {{std::string(now), true}}};

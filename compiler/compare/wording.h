@@ -13,13 +13,13 @@ struct Stretch {
 };
 
 /// Two wordings, word by word.
-struct Wording {
+struct WordDifference {
   std::vector<Stretch> old;
   std::vector<Stretch> now;
 };
 
 /// The longest common run of words is shared; what is left on either side is changed.
-Wording compare_words(std::string_view old, std::string_view now);
+WordDifference compare_words(std::string_view old, std::string_view now);
 
 /// How much of two texts is the same words in the same order: 0 nothing, 1 all. Capitals and punctuation do
 /// not count.

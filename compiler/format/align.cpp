@@ -8,12 +8,12 @@ namespace {
 constexpr int widest_gap = 20;
 
 /// One row of a table: its tokens, and the one among them that begins the column.
-struct Row {
+struct AlignedRow {
   std::uint32_t begin;
   std::uint32_t column;
   std::uint32_t end;
 };
-using Rows = std::vector<Row>;
+using Rows = std::vector<AlignedRow>;
 
 class Aligner {
  public:
@@ -38,7 +38,7 @@ class Aligner {
   [[nodiscard]] std::uint32_t end(std::uint32_t node) const { return layout_.last_token[node] + 1; }
 
   /// Columns from the beginning of the row to the column, padding and the space before it included.
-  [[nodiscard]] int width_before(const Row& row) const {
+  [[nodiscard]] int width_before(const AlignedRow& row) const {
     int result = 0;
     for (std::uint32_t i = row.begin; i < row.column; ++i) {
       result += width(layout_.tokens[i].text) + layout_.tokens[i].padding + 1;
@@ -47,10 +47,10 @@ class Aligner {
   }
 
   /// Columns of the whole row on one line, without padding before the column.
-  [[nodiscard]] int width_of(const Row& row) const {
+  [[nodiscard]] int width_of(const AlignedRow& row) const {
     int result = 0;
     for (std::uint32_t i = row.begin; i < row.end; ++i) {
-      const Token& next = layout_.tokens[i];
+      const LayoutToken& next = layout_.tokens[i];
       result += width(next.text) + (next.is_next_item ? 1 : 0);
       if (i > row.begin && is_spaced(layout_.tokens[i - 1], next)) ++result;
     }
@@ -62,10 +62,10 @@ class Aligner {
   }
 
   /// Whether the row would be broken into lines if it were too long: at a list or a link, or in a phrase.
-  [[nodiscard]] bool may_break(const Row& row, bool in_phrases) const {
+  [[nodiscard]] bool may_break(const AlignedRow& row, bool in_phrases) const {
     for (std::uint32_t i = row.begin + 1; i < row.end; ++i) {
-      const Token& next = layout_.tokens[i];
-      if (next.before == Token::Break::none) continue;
+      const LayoutToken& next = layout_.tokens[i];
+      if (next.before == LayoutToken::Break::none) continue;
       const Policy policy = layout_.groups[next.group].policy;
       if (policy == Policy::phrase ? in_phrases && next.on_new_line : policy != Policy::body) return true;
     }
@@ -73,13 +73,13 @@ class Aligner {
   }
 
   /// Whether the row is one line: only such rows make columns.
-  [[nodiscard]] bool is_line(const Row& row, int indent) const {
+  [[nodiscard]] bool is_line(const AlignedRow& row, int indent) const {
     for (std::uint32_t i = row.begin + 1; i < row.end; ++i) {
-      const Token& next = layout_.tokens[i];
+      const LayoutToken& next = layout_.tokens[i];
       const bool has_lines = next.text.find('\n') != std::string_view::npos;
       if (has_lines || has_remarks(i) || next.keeps_line) return false;
-      if (next.before == Token::Break::none) continue;
-      const Group& group = layout_.groups[next.group];
+      if (next.before == LayoutToken::Break::none) continue;
+      const LayoutGroup& group = layout_.groups[next.group];
       if (group.was_broken && group.policy != Policy::phrase && group.policy != Policy::reason) return false;
     }
     return indent + width_of(row) <= line_width || !may_break(row, true);
@@ -90,7 +90,7 @@ class Aligner {
     Rows section;
     int shortest = 0;
     int longest = 0;
-    for (const Row& row : rows) {
+    for (const AlignedRow& row : rows) {
       const int length = width_before(row);
       const bool is_far = std::max(longest, length) - std::min(shortest, length) > widest_gap;
       const bool is_row = is_line(row, indent);
@@ -107,12 +107,12 @@ class Aligner {
   }
 
   void pad_section(const Rows& rows, int column, int indent, std::uint32_t group) {
-    const bool fits = std::all_of(rows.begin(), rows.end(), [&](const Row& row) {
+    const bool fits = std::all_of(rows.begin(), rows.end(), [&](const AlignedRow& row) {
       const int length = indent + width_of(row) + column - width_before(row);
       return length <= (may_break(row, false) ? line_width : widest_row);
     });
     if (!fits) return;
-    for (const Row& row : rows) set(row.column, column - width_before(row), group);
+    for (const AlignedRow& row : rows) set(row.column, column - width_before(row), group);
   }
 
   void set(std::uint32_t index, int padding, std::uint32_t group) {
@@ -133,7 +133,7 @@ class Aligner {
       rows.push_back({first(child), last, last + 1});
       column = std::max(column, width_before(rows.back()));
     }
-    for (const Row& row : rows) set(row.column, column - width_before(row), nothing);
+    for (const AlignedRow& row : rows) set(row.column, column - width_before(row), nothing);
   }
 
   /// The `=` of lets.
@@ -169,7 +169,7 @@ class Aligner {
     for (std::uint32_t i = first(domain) + 1; i <= layout_.groups[group].first; ++i) {
       if (has_remarks(i)) return;
     }
-    for (const Row& row : rows) set(row.begin, weight - width(layout_.tokens[row.begin].text), group);
+    for (const AlignedRow& row : rows) set(row.begin, weight - width(layout_.tokens[row.begin].text), group);
     pad(rows, 4, group);
   }
 
@@ -199,7 +199,7 @@ class Aligner {
   }
 
   [[nodiscard]] bool is_right_below(std::uint32_t index) const {
-    const Token& token = layout_.tokens[index];
+    const LayoutToken& token = layout_.tokens[index];
     const std::uint32_t earlier = index == 0 ? 0 : layout_.tokens[index - 1].remarks_end;
     for (std::uint32_t i = earlier; i < token.remarks_end; ++i) {
       if (!layout_.remarks[i].is_trailing) return false;
@@ -221,7 +221,7 @@ class Aligner {
       default: return false;
     }
     for (std::uint32_t i = first(block) + 1; i <= layout_.last_token[block]; ++i) {
-      if (layout_.tokens[i].before == Token::Break::clause) return false;
+      if (layout_.tokens[i].before == LayoutToken::Break::clause) return false;
     }
     return true;
   }

@@ -20,7 +20,7 @@ bool same_shape(const SyntaxTree& a, const SyntaxTree& b) {
 
 /// Equal tokens and comments in the same order. White space in texts counts as one space.
 bool same_words(const Layout& a, const Layout& b) {
-  const auto same_token = [](const format::Token& x, const format::Token& y) {
+  const auto same_token = [](const format::LayoutToken& x, const format::LayoutToken& y) {
     if (x.text == y.text) return true;
     return x.text.front() == '"' && y.text.front() == '"' && text_content(x.text) == text_content(y.text);
   };

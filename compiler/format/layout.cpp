@@ -11,7 +11,7 @@
 namespace eligo::format {
 namespace {
 
-using Break = Token::Break;
+using Break = LayoutToken::Break;
 
 bool is_block_word(std::string_view word) {
   const auto& words = block_words();
@@ -36,9 +36,9 @@ Policy policy_of(Shape shape) {
 }
 
 /// Walks the tree once, in the order of the source.
-class Builder {
+class LayoutBuilder {
  public:
-  explicit Builder(const SyntaxTree& tree) : tree_(tree) {
+  explicit LayoutBuilder(const SyntaxTree& tree) : tree_(tree) {
     layout_.first_token.assign(tree.nodes.size(), nothing);
     layout_.last_token.assign(tree.nodes.size(), nothing);
   }
@@ -135,7 +135,7 @@ class Builder {
   }
 
   void add(std::string_view text, Syntax kind) {
-    Token token;
+    LayoutToken token;
     token.text = text;
     if (kind != Syntax::none) {
       std::string spelled = spelling(text, kind);
@@ -207,7 +207,7 @@ class Builder {
         return std::find(item_kinds.begin(), item_kinds.end(), tree_[child].kind) == item_kinds.end();
       });
     }
-    Group& list = layout_.groups[group];
+    LayoutGroup& list = layout_.groups[group];
     if (items.empty()) {
       list.first = nothing;
       return;
@@ -218,7 +218,7 @@ class Builder {
       list.was_broken = list.was_broken || layout_.tokens[i].on_new_line;
     }
     for (const std::uint32_t item : items) {
-      Token& token = first_of(item);
+      LayoutToken& token = first_of(item);
       token.is_next_item = item != items.front();
       token.keeps_semicolon = could_go_on(token.text);
       // A block word at the head of a line begins a block, even inside a list.
@@ -241,7 +241,7 @@ class Builder {
     bool is_first = true;
     for (const std::uint32_t child : children) {
       if (!is_statement(tree_[child].kind)) continue;
-      Token& token = first_of(child);
+      LayoutToken& token = first_of(child);
       token.is_next_item = !is_first;
       token.keeps_semicolon = could_go_on(token.text);
       if (is_first) token.on_new_line = true;
@@ -257,14 +257,14 @@ class Builder {
   }
 
   void part(std::uint32_t group, std::uint32_t index) {
-    Token& token = layout_.tokens[index];
+    LayoutToken& token = layout_.tokens[index];
     token.before = Break::inside;
     token.group = group;
     if (token.on_new_line) layout_.groups[group].was_broken = true;
   }
 
   [[nodiscard]] std::uint32_t first_index(std::uint32_t node) const { return layout_.first_token[node]; }
-  Token& first_of(std::uint32_t node) { return layout_.tokens[layout_.first_token[node]]; }
+  LayoutToken& first_of(std::uint32_t node) { return layout_.tokens[layout_.first_token[node]]; }
 
   const SyntaxTree& tree_;
   Layout layout_;
@@ -283,12 +283,12 @@ int width(std::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-bool is_spaced(const Token& left, const Token& right) {
+bool is_spaced(const LayoutToken& left, const LayoutToken& right) {
   const std::string_view next = right.text;
   if (left.text == "(" || next == ")" || next == "," || next == ":") return false;
   return !(left.text == "{" && next == "}");
 }
 
-Layout lay_out(const SyntaxTree& tree) { return Builder(tree).run(); }
+Layout lay_out(const SyntaxTree& tree) { return LayoutBuilder(tree).run(); }
 
 }  // namespace eligo::format

@@ -36,14 +36,14 @@ enum class Policy : std::uint8_t {
 };
 
 /// A stretch of tokens that is laid out as one.
-struct Group {
+struct LayoutGroup {
   Policy policy = Policy::list;
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   bool was_broken = false;  ///< by the author
 };
 
-struct Token {
+struct LayoutToken {
   enum class Break : std::uint8_t { none, clause, inside, close };
 
   std::string_view text;  ///< in its canonical spelling
@@ -63,8 +63,8 @@ struct Token {
 };
 
 struct Layout {
-  std::vector<Token> tokens;
-  std::vector<Group> groups;               ///< by their first token, outer ones first
+  std::vector<LayoutToken> tokens;
+  std::vector<LayoutGroup> groups;         ///< by their first token, outer ones first
   std::vector<Remark> remarks;             ///< those behind the last token last
   std::vector<std::uint32_t> first_token;  ///< of each node of the tree
   std::vector<std::uint32_t> last_token;
@@ -78,7 +78,7 @@ int width(std::string_view text);
 Layout lay_out(const SyntaxTree& tree);
 
 /// Whether a space stands between two tokens on one line.
-bool is_spaced(const Token& left, const Token& right);
+bool is_spaced(const LayoutToken& left, const LayoutToken& right);
 
 /// Sets the padding that makes columns: of texts, of names, of the weights and conditions of scores.
 void align(const SyntaxTree& tree, Layout& layout);

@@ -5,13 +5,13 @@
 namespace eligo::format {
 namespace {
 
-using Break = Token::Break;
+using Break = LayoutToken::Break;
 
 constexpr int step = 2;  ///< of indentation
 
 /// A line of the result, its comment apart, so that comments of neighbouring lines can be brought into a
 /// column.
-struct Line {
+struct PrintedLine {
   std::string text;
   std::string_view remark;
 };
@@ -44,7 +44,7 @@ class Printer {
   };
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(layout_.tokens.size()); }
-  [[nodiscard]] const Token& token(std::uint32_t index) const { return layout_.tokens[index]; }
+  [[nodiscard]] const LayoutToken& token(std::uint32_t index) const { return layout_.tokens[index]; }
   [[nodiscard]] bool has_remarks(std::uint32_t index) const {
     return token(index).remarks_end > (index == 0 ? 0 : token(index - 1).remarks_end);
   }
@@ -52,7 +52,7 @@ class Printer {
   // ---- what stands between two tokens
 
   void place(std::uint32_t index) {
-    const Token& next = token(index);
+    const LayoutToken& next = token(index);
     const bool has_break = breaks_before(index);
     const int indent = indentation(index);
     if (has_break) {
@@ -69,11 +69,11 @@ class Printer {
   }
 
   [[nodiscard]] bool breaks_before(std::uint32_t index) const {
-    const Token& next = token(index);
+    const LayoutToken& next = token(index);
     if (next.before == Break::clause || next.keeps_line || has_remarks(index)) return true;
     if (next.before == Break::none || state_[next.group].state == State::flat) return false;
     if (next.before == Break::close) return true;
-    const Group& group = layout_.groups[next.group];
+    const LayoutGroup& group = layout_.groups[next.group];
     switch (group.policy) {
       case Policy::phrase: return next.on_new_line;
       case Policy::names:
@@ -83,7 +83,7 @@ class Printer {
   }
 
   [[nodiscard]] int indentation(std::uint32_t index) const {
-    const Token& next = token(index);
+    const LayoutToken& next = token(index);
     if (next.before == Break::clause) return next.depth * step;
     if (next.before == Break::close) return state_[next.group].base;
     if (next.before == Break::inside) return state_[next.group].base + step;
@@ -92,12 +92,12 @@ class Printer {
 
   /// Comments stand at what they speak of: the token behind them; before a `}` the items; before a block that
   /// block if they begin in the first column, otherwise the block that ends there.
-  [[nodiscard]] static int remark_indentation(const Token& next, int indent) {
+  [[nodiscard]] static int remark_indentation(const LayoutToken& next, int indent) {
     return next.before == Break::close ? indent + step : indent;
   }
 
   [[nodiscard]] bool may_follow_blank(std::uint32_t index) const {
-    const Token& next = token(index);
+    const LayoutToken& next = token(index);
     if (next.before == Break::clause) return true;
     if (next.before != Break::inside) return false;
     const Policy policy = layout_.groups[next.group].policy;
@@ -131,7 +131,7 @@ class Printer {
   // ---- tokens
 
   /// A text's further lines stand under its first letter, or, where they would not fit there, one step in.
-  void write(const Token& next) {
+  void write(const LayoutToken& next) {
     std::string_view rest = next.text;
     std::size_t length = std::min(rest.find('\n'), rest.size());
     const int column = width(lines_.back().text);
@@ -155,13 +155,13 @@ class Printer {
     }
   }
 
-  [[nodiscard]] int padding(const Token& next) const {
+  [[nodiscard]] int padding(const LayoutToken& next) const {
     const bool counts = next.padding_group == nothing || state_[next.padding_group].state == State::broken;
     return counts ? next.padding : 0;
   }
 
   [[nodiscard]] int space_before(std::uint32_t index) const {
-    const Token& next = token(index);
+    const LayoutToken& next = token(index);
     return index > 0 && is_spaced(token(index - 1), next) ? 1 + padding(next) : 0;
   }
 
@@ -169,7 +169,7 @@ class Printer {
 
   void open_groups() {
     for (; next_group_ < layout_.groups.size(); ++next_group_) {
-      const Group& group = layout_.groups[next_group_];
+      const LayoutGroup& group = layout_.groups[next_group_];
       if (group.first == nothing) continue;
       if (group.first > at_) return;
       state_[next_group_].base = line_indent_;
@@ -178,7 +178,7 @@ class Printer {
     }
   }
 
-  [[nodiscard]] bool is_broken(const Group& group) const {
+  [[nodiscard]] bool is_broken(const LayoutGroup& group) const {
     switch (group.policy) {
       case Policy::lines: return true;
       case Policy::body: return group.was_broken;
@@ -206,7 +206,7 @@ class Printer {
   /// Whether the tokens fit on a line from a column on, in one line up to the next place where it must break.
   [[nodiscard]] bool fits(std::uint32_t first, std::uint32_t last, int column) const {
     for (std::uint32_t i = first; i < size() && column <= line_width; ++i) {
-      const Token& next = token(i);
+      const LayoutToken& next = token(i);
       if (i > first) {
         if (must_break(i) || (i > last && may_break(next))) return true;
         column += space_before(i) + (next.is_next_item ? 1 : 0);
@@ -219,10 +219,10 @@ class Printer {
   }
 
   [[nodiscard]] bool must_break(std::uint32_t index) const {
-    const Token& next = token(index);
+    const LayoutToken& next = token(index);
     if (next.before == Break::clause || next.keeps_line || has_remarks(index)) return true;
     if (next.before == Break::none) return false;
-    const Group& group = layout_.groups[next.group];
+    const LayoutGroup& group = layout_.groups[next.group];
     const State state = state_[next.group].state;
     if (state == State::flat) return false;
     const bool is_fixed = group.policy == Policy::list || group.policy == Policy::links ||
@@ -232,7 +232,7 @@ class Printer {
     return is_fixed && group.was_broken;
   }
 
-  [[nodiscard]] bool may_break(const Token& next) const {
+  [[nodiscard]] bool may_break(const LayoutToken& next) const {
     return next.before != Break::none && state_[next.group].state != State::flat;
   }
 
@@ -252,7 +252,7 @@ class Printer {
       const bool is_column = code + 2 + remark <= line_width;
       end = std::max(end, begin + 1);
       for (; begin < end; ++begin) {
-        const Line& line = lines_[begin];
+        const PrintedLine& line = lines_[begin];
         result += line.text;
         if (!line.remark.empty()) {
           const int gap = 2 + (is_column ? code - width(line.text) : 0);
@@ -267,7 +267,7 @@ class Printer {
   const Layout& layout_;
   std::vector<GroupState> state_;
   std::vector<std::uint32_t> open_;
-  std::vector<Line> lines_;
+  std::vector<PrintedLine> lines_;
   std::uint32_t at_ = 0;
   std::size_t next_group_ = 0;
   int clause_indent_ = 0;

@@ -6,12 +6,12 @@
 namespace eligo::format {
 namespace {
 
-struct Sign {
+struct SpelledSign {
   std::string_view pasted;
   std::string_view canonical;
 };
 
-constexpr Sign signs[] = {
+constexpr SpelledSign signs[] = {
     // NOLINT(modernize-avoid-c-arrays)
     {"≤", "<="}, {"≥", ">="}, {"≠", "!="}, {"×", "*"}, {"–", "-"}, {"−", "-"},
 };
@@ -56,8 +56,8 @@ std::string spelling(std::string_view token, Syntax kind) {
                  [](char c) { return c == ':' || (c >= '0' && c <= '9'); });
     if (!titre.empty()) return titre;
   }
-  const auto* const sign =
-      std::find_if(std::begin(signs), std::end(signs), [&](const Sign& s) { return s.pasted == token; });
+  const auto* const sign = std::find_if(std::begin(signs), std::end(signs),
+                                        [&](const SpelledSign& s) { return s.pasted == token; });
   return std::string(sign == std::end(signs) ? token : sign->canonical);
 }
 

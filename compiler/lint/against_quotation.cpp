@@ -24,12 +24,12 @@ bool is_same(const Number& a, const Number& b) {
 }
 
 /// A figure that is part of a name (`CD19`, `SLEDAI-2K`, `C3`) or a year is no limit.
-bool is_limit(const std::vector<Token>& tokens, std::size_t at) {
-  const Token& token = tokens[at];
+bool is_limit(const std::vector<QuotedToken>& tokens, std::size_t at) {
+  const QuotedToken& token = tokens[at];
   const bool is_year =
       token.text.size() == 4 && (token.text.starts_with("19") || token.text.starts_with("20"));
   const auto touches = [&](std::size_t other, bool is_before) {
-    const Token& t = tokens[other];
+    const QuotedToken& t = tokens[other];
     const bool adjoins = is_before ? t.end == token.begin : t.begin == token.end;
     return adjoins && (t.text == "-" || std::isalpha(static_cast<unsigned char>(t.text.front())) != 0);
   };
@@ -74,7 +74,7 @@ constexpr std::array<ComparisonWords, 28> before_figure{{
     {"<=", Comparison::less_or_equal},
 }};
 
-std::optional<Comparison> comparison_before(const std::vector<Token>& tokens, std::size_t at) {
+std::optional<Comparison> comparison_before(const std::vector<QuotedToken>& tokens, std::size_t at) {
   if (at == 0) return std::nullopt;
   if (tokens[at - 1].text == "<") return Comparison::less;
   if (tokens[at - 1].text == ">") return Comparison::greater;
@@ -217,7 +217,7 @@ const std::array<Visit, 5> visits{{{"screening", {"screening"}},
 
 }  // namespace
 
-void figure_not_in_quotation(const Checked& program, Reporter& report) {
+void figure_not_in_quotation(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto quoted = figures_of(criterion.words);
     for (const Figure& figure : rule_figures(criterion)) {
@@ -231,7 +231,7 @@ void figure_not_in_quotation(const Checked& program, Reporter& report) {
   });
 }
 
-void quoted_figure_unused(const Checked& program, Reporter& report) {
+void quoted_figure_unused(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     if (asks_question(program, criterion.rule)) return;
     const std::string_view rule = program.main().tree.source.substr(
@@ -251,7 +251,7 @@ void quoted_figure_unused(const Checked& program, Reporter& report) {
   });
 }
 
-void comparison_differs(const Checked& program, Reporter& report) {
+void comparison_differs(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     bool is_negated = has_below(criterion.rule, {Syntax::negation, Syntax::none_of, Syntax::is_not});
     each_below(criterion.rule, [&](const Place& at) {
@@ -276,7 +276,7 @@ void comparison_differs(const Checked& program, Reporter& report) {
   });
 }
 
-void day_differs(const Checked& program, Reporter& report) {
+void day_differs(const Checked& program, LintReporter& report) {
   const auto& anchors = program.vocabulary().anchor_by_name;
   each_open(program, [&](const CheckedCriterion& criterion) {
     for (const Visit& visit : visits) {

@@ -33,7 +33,7 @@ std::pair<std::uint32_t, std::uint32_t> line_meant(std::string_view source, std:
           static_cast<std::uint32_t>(std::min(source.find('\n', begin), source.size()))};
 }
 
-void report(const Rule& rule, const LintSettings& settings, std::vector<Diagnostic>& out, Span span,
+void report(const LintRule& rule, const LintSettings& settings, std::vector<Diagnostic>& out, Span span,
             std::string message) {
   const auto level = level_of_code(rule.code, settings);
   if (!is_run(rule.code, settings)) return;
@@ -105,8 +105,8 @@ void apply_allowances(const Module& module, const LintSettings& settings, std::v
 }
 
 // The three rules about allowances are reported here, where allowances are applied.
-void allowance_without_reason(const Checked& /*program*/, Reporter& /*report*/) {}
-void unused_allowance(const Checked& /*program*/, Reporter& /*report*/) {}
-void unknown_allowance(const Checked& /*program*/, Reporter& /*report*/) {}
+void allowance_without_reason(const Checked& /*program*/, LintReporter& /*report*/) {}
+void unused_allowance(const Checked& /*program*/, LintReporter& /*report*/) {}
+void unknown_allowance(const Checked& /*program*/, LintReporter& /*report*/) {}
 
 }  // namespace eligo::lint

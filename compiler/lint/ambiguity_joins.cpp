@@ -29,19 +29,20 @@ bool asks_all(const Place& rule) {
   return found;
 }
 
-bool is_word(const Token& token) {
+bool is_word(const QuotedToken& token) {
   const auto c = static_cast<unsigned char>(token.text.front());
   return std::isalpha(c) != 0 || (c & 0x80U) != 0;
 }
 
-bool is_one_of(const Token& token, std::initializer_list<std::string_view> words) {
+bool is_one_of(const QuotedToken& token, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), token.text) != words.end();
 }
 
-bool ends_clause(const Token& token) { return is_one_of(token, {".", ";"}); }
+bool ends_clause(const QuotedToken& token) { return is_one_of(token, {".", ";"}); }
 
 /// Whether a word joins items; `or more` and its like go with one figure.
-bool joins(const std::vector<Token>& tokens, std::size_t at, std::initializer_list<std::string_view> words) {
+bool joins(const std::vector<QuotedToken>& tokens, std::size_t at,
+           std::initializer_list<std::string_view> words) {
   if (!is_one_of(tokens[at], words)) return false;
   return at + 1 >= tokens.size() ||
          !is_one_of(tokens[at + 1], {"more", "less", "fewer", "above", "below", "over", "higher", "lower",
@@ -61,14 +62,14 @@ std::optional<std::size_t> last_join(const Quotation& words, std::size_t from) {
 
 }  // namespace
 
-void and_or(const Checked& program, Reporter& report) {
+void and_or(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find(and_or_phrases);
     if (at) doubt(report, *at, "“and/or” is read by some as either, by others as both");
   });
 }
 
-void or_read_as_and(const Checked& program, Reporter& report) {
+void or_read_as_and(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"or"});
     if (!at || criterion.words.has({"and"})) return;
@@ -77,7 +78,7 @@ void or_read_as_and(const Checked& program, Reporter& report) {
   });
 }
 
-void and_read_as_or(const Checked& program, Reporter& report) {
+void and_read_as_or(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"and"});
     if (!at || criterion.words.has({"or"})) return;
@@ -86,7 +87,7 @@ void and_read_as_or(const Checked& program, Reporter& report) {
   });
 }
 
-void and_beside_or_in_text(const Checked& program, Reporter& report) {
+void and_beside_or_in_text(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const Quotation& words = criterion.words;
     const auto first = words.index({"and"});
@@ -98,7 +99,7 @@ void and_beside_or_in_text(const Checked& program, Reporter& report) {
   });
 }
 
-void slash_for_or(const Checked& program, Reporter& report) {
+void slash_for_or(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto& tokens = criterion.words.tokens();
     for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
@@ -112,7 +113,7 @@ void slash_for_or(const Checked& program, Reporter& report) {
   });
 }
 
-void exclusion_joined_by_and(const Checked& program, Reporter& report) {
+void exclusion_joined_by_and(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"and"});
     if (!at || !criterion.is_exclusion() || criterion.words.has({"or"})) return;
@@ -122,7 +123,7 @@ void exclusion_joined_by_and(const Checked& program, Reporter& report) {
   });
 }
 
-void qualifier_scope(const Checked& program, Reporter& report) {
+void qualifier_scope(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto& tokens = criterion.words.tokens();
     for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
@@ -141,7 +142,7 @@ void qualifier_scope(const Checked& program, Reporter& report) {
   });
 }
 
-void trailing_scope(const Checked& program, Reporter& report) {
+void trailing_scope(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const Quotation& words = criterion.words;
     const auto& tokens = words.tokens();
@@ -158,7 +159,7 @@ void trailing_scope(const Checked& program, Reporter& report) {
   });
 }
 
-void negated_or(const Checked& program, Reporter& report) {
+void negated_or(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto& tokens = criterion.words.tokens();
     for (std::size_t at = 0; at < tokens.size(); ++at) {
@@ -172,7 +173,7 @@ void negated_or(const Checked& program, Reporter& report) {
   });
 }
 
-void each_scope(const Checked& program, Reporter& report) {
+void each_scope(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto each = criterion.words.index({"each", "respectively"});
     const auto join = criterion.words.index({"and"});
@@ -182,7 +183,7 @@ void each_scope(const Checked& program, Reporter& report) {
   });
 }
 
-void fragment(const Checked& program, Reporter& report) {
+void fragment(const Checked& program, LintReporter& report) {
   const CheckedCriterion* before = nullptr;
   for (const CheckedCriterion& criterion : program.criteria()) {
     const CheckedCriterion* previous = std::exchange(before, &criterion);

@@ -75,7 +75,7 @@ std::string sources_of(const Checked& program, const Place& rule) {
 
 }  // namespace
 
-void variant_unnamed(const Checked& program, Reporter& report) {
+void variant_unnamed(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     for (const Variant& variant : variants) {
       const auto at = criterion.words.find({variant.term});
@@ -86,7 +86,7 @@ void variant_unnamed(const Checked& program, Reporter& report) {
   });
 }
 
-void judgement_unasked(const Checked& program, Reporter& report) {
+void judgement_unasked(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"investigator*", "opinion", "judgement", "judgment",
                                           "life expectancy", "willing*", "likely to", "unlikely to",
@@ -96,7 +96,7 @@ void judgement_unasked(const Checked& program, Reporter& report) {
   });
 }
 
-void age_day(const Checked& program, Reporter& report) {
+void age_day(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     if (criterion.words.has({"screening", "enrolment", "enrollment", "randomi*", "baseline", "consent",
                              "at the time", "first dose", "day 1"}))
@@ -110,7 +110,7 @@ void age_day(const Checked& program, Reporter& report) {
   });
 }
 
-void duration_continuity(const Checked& program, Reporter& report) {
+void duration_continuity(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at =
         criterion.words.find({"for at least", "for more than", "for >=", "for >", "for a minimum"});
@@ -121,7 +121,7 @@ void duration_continuity(const Checked& program, Reporter& report) {
   });
 }
 
-void citation_differs(const Checked& program, Reporter& report) {
+void citation_differs(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     if (!criterion.words.has({"et al"})) return;
     const std::string sources = sources_of(program, criterion.rule);
@@ -137,7 +137,7 @@ void citation_differs(const Checked& program, Reporter& report) {
   });
 }
 
-void diagnosis_by_score(const Checked& program, Reporter& report) {
+void diagnosis_by_score(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"diagnos*"});
     if (!at || asks_kind(program, criterion.rule, FactKind::condition)) return;
@@ -150,7 +150,7 @@ void diagnosis_by_score(const Checked& program, Reporter& report) {
   });
 }
 
-void response_or_intolerance(const Checked& program, Reporter& report) {
+void response_or_intolerance(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"insufficient response", "inadequate response", "refractory",
                                           "failed", "failure of", "unresponsive", "resistant"});
@@ -160,7 +160,7 @@ void response_or_intolerance(const Checked& program, Reporter& report) {
   });
 }
 
-void childbearing_unclear(const Checked& program, Reporter& report) {
+void childbearing_unclear(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const Quotation& words = criterion.words;
     if (const auto at = words.find({"childbearing age", "reproductive age", "child - bearing age"})) {
@@ -175,7 +175,7 @@ void childbearing_unclear(const Checked& program, Reporter& report) {
   });
 }
 
-void organ_without_disease(const Checked& program, Reporter& report) {
+void organ_without_disease(const Checked& program, LintReporter& report) {
   static constexpr std::array<std::string_view, 10> organs = {
       "lung", "heart", "liver", "kidney", "renal", "cardiac", "hepatic", "pulmonary", "brain", "bowel"};
   each_open(program, [&](const CheckedCriterion& criterion) {
@@ -190,7 +190,7 @@ void organ_without_disease(const Checked& program, Reporter& report) {
   });
 }
 
-void therapy_by_purpose(const Checked& program, Reporter& report) {
+void therapy_by_purpose(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at =
         criterion.words.find({"chemotherapy", "immunosuppress*", "anticoagul*", "antibiotic*", "cytotoxic"});

@@ -10,7 +10,7 @@ namespace {
 using Phrases = std::initializer_list<std::string_view>;
 
 /// Reports the first of the phrases in every open sentence in which none of the others stands.
-void doubt_phrase(const Checked& program, Reporter& report, Phrases phrases, Phrases settled_by,
+void doubt_phrase(const Checked& program, LintReporter& report, Phrases phrases, Phrases settled_by,
                   std::string_view message) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find(phrases);
@@ -18,16 +18,16 @@ void doubt_phrase(const Checked& program, Reporter& report, Phrases phrases, Phr
   });
 }
 
-bool is_number(const Token& token) { return number_of(token.text).has_value(); }
+bool is_number(const QuotedToken& token) { return number_of(token.text).has_value(); }
 
 }  // namespace
 
-void between_ends(const Checked& program, Reporter& report) {
+void between_ends(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report, {"between"}, {"inclusive", "exclusive", "included", "excluded"},
                "“between”: do the two ends belong to it?");
 }
 
-void within_of(const Checked& program, Reporter& report) {
+void within_of(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto& tokens = criterion.words.tokens();
     for (auto at = criterion.words.index({"within"}); at; at = criterion.words.index({"within"}, *at + 1)) {
@@ -43,7 +43,7 @@ void within_of(const Checked& program, Reporter& report) {
   });
 }
 
-void normal_value(const Checked& program, Reporter& report) {
+void normal_value(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"normal"});
     if (!at || !has_below(criterion.rule, {Syntax::normal_limit})) return;
@@ -54,12 +54,12 @@ void normal_value(const Checked& program, Reporter& report) {
   });
 }
 
-void percent_of_what(const Checked& program, Reporter& report) {
+void percent_of_what(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     if (!has_below(criterion.rule, {Syntax::predicted})) return;
     const auto& tokens = criterion.words.tokens();
     const auto count = [&](Phrases words) {
-      return std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return std::count_if(tokens.begin(), tokens.end(), [&](const QuotedToken& token) {
         return std::find(words.begin(), words.end(), token.text) != words.end();
       });
     };
@@ -69,7 +69,7 @@ void percent_of_what(const Checked& program, Reporter& report) {
   });
 }
 
-void formula_unnamed(const Checked& program, Reporter& report) {
+void formula_unnamed(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report, {"creatinine clearance", "crcl", "egfr", "gfr", "glomerular filtration"},
                {"cockcroft", "ckd", "mdrd", "schwartz", "jelliffe", "measured", "24"},
                "by which formula? Each gives another figure for the same patient");
@@ -77,7 +77,7 @@ void formula_unnamed(const Checked& program, Reporter& report) {
                "corrected by which formula? Each gives another figure for the same patient");
 }
 
-void vague_word(const Checked& program, Reporter& report) {
+void vague_word(const Checked& program, LintReporter& report) {
   static constexpr std::size_t near = 6;  // words within which a figure says what is meant
   each_open(program, [&](const CheckedCriterion& criterion) {
     const Quotation& words = criterion.words;
@@ -95,26 +95,26 @@ void vague_word(const Checked& program, Reporter& report) {
   });
 }
 
-void unresolved_mark(const Checked& program, Reporter& report) {
+void unresolved_mark(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report,
                {"to review", "to be reviewed", "to be confirmed", "to be determined", "tbd", "tbc", "tba",
                 "xx", "xxx", "to be defined", "? ?", "check with", "placeholder"},
                {}, "this looks like a remark of the authors that was left in: the criterion is not final");
 }
 
-void example_list(const Checked& program, Reporter& report) {
+void example_list(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report,
                {"such as", "e . g", "for example", "including", "etc", "or similar", "for instance"},
                {"including but not limited to", "limited to"},
                "are these examples, or all that is meant? The rule can only list what it knows");
 }
 
-void approximate_limit(const Checked& program, Reporter& report) {
+void approximate_limit(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report, {"approximately", "about", "around", "roughly", "circa", "~", "nearly"}, {},
                "an approximate limit: whom just beside it does it take in?");
 }
 
-void dose_equivalent(const Checked& program, Reporter& report) {
+void dose_equivalent(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find({"or equivalent", "equivalent"});
     if (!at || has_below(criterion.rule, {Syntax::name_quantity})) return;
@@ -122,21 +122,21 @@ void dose_equivalent(const Checked& program, Reporter& report) {
   });
 }
 
-void stable_without_period(const Checked& program, Reporter& report) {
+void stable_without_period(const Checked& program, LintReporter& report) {
   doubt_phrase(
       program, report, {"stable"},
       {"for at least", "for the last", "for the past", "for >=", "for more than", "within", "for a minimum"},
       "stable since when, and how much change is none?");
 }
 
-void time_word(const Checked& program, Reporter& report) {
+void time_word(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report,
                {"recent", "recently", "current", "currently", "previous", "prior", "history of", "ongoing"},
                {"within", "day", "days", "week", "weeks", "month", "months", "year", "years", "prior to"},
                "how far back does this reach? The sentence gives no period");
 }
 
-void line_of_therapy(const Checked& program, Reporter& report) {
+void line_of_therapy(const Checked& program, LintReporter& report) {
   doubt_phrase(program, report,
                {"line of", "lines of", "prior therap*", "prior treatment*", "prior regimen*"}, {"defined"},
                "what counts as a line, and does maintenance or adjuvant treatment?");

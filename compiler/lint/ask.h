@@ -5,7 +5,7 @@
 namespace eligo::lint {
 
 /// Reports a doubt about a sentence, and says how the author settles it.
-inline Finding doubt(Reporter& report, Span span, std::string message) {
+inline Finding doubt(LintReporter& report, Span span, std::string message) {
   Finding finding = report.add(span, std::move(message));
   finding.note(
       "a `note` says how it is taken, a `review` leaves it to be settled, a `reading` writes the other way "

@@ -6,7 +6,7 @@
 /// Case files: patients that no case follows, and names that tell two cases not apart.
 namespace eligo::lint {
 
-void patient_not_followed(const Checked& program, Reporter& report) {
+void patient_not_followed(const Checked& program, LintReporter& report) {
   std::unordered_set<std::string_view> followed;
   for (const Place& block : program.blocks({Syntax::patient, Syntax::case_})) {
     if (const Place like = block.child(Syntax::like); like.exists()) followed.insert(like.first().text());
@@ -18,7 +18,7 @@ void patient_not_followed(const Checked& program, Reporter& report) {
   }
 }
 
-void case_name_twice(const Checked& program, Reporter& report) {
+void case_name_twice(const Checked& program, LintReporter& report) {
   std::unordered_map<std::string, Place> seen;
   for (const Place& block : program.blocks({Syntax::case_})) {
     const Place name = block.child(Syntax::text);

@@ -18,7 +18,7 @@ Severity severity_of(Level level) {
 std::optional<Level> level_of_code(std::string_view code, const LintSettings& settings) {
   const auto set = settings.levels.find(code);
   if (set != settings.levels.end()) return set->second;
-  if (const Rule* rule = find_rule(code)) return rule->level;
+  if (const LintRule* rule = find_rule(code)) return rule->level;
   return code.starts_with('W') ? std::optional(Level::warning) : std::nullopt;
 }
 
@@ -40,9 +40,9 @@ void relevel(std::vector<Diagnostic>& found, const LintSettings& settings) {
 }
 
 void run_rules(const Checked& checked, const LintSettings& settings, std::vector<Diagnostic>& found) {
-  for (const Rule& rule : all_rules()) {
+  for (const LintRule& rule : all_rules()) {
     if (!is_run(rule.code, settings)) continue;
-    Reporter reporter(rule.code, severity_of(*level_of_code(rule.code, settings)), found);
+    LintReporter reporter(rule.code, severity_of(*level_of_code(rule.code, settings)), found);
     rule.run(checked, reporter);
   }
 }

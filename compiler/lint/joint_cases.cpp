@@ -6,9 +6,9 @@
 
 namespace eligo::lint {
 
-void many_cases(const Checked& program, Reporter& report) {
+void many_cases(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
-    const double cases = most_cases(program.plan(), criterion.plan->root);
+    const double cases = most_branches(program.plan(), criterion.plan->root);
     if (cases <= Search::limit) continue;
     report
         .add(criterion.head(), "where facts are missing, this criterion may stay unknown though it need not")

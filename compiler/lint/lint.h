@@ -14,14 +14,14 @@
 /// one table of them. A new rule is one function, one line there, and its page in docs/rules.
 namespace eligo::lint {
 
-enum class Group : std::uint8_t { allowances, ambiguity, meaning, missing, polarity, style, cases };
+enum class RuleGroup : std::uint8_t { allowances, ambiguity, meaning, missing, polarity, style, cases };
 
-std::string_view name_of(Group group);
+std::string_view name_of(RuleGroup group);
 
 /// What a rule reports with: its code and level are filled in.
-class Reporter {
+class LintReporter {
  public:
-  Reporter(std::string_view code, Severity severity, std::vector<Diagnostic>& out)
+  LintReporter(std::string_view code, Severity severity, std::vector<Diagnostic>& out)
       : code_(code), severity_(severity), out_(out) {}
   Finding add(Span span, std::string message) {
     out_.push_back({code_, severity_, std::move(message), span, {}, {}, {}});
@@ -34,20 +34,20 @@ class Reporter {
   std::vector<Diagnostic>& out_;
 };
 
-struct Rule {
+struct LintRule {
   std::string_view code;
   std::string_view name;
-  Group group;
+  RuleGroup group;
   Level level;  ///< unless the settings say otherwise
   std::string_view title;
-  void (*run)(const Checked&, Reporter&);
+  void (*run)(const Checked&, LintReporter&);
 };
 
 /// All rules, by code.
-std::span<const Rule> all_rules();
-const Rule* find_rule(std::string_view code);
+std::span<const LintRule> all_rules();
+const LintRule* find_rule(std::string_view code);
 
-#define ELIGO_RULE(code, name, group, level, title) void name(const Checked&, Reporter&);
+#define ELIGO_RULE(code, name, group, level, title) void name(const Checked&, LintReporter&);
 #include "compiler/lint/rules.def"
 #undef ELIGO_RULE
 

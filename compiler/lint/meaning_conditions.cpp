@@ -84,7 +84,7 @@ class Constants {
   const Checked& program_;
 };
 
-void report_comparisons(const Checked& program, Reporter& report, Constant wanted) {
+void report_comparisons(const Checked& program, LintReporter& report, Constant wanted) {
   Constants(program).each_of_file([&](const Place& condition, Constant constant) {
     if (constant != wanted || is_list(condition.kind())) return;
     if (wanted == Constant::always) {
@@ -97,7 +97,7 @@ void report_comparisons(const Checked& program, Reporter& report, Constant wante
   });
 }
 
-void report_lists(const Checked& program, Reporter& report, Constant wanted) {
+void report_lists(const Checked& program, LintReporter& report, Constant wanted) {
   Constants(program).each_of_file([&](const Place& condition, Constant constant) {
     if (constant != wanted || !is_list(condition.kind()) || condition.kind() == Syntax::unless) return;
     report.add(condition.span(),
@@ -147,23 +147,23 @@ void each_list(const Checked& program, const Visit& visit) {
 
 }  // namespace
 
-void comparison_always_true(const Checked& program, Reporter& report) {
+void comparison_always_true(const Checked& program, LintReporter& report) {
   report_comparisons(program, report, Constant::always);
 }
 
-void comparison_never_true(const Checked& program, Reporter& report) {
+void comparison_never_true(const Checked& program, LintReporter& report) {
   report_comparisons(program, report, Constant::never);
 }
 
-void list_always_true(const Checked& program, Reporter& report) {
+void list_always_true(const Checked& program, LintReporter& report) {
   report_lists(program, report, Constant::always);
 }
 
-void list_never_true(const Checked& program, Reporter& report) {
+void list_never_true(const Checked& program, LintReporter& report) {
   report_lists(program, report, Constant::never);
 }
 
-void criterion_always_met(const Checked& program, Reporter& report) {
+void criterion_always_met(const Checked& program, LintReporter& report) {
   each_constant_criterion(program, [&](const CheckedCriterion& criterion, bool never) {
     if (never) return;
     report.add(criterion.head(),
@@ -173,7 +173,7 @@ void criterion_always_met(const Checked& program, Reporter& report) {
   });
 }
 
-void criterion_never_met(const Checked& program, Reporter& report) {
+void criterion_never_met(const Checked& program, LintReporter& report) {
   each_constant_criterion(program, [&](const CheckedCriterion& criterion, bool never) {
     if (!never) return;
     report.add(criterion.head(), criterion.is_exclusion()
@@ -182,7 +182,7 @@ void criterion_never_met(const Checked& program, Reporter& report) {
   });
 }
 
-void duplicate_item(const Checked& program, Reporter& report) {
+void duplicate_item(const Checked& program, LintReporter& report) {
   each_list(program, [&](const Items& items) {
     std::unordered_map<std::uint32_t, Place> seen;
     for (const Place& item : items.places) {
@@ -196,7 +196,7 @@ void duplicate_item(const Checked& program, Reporter& report) {
   });
 }
 
-void redundant_item(const Checked& program, Reporter& report) {
+void redundant_item(const Checked& program, LintReporter& report) {
   static constexpr std::size_t longest = 40;  // pairs of a longer list are not compared
   Regions& regions = program.regions();
   each_list(program, [&](const Items& items) {
@@ -230,7 +230,7 @@ void redundant_item(const Checked& program, Reporter& report) {
   });
 }
 
-void exception_without_effect(const Checked& program, Reporter& report) {
+void exception_without_effect(const Checked& program, LintReporter& report) {
   const SyntaxTree& tree = program.main().tree;
   for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
     const Place place{&program.main(), node};

@@ -113,7 +113,7 @@ void each_pair(const Checked& program, const Visit& visit) {
 
 }  // namespace
 
-void criteria_contradict(const Checked& program, Reporter& report) {
+void criteria_contradict(const Checked& program, LintReporter& report) {
   each_pair(program, [&](const Passing& self, const Passing& other) {
     if (!is_before(other, self) || overlap(self.passing, other.passing)) return false;
     report
@@ -124,7 +124,7 @@ void criteria_contradict(const Checked& program, Reporter& report) {
   });
 }
 
-void criterion_implied(const Checked& program, Reporter& report) {
+void criterion_implied(const Checked& program, LintReporter& report) {
   each_pair(program, [&](const Passing& self, const Passing& other) {
     if (!one_implies(other, self)) return false;
     if (is_equal(self, other)) {
@@ -139,7 +139,7 @@ void criterion_implied(const Checked& program, Reporter& report) {
   });
 }
 
-void exclusion_repeats_inclusion(const Checked& program, Reporter& report) {
+void exclusion_repeats_inclusion(const Checked& program, LintReporter& report) {
   each_pair(program, [&](const Passing& self, const Passing& other) {
     const bool is_pair = self.criterion->is_exclusion() && !other.criterion->is_exclusion();
     if (!is_pair || !is_equal(self, other)) return false;
@@ -151,7 +151,7 @@ void exclusion_repeats_inclusion(const Checked& program, Reporter& report) {
   });
 }
 
-void duplicate_rule(const Checked& program, Reporter& report) {
+void duplicate_rule(const Checked& program, LintReporter& report) {
   std::unordered_map<std::uint64_t, const CheckedCriterion*> seen;
   for (const CheckedCriterion& criterion : program.criteria()) {
     const std::uint64_t key =

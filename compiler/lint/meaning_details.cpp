@@ -22,7 +22,7 @@ std::string_view day_of_window(const Place& window) { return window.children().b
 
 }  // namespace
 
-void unreachable_state(const Checked& program, Reporter& report) {
+void unreachable_state(const Checked& program, LintReporter& report) {
   for (const Place& block : program.blocks({Syntax::score, Syntax::definition})) {
     for (const Place& state : block.children(Syntax::state)) {
       const NodeId node = program.node(state.children().back());
@@ -33,7 +33,7 @@ void unreachable_state(const Checked& program, Reporter& report) {
   }
 }
 
-void points_never_counted(const Checked& program, Reporter& report) {
+void points_never_counted(const Checked& program, LintReporter& report) {
   each_node(program, Syntax::domain, [&](const Place& domain) {
     if (!domain.has(Syntax::domain_max)) return;
     const auto items = domain.children(Syntax::score_item);
@@ -60,7 +60,7 @@ void points_never_counted(const Checked& program, Reporter& report) {
   });
 }
 
-void empty_window(const Checked& program, Reporter& report) {
+void empty_window(const Checked& program, LintReporter& report) {
   each_node(program, Syntax::window_within, [&](const Place& window) {
     const Place reach = window.first();
     if (reach.kind() != Syntax::period) return;
@@ -72,7 +72,7 @@ void empty_window(const Checked& program, Reporter& report) {
   });
 }
 
-void future_window(const Checked& program, Reporter& report) {
+void future_window(const Checked& program, LintReporter& report) {
   const AnchorId as_of = program.plan().as_of;
   if (!program.is_protocol() || !as_of.exists()) return;
   const std::string& name = program.vocabulary()[as_of].name;
@@ -100,7 +100,7 @@ void future_window(const Checked& program, Reporter& report) {
     each_node(program, kind, look);
 }
 
-void limit_without_effect(const Checked& program, Reporter& report) {
+void limit_without_effect(const Checked& program, LintReporter& report) {
   each_node(program, Syntax::compare_limit, [&](const Place& limit) {
     const Place sign = limit.first();
     for (const Place& when : limit.children(Syntax::when_limit)) {
@@ -111,7 +111,7 @@ void limit_without_effect(const Checked& program, Reporter& report) {
   });
 }
 
-void reading_same(const Checked& program, Reporter& report) {
+void reading_same(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     const auto readings = criterion.block.children(Syntax::reading);
     for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -122,7 +122,7 @@ void reading_same(const Checked& program, Reporter& report) {
   }
 }
 
-void assumption_without_effect(const Checked& program, Reporter& report) {
+void assumption_without_effect(const Checked& program, LintReporter& report) {
   const Plan& plan = program.plan();
   std::vector<bool> is_used(plan.assumptions.size());
   for (const Query& query : plan.queries) {
@@ -142,7 +142,7 @@ void assumption_without_effect(const Checked& program, Reporter& report) {
   });
 }
 
-void equality_of_measured(const Checked& program, Reporter& report) {
+void equality_of_measured(const Checked& program, LintReporter& report) {
   each_node(program, Syntax::comparison, [&](const Place& comparison) {
     const Place question = unwrap_quantity(comparison.first());
     if (question.kind() != Syntax::selection) return;
@@ -154,7 +154,7 @@ void equality_of_measured(const Checked& program, Reporter& report) {
   });
 }
 
-void word_twice(const Checked& program, Reporter& report) {
+void word_twice(const Checked& program, LintReporter& report) {
   each_node(program, Syntax::one_of_words, [&](const Place& list) {
     std::unordered_map<std::string, Place> seen;
     for (const Place& word : list.children()) {
@@ -166,7 +166,7 @@ void word_twice(const Checked& program, Reporter& report) {
   });
 }
 
-void shared_fact(const Checked& program, Reporter& report) {
+void shared_fact(const Checked& program, LintReporter& report) {
   const Plan& plan = program.plan();
   std::unordered_map<std::uint32_t, const CheckedCriterion*> first_asked;  // by fact
   for (const CheckedCriterion& criterion : program.criteria()) {

@@ -28,7 +28,7 @@ bool has_window(const Place& question) {
 
 }  // namespace
 
-void no_window(const Checked& program, Reporter& report) {
+void no_window(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     if (criterion.is_answered) continue;
     each_below(criterion.rule, [&](const Place& at) {
@@ -42,7 +42,7 @@ void no_window(const Checked& program, Reporter& report) {
   }
 }
 
-void no_lookback(const Checked& program, Reporter& report) {
+void no_lookback(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     if (!criterion.is_exclusion()) return;
     if (criterion.words.has({"within", "day", "days", "week", "weeks", "month", "months", "year", "years",
@@ -57,7 +57,7 @@ void no_lookback(const Checked& program, Reporter& report) {
   });
 }
 
-void no_quotation(const Checked& program, Reporter& report) {
+void no_quotation(const Checked& program, LintReporter& report) {
   if (!program.is_protocol() || header(program, "source").module == nullptr) return;
   for (const CheckedCriterion& criterion : program.criteria()) {
     if (!criterion.quotation.exists())
@@ -65,20 +65,20 @@ void no_quotation(const Checked& program, Reporter& report) {
   }
 }
 
-void open_review(const Checked& program, Reporter& report) {
+void open_review(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     for (const Place& review : criterion.block.children(Syntax::review))
       report.add(review.span(), "still to be settled: " + text_content(review.child(Syntax::text).text()));
   }
 }
 
-void no_source_text(const Checked& program, Reporter& report) {
+void no_source_text(const Checked& program, LintReporter& report) {
   if (!program.is_protocol() || header(program, "source").module != nullptr) return;
   report.add(head_name(program), "no source text: the quotations are checked against nothing")
       .note("`source \"protocol.txt\"` in the head names the file with the protocol's own words");
 }
 
-void header_missing(const Checked& program, Reporter& report) {
+void header_missing(const Checked& program, LintReporter& report) {
   if (!program.is_protocol()) return;
   for (const std::string_view word : {"title", "version", "sponsor"}) {
     if (header(program, word).module == nullptr)
@@ -86,7 +86,7 @@ void header_missing(const Checked& program, Reporter& report) {
   }
 }
 
-void unit_without_method(const Checked& program, Reporter& report) {
+void unit_without_method(const Checked& program, LintReporter& report) {
   if (!program.vocabulary().field_by_name.contains("method")) return;
   each_open(program, [&](const CheckedCriterion& criterion) {
     each_below(criterion.rule, [&](const Place& at) {
@@ -107,7 +107,7 @@ void unit_without_method(const Checked& program, Reporter& report) {
   });
 }
 
-void status_contradicted(const Checked& program, Reporter& report) {
+void status_contradicted(const Checked& program, LintReporter& report) {
   if (!program.is_protocol()) return;
   const Place status = header(program, "status");
   if (status.module == nullptr || program.files().size() == program.modules().modules.size()) return;

@@ -31,7 +31,7 @@ bool is_hba1c(const Fact& fact) {
 
 }  // namespace
 
-void customary_unit(const Checked& program, Reporter& report) {
+void customary_unit(const Checked& program, LintReporter& report) {
   const SyntaxTree& tree = program.main().tree;
   for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
     const Place place{&program.main(), node};
@@ -45,28 +45,28 @@ void customary_unit(const Checked& program, Reporter& report) {
   }
 }
 
-void no_code(const Checked& program, Reporter& report) {
+void no_code(const Checked& program, LintReporter& report) {
   each_fact(program, {Syntax::observation, Syntax::condition, Syntax::treatment, Syntax::procedure},
             [&](const Place& block, Span name, const Fact& fact) {
               if (!block.has(Syntax::codes)) report.add(name, quoted(fact) + " bears no code of any system");
             });
 }
 
-void no_plausible_range(const Checked& program, Reporter& report) {
+void no_plausible_range(const Checked& program, LintReporter& report) {
   each_fact(program, {Syntax::observation}, [&](const Place& /*block*/, Span name, const Fact& fact) {
     if (is_measured(fact) && !fact.type.plausible)
       report.add(name, quoted(fact) + " has no plausible range: a slip of unit goes unseen");
   });
 }
 
-void no_published_source(const Checked& program, Reporter& report) {
+void no_published_source(const Checked& program, LintReporter& report) {
   for (const Place& block : program.blocks({Syntax::score, Syntax::definition, Syntax::derive})) {
     if (!block.has(Syntax::source))
       report.add(block.child(Syntax::name).span(), "no `source` says where this was published");
   }
 }
 
-void no_molar_mass(const Checked& program, Reporter& report) {
+void no_molar_mass(const Checked& program, LintReporter& report) {
   static const Unit mass_concentration = *parse_unit("mg/dL");
   each_fact(program, {Syntax::observation}, [&](const Place& block, Span name, const Fact& fact) {
     const Place kind = block.child(Syntax::kind_in);
@@ -79,7 +79,7 @@ void no_molar_mass(const Checked& program, Reporter& report) {
   });
 }
 
-void milliequivalents(const Checked& program, Reporter& report) {
+void milliequivalents(const Checked& program, LintReporter& report) {
   each_fact(program, {Syntax::observation}, [&](const Place& block, Span /*name*/, const Fact& fact) {
     const Place kind = block.child(Syntax::kind_in);
     if (!kind.exists() || !fact.type.unit_text.starts_with("meq")) return;
@@ -90,7 +90,7 @@ void milliequivalents(const Checked& program, Reporter& report) {
   });
 }
 
-void hba1c_unit(const Checked& program, Reporter& report) {
+void hba1c_unit(const Checked& program, LintReporter& report) {
   each_fact(program, {Syntax::observation}, [&](const Place& block, Span name, const Fact& fact) {
     if (!is_hba1c(fact) || block.has(Syntax::note) || fact.type.plausible) return;
     report
@@ -100,7 +100,7 @@ void hba1c_unit(const Checked& program, Reporter& report) {
   });
 }
 
-void no_label(const Checked& program, Reporter& report) {
+void no_label(const Checked& program, LintReporter& report) {
   each_fact(program, {Syntax::observation, Syntax::attribute, Syntax::question},
             [&](const Place& block, Span name, const Fact& fact) {
               const bool is_short =
@@ -112,14 +112,14 @@ void no_label(const Checked& program, Reporter& report) {
             });
 }
 
-void no_judge(const Checked& program, Reporter& report) {
+void no_judge(const Checked& program, LintReporter& report) {
   each_fact(program, {Syntax::question}, [&](const Place& block, Span name, const Fact& fact) {
     if (!block.has(Syntax::judged_by))
       report.add(name, "who answers " + quoted(fact) + "?").note("`judged by investigator`");
   });
 }
 
-void code_malformed(const Checked& program, Reporter& report) {
+void code_malformed(const Checked& program, LintReporter& report) {
   // The last digit of a LOINC code is computed from the others (modulus 10).
   const auto is_loinc = [](std::string_view code) {
     const std::size_t dash = code.find('-');

@@ -31,7 +31,7 @@ bool asks_presence(const Place& rule) {
 
 }  // namespace
 
-void reads_as_exclusion(const Checked& program, Reporter& report) {
+void reads_as_exclusion(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     if (criterion.is_exclusion() || has_negation(criterion.rule) || !asks_presence(criterion.rule)) continue;
     const Quotation& words = criterion.words;
@@ -50,7 +50,7 @@ void reads_as_exclusion(const Checked& program, Reporter& report) {
   }
 }
 
-void reads_as_inclusion(const Checked& program, Reporter& report) {
+void reads_as_inclusion(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     if (!criterion.is_exclusion() || has_negation(criterion.rule)) continue;
     const auto at =
@@ -61,7 +61,7 @@ void reads_as_inclusion(const Checked& program, Reporter& report) {
   }
 }
 
-void not_in_exclusion(const Checked& program, Reporter& report) {
+void not_in_exclusion(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     if (!criterion.is_exclusion() || criterion.is_answered) continue;
     std::optional<Span> found;
@@ -77,7 +77,7 @@ void not_in_exclusion(const Checked& program, Reporter& report) {
   }
 }
 
-void double_negation(const Checked& program, Reporter& report) {
+void double_negation(const Checked& program, LintReporter& report) {
   const SyntaxTree& tree = program.main().tree;
   for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
     const Place place{&program.main(), node};
@@ -102,7 +102,7 @@ void double_negation(const Checked& program, Reporter& report) {
   }
 }
 
-void negated_comparison(const Checked& program, Reporter& report) {
+void negated_comparison(const Checked& program, LintReporter& report) {
   const SyntaxTree& tree = program.main().tree;
   for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
     const Place place{&program.main(), node};
@@ -113,7 +113,7 @@ void negated_comparison(const Checked& program, Reporter& report) {
   }
 }
 
-void not_before_list(const Checked& program, Reporter& report) {
+void not_before_list(const Checked& program, LintReporter& report) {
   const SyntaxTree& tree = program.main().tree;
   for (std::uint32_t node = 0; node < tree.nodes.size(); ++node) {
     const Place place{&program.main(), node};
@@ -130,7 +130,7 @@ void not_before_list(const Checked& program, Reporter& report) {
   }
 }
 
-void exception_dropped(const Checked& program, Reporter& report) {
+void exception_dropped(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
     const auto at = criterion.words.find(
         {"except", "unless", "other than", "apart from", "with the exception", "excluding"});
@@ -139,7 +139,7 @@ void exception_dropped(const Checked& program, Reporter& report) {
   });
 }
 
-void section_differs(const Checked& program, Reporter& report) {
+void section_differs(const Checked& program, LintReporter& report) {
   const Place source = [&] {
     for (const Place& head : program.blocks({Syntax::protocol_head})) {
       for (const Place& entry : head.children(Syntax::header_entry)) {
@@ -175,7 +175,7 @@ void section_differs(const Checked& program, Reporter& report) {
   }
 }
 
-void listed_under_itself(const Checked& program, Reporter& report) {
+void listed_under_itself(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     const Place listed = criterion.block.child(Syntax::listed);
     if (!listed.exists()) continue;

@@ -13,30 +13,30 @@ bool is_letter(char c) {
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
-struct Sign {
+struct QuotedSign {
   std::string_view written;
   std::string_view plain;
 };
-constexpr std::array<Sign, 13> signs{{{"≥", ">="},
-                                      {"≤", "<="},
-                                      {">=", ">="},
-                                      {"<=", "<="},
-                                      {"–", "-"},
-                                      {"—", "-"},
-                                      {"−", "-"},
-                                      {"“", "\""},
-                                      {"”", "\""},
-                                      {"„", "\""},
-                                      {"’", "'"},
-                                      {"‘", "'"},
-                                      {"\u00A0", " "}}};
+constexpr std::array<QuotedSign, 13> signs{{{"≥", ">="},
+                                            {"≤", "<="},
+                                            {">=", ">="},
+                                            {"<=", "<="},
+                                            {"–", "-"},
+                                            {"—", "-"},
+                                            {"−", "-"},
+                                            {"“", "\""},
+                                            {"”", "\""},
+                                            {"„", "\""},
+                                            {"’", "'"},
+                                            {"‘", "'"},
+                                            {"\u00A0", " "}}};
 
 /// The sign that stands at a place, or the end of the table. Most characters are none.
-const Sign* sign_at(std::string_view text, std::size_t at) {
+const QuotedSign* sign_at(std::string_view text, std::size_t at) {
   const char c = text[at];
   if ((static_cast<unsigned char>(c) & 0x80U) == 0 && c != '<' && c != '>') return signs.end();
   return std::find_if(signs.begin(), signs.end(),
-                      [&](const Sign& s) { return text.substr(at).starts_with(s.written); });
+                      [&](const QuotedSign& s) { return text.substr(at).starts_with(s.written); });
 }
 
 std::uint32_t initial(char c) {

@@ -12,7 +12,7 @@
 namespace eligo::lint {
 
 /// A word, a number or a sign of a quotation. Hyphens part words (`anti-Smith` is two).
-struct Token {
+struct QuotedToken {
   std::string text;  ///< in lower case; `>=` for `≥`
   std::uint32_t begin = 0;
   std::uint32_t end = 0;  ///< in the file
@@ -25,7 +25,7 @@ class Quotation {
   /// `quoted` is the text as it stands in the file, quotes and all, at byte `begin` of file `file`.
   Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t begin);
 
-  [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
+  [[nodiscard]] const std::vector<QuotedToken>& tokens() const { return tokens_; }
   [[nodiscard]] bool empty() const { return tokens_.empty(); }
   [[nodiscard]] Span span(std::size_t first, std::size_t last) const {
     return {file_, tokens_[first].begin, tokens_[last].end};
@@ -46,7 +46,7 @@ class Quotation {
   /// The index behind the phrase if it stands at `at`, else 0.
   [[nodiscard]] std::size_t match(std::string_view phrase, std::size_t at) const;
 
-  std::vector<Token> tokens_;
+  std::vector<QuotedToken> tokens_;
   std::uint32_t file_ = 0;
   std::uint32_t initials_ = 0;  ///< of the words, as a set, so that most phrases are passed over at once
 };

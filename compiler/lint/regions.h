@@ -58,7 +58,7 @@ class Regions {
   Outcomes of_compare(NodeId id, const Node& node);
   Outcomes of_count(NodeId id, const Node& node, const std::vector<NodeId>& operands);
   Outcomes of_list(const std::vector<NodeId>& operands, bool all);
-  Outcomes tested(const Query& query, const Test& test, const std::string& key);
+  Outcomes tested(const Query& query, const ValueTest& test, const std::string& key);
   /// A condition about which nothing is known but that it is itself.
   Outcomes opaque(const std::string& key, bool may_be_inapplicable = false);
   Outcomes within(Axis axis, ValueSet values);

@@ -47,25 +47,25 @@ Range Regions::query_bounds(const Query& query) const {
 }
 
 /// The values that fulfil one test; the key says of which quantity.
-Outcomes Regions::tested(const Query& query, const Test& test, const std::string& key) {
+Outcomes Regions::tested(const Query& query, const ValueTest& test, const std::string& key) {
   bool is_whole = false;
   const ValueSet domain = domain_of(query, is_whole);
   switch (test.kind) {
-    case Test::Kind::compare:
+    case ValueTest::Kind::compare:
       return within(axis(key, domain, is_whole), ValueSet::of(test.comparison, test.limit.low->value));
-    case Test::Kind::between: return within(axis(key, domain, is_whole), ValueSet(test.limit));
-    case Test::Kind::times_upper:
-    case Test::Kind::times_lower: {
-      const std::string limit = test.kind == Test::Kind::times_upper ? " ULN" : " LLN";
+    case ValueTest::Kind::between: return within(axis(key, domain, is_whole), ValueSet(test.limit));
+    case ValueTest::Kind::times_upper:
+    case ValueTest::Kind::times_lower: {
+      const std::string limit = test.kind == ValueTest::Kind::times_upper ? " ULN" : " LLN";
       return within(axis(key + limit, ValueSet(Range::at_least(0)), false),
                     ValueSet::of(test.comparison, test.factor));
     }
-    case Test::Kind::is_word: {
+    case ValueTest::Kind::is_word: {
       ValueSet words;
       for (const std::uint32_t word : test.words) words = united(words, ValueSet::one(word));
       return within(axis(key, domain, is_whole), test.is_negated ? words.complement() : words);
     }
-    case Test::Kind::against_node: {
+    case ValueTest::Kind::against_node: {
       const std::string other = " against " + std::to_string(test.node.value) + " " +
                                 std::to_string(static_cast<int>(test.comparison));
       const Truth settled = compare(query_bounds(query), test.comparison, bounds(test.node));
@@ -73,7 +73,7 @@ Outcomes Regions::tested(const Query& query, const Test& test, const std::string
       if (settled.is_failing()) return {{}, everybody(), {}};
       return opaque(key + other);
     }
-    case Test::Kind::none: break;
+    case ValueTest::Kind::none: break;
   }
   return opaque(key);
 }
@@ -82,7 +82,7 @@ Outcomes Regions::of_value(NodeId id, const Query& query) {
   const std::string key = "value " + query_key(bare(query));
   Outcomes result{{}, {}, {}};
   Region open = everybody();  // to whom no limit before has applied
-  for (const Test& test : query.tests) {
+  for (const ValueTest& test : query.tests) {
     const Outcomes limited = tested(query, test, key);
     const Outcomes when = test.when.exists() ? of(test.when) : Outcomes{everybody(), {}, {}};
     const auto here = intersection(open, when.holds);
@@ -110,9 +110,10 @@ Outcomes Regions::of_any(NodeId id, const Query& query) {
   const std::string key = query_key(bare(query));
   if (query.tests.size() > 1) return opaque(self);
   if (query.tests.size() == 1) {
-    const Test& test = query.tests.front();
-    const bool is_value = test.kind == Test::Kind::compare || test.kind == Test::Kind::times_upper ||
-                          test.kind == Test::Kind::times_lower;
+    const ValueTest& test = query.tests.front();
+    const bool is_value = test.kind == ValueTest::Kind::compare ||
+                          test.kind == ValueTest::Kind::times_upper ||
+                          test.kind == ValueTest::Kind::times_lower;
     // Some value is at least so much where the highest one is; there may be no value at all.
     if (is_value && (is_upper(test.comparison) || is_lower(test.comparison))) {
       const bool upper = is_upper(test.comparison);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array rules{
 #define ELIGO_RULE(code, name, group, level, title) \
-  Rule{#code, #name, Group::group, Level::level, title, &name},
+  LintRule{#code, #name, RuleGroup::group, Level::level, title, &name},
 #include "compiler/lint/rules.def"
 #undef ELIGO_RULE
 };
@@ -18,13 +18,13 @@ constexpr std::array<std::string_view, 7> group_names{"allowances", "ambiguity",
 
 }  // namespace
 
-std::string_view name_of(Group group) { return group_names.at(static_cast<std::size_t>(group)); }
+std::string_view name_of(RuleGroup group) { return group_names.at(static_cast<std::size_t>(group)); }
 
-std::span<const Rule> all_rules() { return rules; }
+std::span<const LintRule> all_rules() { return rules; }
 
-const Rule* find_rule(std::string_view code) {
-  const auto* const found = std::lower_bound(rules.begin(), rules.end(), code,
-                                             [](const Rule& r, std::string_view c) { return r.code < c; });
+const LintRule* find_rule(std::string_view code) {
+  const auto* const found = std::lower_bound(
+      rules.begin(), rules.end(), code, [](const LintRule& r, std::string_view c) { return r.code < c; });
   return found == rules.end() || found->code != code ? nullptr : found;
 }
 

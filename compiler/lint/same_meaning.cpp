@@ -139,7 +139,7 @@ class Canon {
            joined(std::move(words)) + text(filter.facts) +
            std::to_string(static_cast<int>(filter.comparison)) + text(filter.limit);
   }
-  [[nodiscard]] std::string text(const Test& test) const {
+  [[nodiscard]] std::string text(const ValueTest& test) const {
     std::string result = std::to_string(static_cast<int>(test.kind)) +
                          std::to_string(static_cast<int>(test.comparison)) + text(test.limit) +
                          text(test.factor) + (test.is_negated ? "!" : "");
@@ -159,7 +159,7 @@ class Canon {
                       (q.is_any_fact ? "any" : "") + text(q.window.from) + text(q.window.to);
     for (const Filter& filter : q.filters) key += "where " + text(filter);
     for (const Filter& filter : q.demands) key += "demand " + text(filter);
-    for (const Test& test : q.tests) key += "test " + text(test);
+    for (const ValueTest& test : q.tests) key += "test " + text(test);
     key += (q.is_course ? "course " : "") + text(q.lasting) + text(q.total) + std::to_string(q.bridged_days) +
            text(q.apart);
     for (const AssumptionId assumption : q.assumptions) key += "assume " + text(assumption);

@@ -19,7 +19,7 @@ bool set_level(std::string_view rule_or_group, Level level, LintSettings& settin
   const auto set = [&](std::string_view code) { settings.levels.try_emplace(std::string(code), level); };
   std::vector<std::string_view> known;
   bool is_group = false;
-  for (const lint::Rule& rule : lint::all_rules()) {
+  for (const lint::LintRule& rule : lint::all_rules()) {
     known.push_back(rule.code);
     if (rule.code == rule_or_group) {
       set(rule.code);

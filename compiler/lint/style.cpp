@@ -36,7 +36,7 @@ std::optional<int> number_of_id(std::string_view id, char letter) {
 
 }  // namespace
 
-void single_item_list(const Checked& program, Reporter& report) {
+void single_item_list(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::all_of, Syntax::any_of}, [&](const Place& list) {
     const auto items = list.children(Syntax::item);
     if (items.size() != 1 || items[0].has(Syntax::part_name)) return;
@@ -52,7 +52,7 @@ void single_item_list(const Checked& program, Reporter& report) {
   });
 }
 
-void needless_brackets(const Checked& program, Reporter& report) {
+void needless_brackets(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::group_condition}, [&](const Place& bracket) {
     const Place inner = unwrap_condition(bracket.first());
     const bool is_needed =
@@ -63,7 +63,7 @@ void needless_brackets(const Checked& program, Reporter& report) {
   });
 }
 
-void typographic_sign(const Checked& program, Reporter& report) {
+void typographic_sign(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::operator_}, [&](const Place& sign) {
     const std::string_view text = sign.text();
     const std::string_view plain = text == "≥" ? ">=" : text == "≤" ? "<=" : text == "≠" ? "!=" : "";
@@ -73,7 +73,7 @@ void typographic_sign(const Checked& program, Reporter& report) {
   });
 }
 
-void nested_same_list(const Checked& program, Reporter& report) {
+void nested_same_list(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::all_of, Syntax::any_of}, [&](const Place& list) {
     for (const Place& item : list.children(Syntax::item)) {
       if (item.has(Syntax::part_name)) continue;
@@ -84,7 +84,7 @@ void nested_same_list(const Checked& program, Reporter& report) {
   });
 }
 
-void count_as_list(const Checked& program, Reporter& report) {
+void count_as_list(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::amount_of}, [&](const Place& list) {
     const auto size = list.children(Syntax::item).size();
     const Place amount = list.first();
@@ -103,7 +103,7 @@ void count_as_list(const Checked& program, Reporter& report) {
   });
 }
 
-void words_one_by_one(const Checked& program, Reporter& report) {
+void words_one_by_one(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::any_of, Syntax::disjunction}, [&](const Place& list) {
     std::unordered_map<std::string, int> asked;
     const auto sides = list.kind() == Syntax::any_of ? list.children(Syntax::item) : list.children();
@@ -117,7 +117,7 @@ void words_one_by_one(const Checked& program, Reporter& report) {
   });
 }
 
-void long_rule(const Checked& program, Reporter& report) {
+void long_rule(const Checked& program, LintReporter& report) {
   static constexpr int most = 12;
   for (const CheckedCriterion& criterion : program.criteria()) {
     int conditions = 0;
@@ -135,7 +135,7 @@ void long_rule(const Checked& program, Reporter& report) {
   }
 }
 
-void deep_rule(const Checked& program, Reporter& report) {
+void deep_rule(const Checked& program, LintReporter& report) {
   static constexpr int most = 3;
   for (const CheckedCriterion& criterion : program.criteria()) {
     std::vector<std::uint32_t> ends;  // of the lists that hold the node at hand, seen from the outside
@@ -158,7 +158,7 @@ void deep_rule(const Checked& program, Reporter& report) {
   }
 }
 
-void id_of_other_kind(const Checked& program, Reporter& report) {
+void id_of_other_kind(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     const char own = criterion.is_exclusion() ? 'E' : 'I';
     const char other = criterion.is_exclusion() ? 'I' : 'E';
@@ -169,7 +169,7 @@ void id_of_other_kind(const Checked& program, Reporter& report) {
   }
 }
 
-void ids_out_of_order(const Checked& program, Reporter& report) {
+void ids_out_of_order(const Checked& program, LintReporter& report) {
   std::array<int, 2> last{};
   for (const CheckedCriterion& criterion : program.criteria()) {
     const auto number = number_of_id(criterion.plan->id, criterion.is_exclusion() ? 'E' : 'I');
@@ -180,7 +180,7 @@ void ids_out_of_order(const Checked& program, Reporter& report) {
   }
 }
 
-void name_of_reading(const Checked& program, Reporter& report) {
+void name_of_reading(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     for (const Place& reading : criterion.block.children(Syntax::reading)) {
       const Place name = reading.child(Syntax::name);
@@ -191,7 +191,7 @@ void name_of_reading(const Checked& program, Reporter& report) {
   }
 }
 
-void name_of_part(const Checked& program, Reporter& report) {
+void name_of_part(const Checked& program, LintReporter& report) {
   for (const CheckedCriterion& criterion : program.criteria()) {
     each_below(criterion.rule, [&](const Place& at) {
       if (at.kind() == Syntax::part_name && !at.text().starts_with(criterion.plan->id))
@@ -201,13 +201,13 @@ void name_of_part(const Checked& program, Reporter& report) {
   }
 }
 
-void empty_text(const Checked& program, Reporter& report) {
+void empty_text(const Checked& program, LintReporter& report) {
   each_node(program, {Syntax::text}, [&](const Place& text) {
     if (text_content(text.text()).empty()) report.add(text.span(), "a text without a word");
   });
 }
 
-void duplicate_quotation(const Checked& program, Reporter& report) {
+void duplicate_quotation(const Checked& program, LintReporter& report) {
   std::unordered_map<std::string, const CheckedCriterion*> seen;
   for (const CheckedCriterion& criterion : program.criteria()) {
     if (criterion.words.empty()) continue;
@@ -221,7 +221,7 @@ void duplicate_quotation(const Checked& program, Reporter& report) {
   }
 }
 
-void header_word_twice(const Checked& program, Reporter& report) {
+void header_word_twice(const Checked& program, LintReporter& report) {
   for (const Place& head : program.blocks({Syntax::protocol_head})) {
     std::unordered_map<std::string_view, Place> seen;
     for (const Place& entry : head.children(Syntax::header_entry)) {
@@ -234,7 +234,7 @@ void header_word_twice(const Checked& program, Reporter& report) {
   }
 }
 
-void late_use(const Checked& program, Reporter& report) {
+void late_use(const Checked& program, LintReporter& report) {
   bool has_begun = false;
   for (const std::uint32_t node : program.main().tree.blocks) {
     const Place block{&program.main(), node};
@@ -247,7 +247,7 @@ void late_use(const Checked& program, Reporter& report) {
   }
 }
 
-void unfinished_comment(const Checked& program, Reporter& report) {
+void unfinished_comment(const Checked& program, LintReporter& report) {
   const std::string_view source = program.main().tree.source;
   for (const auto& comment : program.main().tree.comments) {
     const std::string_view text = source.substr(comment.begin, comment.end - comment.begin);

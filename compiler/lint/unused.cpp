@@ -79,7 +79,7 @@ Span whole_lines(const Place& block) {
   return span;
 }
 
-void report_unused(const Checked& program, Reporter& report, std::initializer_list<Syntax> kinds,
+void report_unused(const Checked& program, LintReporter& report, std::initializer_list<Syntax> kinds,
                    std::string_view message) {
   if (!program.is_protocol()) return;  // what a library declares is used elsewhere
   const auto names = names_of(program.main());
@@ -94,7 +94,7 @@ void report_unused(const Checked& program, Reporter& report, std::initializer_li
 
 }  // namespace
 
-void unused_library(const Checked& program, Reporter& report) {
+void unused_library(const Checked& program, LintReporter& report) {
   if (!program.is_protocol()) return;  // a library may take in others for its users
   const auto names = names_of(program.main());
   bool asks_any = false;
@@ -133,27 +133,27 @@ void unused_library(const Checked& program, Reporter& report) {
   }
 }
 
-void unused_group(const Checked& program, Reporter& report) {
+void unused_group(const Checked& program, LintReporter& report) {
   report_unused(program, report, {Syntax::group}, "is a group that nothing here asks about");
 }
 
-void unused_definition(const Checked& program, Reporter& report) {
+void unused_definition(const Checked& program, LintReporter& report) {
   report_unused(program, report, {Syntax::define, Syntax::derive, Syntax::score, Syntax::definition},
                 "is defined and used nowhere");
 }
 
-void unused_fact(const Checked& program, Reporter& report) {
+void unused_fact(const Checked& program, LintReporter& report) {
   report_unused(program, report,
                 {Syntax::observation, Syntax::condition, Syntax::treatment, Syntax::procedure,
                  Syntax::attribute, Syntax::field, Syntax::anchor},
                 "is declared here and asked for nowhere");
 }
 
-void question_unasked(const Checked& program, Reporter& report) {
+void question_unasked(const Checked& program, LintReporter& report) {
   report_unused(program, report, {Syntax::question}, "is a question that no criterion asks");
 }
 
-void name_in_two_places(const Checked& program, Reporter& report) {
+void name_in_two_places(const Checked& program, LintReporter& report) {
   const Scope& scope = program.scope();
   const auto warn = [&](const Place& name, std::string_view what) {
     const Symbol* symbol = scope.find(name.text());
@@ -172,7 +172,7 @@ void name_in_two_places(const Checked& program, Reporter& report) {
   }
 }
 
-void group_member_twice(const Checked& program, Reporter& report) {
+void group_member_twice(const Checked& program, LintReporter& report) {
   for (const Place& block : program.blocks({Syntax::group})) {
     const auto names = block.children(Syntax::name);
     std::unordered_map<std::uint32_t, Place> seen;  // by fact

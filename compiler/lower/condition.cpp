@@ -169,7 +169,7 @@ NodeId Lowerer::drug_count(const Place& place) {
                   quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", not a group");
     return stand_in(place);
   }
-  const Group& group = scope_.groups[symbol->index];
+  const VocabularyGroup& group = scope_.groups[symbol->index];
   if (wanted.low > static_cast<std::int32_t>(group.items.size())) {
     findings_.add(codes::impossible_count, name.span(),
                   "the group " + quoted(name) + " has only " + std::to_string(group.items.size()) + " items");

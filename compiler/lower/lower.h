@@ -124,7 +124,7 @@ class Lowerer {
 
   // ---- outcome.cpp
   bool tests(const Place& outcome, const Type& type, Query& query);
-  bool limit_test(const Place& sign, const Place& limit, const Type& type, Query& query, Test& test);
+  bool limit_test(const Place& sign, const Place& limit, const Type& type, Query& query, ValueTest& test);
   bool word_test(const Place& is_value, const Type& type, Query& query);
   std::optional<std::uint32_t> word_index(const Place& word, const ValueType& type, const std::string& whose);
   std::optional<Number> grade_limit(const Place& limit, const Type& type);

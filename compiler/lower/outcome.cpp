@@ -46,29 +46,30 @@ bool Lowerer::tests(const Place& outcome, const Type& type, Query& query) {
   if (outcome.kind() == Syntax::compare_between) {
     const auto range = range_limit(outcome, type);
     if (!range) return false;
-    Test test;
-    test.kind = Test::Kind::between;
+    ValueTest test;
+    test.kind = ValueTest::Kind::between;
     test.limit = *range;
     query.tests.push_back(std::move(test));
     return true;
   }
   for (const Place& when : outcome.children(Syntax::when_limit)) {
     const auto parts = when.children();
-    Test test;
+    ValueTest test;
     if (!limit_test(parts[0], parts[1], type, query, test)) return false;
     test.when = this->test(parts[2]);
     query.tests.push_back(std::move(test));
   }
   const auto pieces = outcome.children();
-  Test test;
+  ValueTest test;
   if (!limit_test(pieces[0], pieces[1], type, query, test)) return false;
   query.tests.push_back(std::move(test));
   return true;
 }
 
-bool Lowerer::limit_test(const Place& sign, const Place& limit, const Type& type, Query& query, Test& test) {
+bool Lowerer::limit_test(const Place& sign, const Place& limit, const Type& type, Query& query,
+                         ValueTest& test) {
   test.comparison = comparison_of(sign.text());
-  test.kind = Test::Kind::compare;
+  test.kind = ValueTest::Kind::compare;
   const std::string whose = "`" + vocabulary_[query.asked.front()].name + "`";
   if (limit.kind() == Syntax::normal_limit) {
     if (type.kind != Type::Kind::quantity || !vocabulary_[query.asked.front()].type.has_normal_range) {
@@ -80,7 +81,8 @@ bool Lowerer::limit_test(const Place& sign, const Place& limit, const Type& type
     const auto factor = number.exists() ? read_number(number, findings_) : std::optional<Number>(1);
     if (!factor) return false;
     test.factor = *factor;
-    test.kind = limit.child(Syntax::word).text() == "ULN" ? Test::Kind::times_upper : Test::Kind::times_lower;
+    test.kind = limit.child(Syntax::word).text() == "ULN" ? ValueTest::Kind::times_upper
+                                                          : ValueTest::Kind::times_lower;
     return true;
   }
   if (limit.kind() == Syntax::titre || type.kind == Type::Kind::titre) {
@@ -129,7 +131,7 @@ bool Lowerer::limit_test(const Place& sign, const Place& limit, const Type& type
   if (right.type.kind == Type::Kind::error) return false;
   const auto node = in_unit_of(right, type, limit);
   if (!node) return false;
-  test.kind = Test::Kind::against_node;
+  test.kind = ValueTest::Kind::against_node;
   test.node = *node;
   return true;
 }
@@ -177,8 +179,8 @@ bool Lowerer::word_test(const Place& is_value, const Type& type, Query& query) {
                   "`" + fact.name + "` has no words for values: compare it with `<`, `=`, `>=`, …");
     return false;
   }
-  Test test;
-  test.kind = Test::Kind::is_word;
+  ValueTest test;
+  test.kind = ValueTest::Kind::is_word;
   test.is_negated = is_value.has(Syntax::is_not);
   const Place list = is_value.child(Syntax::one_of_words);
   for (const Place& word : (list.exists() ? list : is_value).children()) {

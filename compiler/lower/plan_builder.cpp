@@ -6,26 +6,26 @@ namespace eligo {
 namespace {
 
 /// Spells plan pieces out, so that equal ones give equal keys.
-class Key {
+class NodeKey {
  public:
-  Key& add(std::int64_t value) {
+  NodeKey& add(std::int64_t value) {
     text_ += std::to_string(value) + ",";
     return *this;
   }
-  Key& add(const Number& value) {
+  NodeKey& add(const Number& value) {
     text_ += value.text(Number::max_digits) + ",";
     return *this;
   }
-  Key& add(const Range& range) { return add(range.low).add(range.high); }
-  Key& add(const std::optional<Range::End>& end) {
+  NodeKey& add(const Range& range) { return add(range.low).add(range.high); }
+  NodeKey& add(const std::optional<Range::End>& end) {
     return end ? add(end->value).add(std::int64_t{end->open}) : add(std::int64_t{-9});
   }
   template <typename Tag>
-  Key& add(Id<Tag> id) {
+  NodeKey& add(Id<Tag> id) {
     return add(std::int64_t{id.exists() ? static_cast<std::int64_t>(id.value) : -1});
   }
   template <typename Item>
-  Key& add_all(const std::vector<Item>& items) {
+  NodeKey& add_all(const std::vector<Item>& items) {
     add(static_cast<std::int64_t>(items.size()));
     for (const auto& item : items) {
       if constexpr (std::is_integral_v<Item>) {
@@ -36,10 +36,12 @@ class Key {
     }
     return *this;
   }
-  Key& add(const std::optional<Period>& period) { return period ? add(*period) : add(std::int64_t{-1}); }
-  Key& add(const Period& period) { return add(std::int64_t{period.months}).add(std::int64_t{period.days}); }
-  Key& add(const Reach::Part& part) { return add(part.period).add(part.half_lives); }
-  Key& add(const std::optional<WindowEnd>& end) {
+  NodeKey& add(const std::optional<Period>& period) { return period ? add(*period) : add(std::int64_t{-1}); }
+  NodeKey& add(const Period& period) {
+    return add(std::int64_t{period.months}).add(std::int64_t{period.days});
+  }
+  NodeKey& add(const Reach::Part& part) { return add(part.period).add(part.half_lives); }
+  NodeKey& add(const std::optional<WindowEnd>& end) {
     if (!end) return add(std::int64_t{-1});
     add(end->anchor)
         .add(std::int64_t{end->fixed.first})
@@ -50,11 +52,11 @@ class Key {
         .add(std::int64_t{end->direction})
         .add(std::int64_t{end->shift});
   }
-  Key& add(const Filter& f) {
+  NodeKey& add(const Filter& f) {
     add(static_cast<std::int64_t>(f.kind)).add(f.field).add_all(f.words).add_all(f.facts);
     return add(static_cast<std::int64_t>(f.comparison)).add(f.limit);
   }
-  Key& add(const Test& t) {
+  NodeKey& add(const ValueTest& t) {
     add(static_cast<std::int64_t>(t.kind))
         .add(static_cast<std::int64_t>(t.comparison))
         .add(t.limit)
@@ -70,7 +72,7 @@ class Key {
 }  // namespace
 
 std::string query_key(const Query& q) {
-  Key key;
+  NodeKey key;
   key.add(static_cast<std::int64_t>(q.selector))
       .add(static_cast<std::int64_t>(q.kind))
       .add_all(q.facts)
@@ -90,7 +92,7 @@ std::string query_key(const Query& q) {
 }
 
 NodeId PlanBuilder::add(Node node, const std::vector<NodeId>& operands) {
-  Key spelled;
+  NodeKey spelled;
   spelled.add(static_cast<std::int64_t>(node.op))
       .add(static_cast<std::int64_t>(node.comparison))
       .add_all(operands);

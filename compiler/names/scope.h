@@ -17,7 +17,7 @@ struct GroupItem {
   std::vector<FactId> facts;  ///< narrower facts not yet taken in
 };
 
-struct Group {
+struct VocabularyGroup {
   std::string name;
   std::string label;
   std::vector<GroupItem> items;
@@ -34,7 +34,7 @@ struct Symbol {
 /// All names of one compilation, across the files it uses.
 struct Scope {
   std::unordered_map<std::string, Symbol> symbols;
-  std::vector<Group> groups;
+  std::vector<VocabularyGroup> groups;
   std::unordered_set<std::string> broken;  ///< declared, but not readably: their users are not blamed
   bool is_incomplete = false;              ///< a library is missing: no unknown name is blamed
 

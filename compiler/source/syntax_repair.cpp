@@ -13,7 +13,7 @@ constexpr std::size_t most_offered = 3;
 constexpr std::uint32_t longest_tried = 64U << 10U;
 
 /// A token of the source.
-struct Piece {
+struct SourcePiece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
@@ -69,27 +69,27 @@ class Repairer {
   }
 
  private:
-  [[nodiscard]] std::string_view text(const Piece& piece) const {
+  [[nodiscard]] std::string_view text(const SourcePiece& piece) const {
     return source_.substr(piece.begin, piece.end - piece.begin);
   }
   [[nodiscard]] bool has_here() const { return here_ < pieces_.size(); }
-  [[nodiscard]] const Piece& here() const { return pieces_[here_]; }
+  [[nodiscard]] const SourcePiece& here() const { return pieces_[here_]; }
   [[nodiscard]] bool has_before() const { return here_ > 0; }
-  [[nodiscard]] const Piece& before() const { return pieces_[here_ - 1]; }
-  [[nodiscard]] bool begins_line(const Piece& piece) const {
+  [[nodiscard]] const SourcePiece& before() const { return pieces_[here_ - 1]; }
+  [[nodiscard]] bool begins_line(const SourcePiece& piece) const {
     const std::size_t head = source_.find_last_not_of(" \t\r", piece.begin == 0 ? 0 : piece.begin - 1);
     return piece.begin == 0 || head == std::string_view::npos || source_[head] == '\n';
   }
 
   /// Whether the block can be read with the piece replaced.
-  [[nodiscard]] bool reads(const Piece& piece, std::string_view by) const {
+  [[nodiscard]] bool reads(const SourcePiece& piece, std::string_view by) const {
     std::string changed(source_.substr(block_.begin, piece.begin - block_.begin));
     changed += by;
     changed += source_.substr(piece.end, block_.end - piece.end);
     return parse(changed).errors.empty();
   }
 
-  bool offer(std::string label, const Piece& piece, std::string by) {
+  bool offer(std::string label, const SourcePiece& piece, std::string by) {
     if (fixes_.size() >= most_offered || !reads(piece, by)) return false;
     const Span span{file_, piece.begin, piece.end};
     const bool is_known = std::any_of(fixes_.begin(), fixes_.end(),
@@ -109,7 +109,7 @@ class Repairer {
   }
 
   void misspelt() {
-    const auto try_words = [&](const Piece& piece, const std::vector<std::string_view>& words) {
+    const auto try_words = [&](const SourcePiece& piece, const std::vector<std::string_view>& words) {
       if (!is_word(text(piece))) return;
       for (const auto& word : near_misses(text(piece), words)) {
         if (word != text(piece) && offer("write `" + word + "`", piece, word)) return;
@@ -158,8 +158,8 @@ class Repairer {
   void swapped() {
     for (const std::size_t i : {here_, here_ + 1}) {
       if (i == 0 || i >= pieces_.size() || !fixes_.empty()) continue;
-      const Piece& first = pieces_[i - 1];
-      const Piece& second = pieces_[i];
+      const SourcePiece& first = pieces_[i - 1];
+      const SourcePiece& second = pieces_[i];
       const std::string between(source_.substr(first.end, second.begin - first.end));
       if (between.find('#') != std::string::npos) continue;
       const std::string turned = std::string(text(second)) + between + std::string(text(first));
@@ -171,8 +171,8 @@ class Repairer {
   const SyntaxError& error_;
   std::uint32_t file_;
   std::string_view source_;
-  Piece block_;
-  std::vector<Piece> pieces_;
+  SourcePiece block_;
+  std::vector<SourcePiece> pieces_;
   std::size_t here_ = 0;  ///< the piece at which reading failed; the number of pieces: at the end
   std::uint32_t best_opening_ = 0;
   std::vector<Fix> fixes_;

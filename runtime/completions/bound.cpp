@@ -58,7 +58,7 @@ double fields_of(const std::vector<FieldId>& fields, const Cuts& cuts) {
 
 }  // namespace
 
-double most_cases(const Plan& plan, NodeId root) {
+double most_branches(const Plan& plan, NodeId root) {
   const std::vector<NodeId> nodes = nodes_below(plan, {root});
   const Cuts cuts = find_cuts(plan, nodes);
   const std::vector<Asked> asked = asked_below(plan, nodes);

@@ -8,6 +8,6 @@ namespace eligo {
 /// what every patient has: the cases of each fact that more than one of its questions lean on, times each
 /// other. 1 where no fact is asked about twice: then none are gone through. Gaps inside recorded data
 /// (partial dates, unreadable values) add to it by the patient.
-double most_cases(const Plan& plan, NodeId root);
+double most_branches(const Plan& plan, NodeId root);
 
 }  // namespace eligo

@@ -6,7 +6,9 @@
 namespace eligo {
 namespace {
 
-Attribute* find(Patient& patient, FactId fact) { return const_cast<Attribute*>(patient.attribute(fact)); }
+Attribute* find(PatientFacts& patient, FactId fact) {
+  return const_cast<Attribute*>(patient.attribute(fact));
+}
 
 Range* find(Supposition& supposed, const Supposition::Ratio& ratio) {
   return const_cast<Range*>(supposed.ratio(ratio.record, ratio.is_upper));
@@ -14,14 +16,16 @@ Range* find(Supposition& supposed, const Supposition::Ratio& ratio) {
 
 }  // namespace
 
-Supposed::Supposed(Patient& patient, const GapCase& one) : patient_(patient), case_(one) {
+Supposed::Supposed(PatientFacts& patient, const Branch& one) : patient_(patient), branch_(one) {
   std::visit([this](const auto& each) { apply(each); }, one);
 }
 
-void Supposed::apply(const RecordCase& one) { record_ = std::exchange(patient_.records[one.record], one.as); }
+void Supposed::apply(const RecordBranch& one) {
+  record_ = std::exchange(patient_.records[one.record], one.as);
+}
 
 /// The record's fields move to the end of all, where the new one has room.
-void Supposed::apply(const FieldCase& one) {
+void Supposed::apply(const FieldBranch& one) {
   Record& record = patient_.records[one.record];
   record_ = record;
   fields_ = patient_.fields.size();
@@ -34,7 +38,7 @@ void Supposed::apply(const FieldCase& one) {
   record.field_count = static_cast<std::uint32_t>(patient_.fields.size() - fields_);
 }
 
-void Supposed::apply(const AttributeCase& one) {
+void Supposed::apply(const AttributeBranch& one) {
   if (Attribute* attribute = find(patient_, one.as.fact)) {
     attribute_ = std::exchange(*attribute, one.as);
   } else {
@@ -42,11 +46,11 @@ void Supposed::apply(const AttributeCase& one) {
   }
 }
 
-void Supposed::apply(const AnchorCase& one) {
+void Supposed::apply(const AnchorBranch& one) {
   anchor_ = std::exchange(patient_.anchors[one.anchor.value], one.day);
 }
 
-void Supposed::apply(const RatioCase& one) {
+void Supposed::apply(const RatioBranch& one) {
   if (Range* ratio = find(patient_.supposed, one.ratio)) {
     ratio_ = std::exchange(*ratio, one.ratio.range);
   } else {
@@ -54,7 +58,7 @@ void Supposed::apply(const RatioCase& one) {
   }
 }
 
-void Supposed::apply(const OutcomeCase& one) { patient_.supposed.outcomes.push_back(one.outcome); }
+void Supposed::apply(const ResultBranch& one) { patient_.supposed.results.push_back(one.outcome); }
 
 void Supposed::finish(const std::vector<FactId>& facts) {
   auto& finished = patient_.supposed.finished;
@@ -62,40 +66,40 @@ void Supposed::finish(const std::vector<FactId>& facts) {
   finished.insert(finished.end(), facts.begin(), facts.end());
 }
 
-void Supposed::apply(const FinishedCase& one) {
+void Supposed::apply(const FinishedBranch& one) {
   finish(one.facts);
   if (one.kind) patient_.supposed.finished_kinds.push_back(*one.kind);
 }
 
-void Supposed::apply(const FurtherCase& one) {
+void Supposed::apply(const FurtherBranch& one) {
   finish(one.finished);
   patient_.records.push_back(one.record);
   ++patient_.supposed.records;
 }
 
 Supposed::~Supposed() {
-  if (const auto* record = std::get_if<RecordCase>(&case_)) {
+  if (const auto* record = std::get_if<RecordBranch>(&branch_)) {
     patient_.records[record->record] = record_;
-  } else if (const auto* field = std::get_if<FieldCase>(&case_)) {
+  } else if (const auto* field = std::get_if<FieldBranch>(&branch_)) {
     patient_.records[field->record] = record_;
     patient_.fields.resize(fields_);
-  } else if (const auto* attribute = std::get_if<AttributeCase>(&case_)) {
+  } else if (const auto* attribute = std::get_if<AttributeBranch>(&branch_)) {
     if (attribute_) {
       *find(patient_, attribute->as.fact) = *attribute_;
     } else {
       patient_.attributes.pop_back();
     }
-  } else if (const auto* anchor = std::get_if<AnchorCase>(&case_)) {
+  } else if (const auto* anchor = std::get_if<AnchorBranch>(&branch_)) {
     patient_.anchors[anchor->anchor.value] = anchor_;
-  } else if (const auto* ratio = std::get_if<RatioCase>(&case_)) {
+  } else if (const auto* ratio = std::get_if<RatioBranch>(&branch_)) {
     if (ratio_) {
       *find(patient_.supposed, ratio->ratio) = *ratio_;
     } else {
       patient_.supposed.ratios.pop_back();
     }
-  } else if (std::holds_alternative<OutcomeCase>(case_)) {
-    patient_.supposed.outcomes.pop_back();
-  } else if (const auto* finished = std::get_if<FinishedCase>(&case_)) {
+  } else if (std::holds_alternative<ResultBranch>(branch_)) {
+    patient_.supposed.results.pop_back();
+  } else if (const auto* finished = std::get_if<FinishedBranch>(&branch_)) {
     if (finished->kind) patient_.supposed.finished_kinds.pop_back();
     patient_.supposed.finished.resize(finished_);
   } else {
@@ -105,8 +109,8 @@ Supposed::~Supposed() {
   }
 }
 
-Patient copy_of(const Patient& patient) {
-  Patient copy;
+PatientFacts copy_of(const PatientFacts& patient) {
+  PatientFacts copy;
   copy.id = patient.id;
   copy.anchors = patient.anchors;
   copy.bad_anchors = patient.bad_anchors;

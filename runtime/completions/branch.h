@@ -8,61 +8,61 @@
 namespace eligo {
 
 /// One of the cases that a gap falls into: what is supposed of the patient in it.
-struct RecordCase {
+struct RecordBranch {
   std::uint32_t record = 0;
   Record as;
 };
-struct FieldCase {
+struct FieldBranch {
   std::uint32_t record = 0;
   FieldValue as;
 };
-struct AttributeCase {
+struct AttributeBranch {
   Attribute as;
 };
-struct AnchorCase {
+struct AnchorBranch {
   AnchorId anchor;
   DateRange day;
 };
-struct RatioCase {
+struct RatioBranch {
   Supposition::Ratio ratio;
 };
-struct OutcomeCase {
-  Supposition::Outcome outcome;
+struct ResultBranch {
+  Supposition::Result outcome;
 };
 /// No further records of the facts, or of the kind.
-struct FinishedCase {
+struct FinishedBranch {
   std::vector<FactId> facts;
   std::optional<FactKind> kind;
 };
 /// One more record than the data has, and no others of some facts.
-struct FurtherCase {
+struct FurtherBranch {
   Record record;
   std::vector<FactId> finished;
 };
-using GapCase = std::variant<RecordCase, FieldCase, AttributeCase, AnchorCase, RatioCase, OutcomeCase,
-                             FinishedCase, FurtherCase>;
+using Branch = std::variant<RecordBranch, FieldBranch, AttributeBranch, AnchorBranch, RatioBranch,
+                            ResultBranch, FinishedBranch, FurtherBranch>;
 
 /// Supposes a case of the patient for as long as it lives. Of several the last one must go first.
 class Supposed {
  public:
-  Supposed(Patient& patient, const GapCase& one);
+  Supposed(PatientFacts& patient, const Branch& one);
   ~Supposed();
   Supposed(const Supposed&) = delete;
   Supposed& operator=(const Supposed&) = delete;
 
  private:
-  void apply(const RecordCase& one);
-  void apply(const FieldCase& one);
-  void apply(const AttributeCase& one);
-  void apply(const AnchorCase& one);
-  void apply(const RatioCase& one);
-  void apply(const OutcomeCase& one);
-  void apply(const FinishedCase& one);
-  void apply(const FurtherCase& one);
+  void apply(const RecordBranch& one);
+  void apply(const FieldBranch& one);
+  void apply(const AttributeBranch& one);
+  void apply(const AnchorBranch& one);
+  void apply(const RatioBranch& one);
+  void apply(const ResultBranch& one);
+  void apply(const FinishedBranch& one);
+  void apply(const FurtherBranch& one);
   void finish(const std::vector<FactId>& facts);
 
-  Patient& patient_;
-  const GapCase& case_;
+  PatientFacts& patient_;
+  const Branch& branch_;
   // What was there before.
   Record record_;
   std::size_t fields_ = 0;
@@ -74,6 +74,6 @@ class Supposed {
 
 /// A patient of its own to suppose things of. Its views point into the text of the first, which must outlive
 /// it.
-Patient copy_of(const Patient& patient);
+PatientFacts copy_of(const PatientFacts& patient);
 
 }  // namespace eligo

@@ -24,9 +24,9 @@ void add_ends(const Range& range, std::vector<Number>& values) {
   if (range.high) values.push_back(range.high->value);
 }
 
-class Finder {
+class CutFinder {
  public:
-  explicit Finder(const Plan& plan) : plan_(plan) {
+  explicit CutFinder(const Plan& plan) : plan_(plan) {
     cuts_.facts.resize(plan.vocabulary.facts.size());
     cuts_.fields.resize(plan.vocabulary.fields.size());
   }
@@ -103,19 +103,20 @@ class Finder {
       cuts.asks_latest |= asks_about_latest(query);
       cuts.is_planned |= query.selector == Selector::planned;
       cuts.is_ranked |= asks_which_is_extreme(query);
-      for (const Test& test : query.tests) look_at(test, cuts);
+      for (const ValueTest& test : query.tests) look_at(test, cuts);
     }
-    for (const Test& test : query.tests) {
-      if (test.kind == Test::Kind::against_node) compared(id, test.node);
+    for (const ValueTest& test : query.tests) {
+      if (test.kind == ValueTest::Kind::against_node) compared(id, test.node);
     }
     for (const Filter& filter : query.filters) look_at(filter);
     for (const Filter& filter : query.demands) look_at(filter);
   }
 
-  static void look_at(const Test& test, Cuts::OfFact& cuts) {
-    const bool is_times = test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
+  static void look_at(const ValueTest& test, Cuts::OfFact& cuts) {
+    const bool is_times =
+        test.kind == ValueTest::Kind::times_upper || test.kind == ValueTest::Kind::times_lower;
     if (is_times) cuts.factors.push_back(test.factor);
-    if (test.kind == Test::Kind::compare || test.kind == Test::Kind::between)
+    if (test.kind == ValueTest::Kind::compare || test.kind == ValueTest::Kind::between)
       add_ends(test.limit, cuts.values);
   }
 
@@ -132,8 +133,8 @@ class Finder {
   static bool asks_which_is_extreme(const Query& query) {
     if (!asks_about_extreme(query)) return false;
     return !query.demands.empty() ||
-           std::any_of(query.tests.begin(), query.tests.end(), [](const Test& test) {
-             return test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
+           std::any_of(query.tests.begin(), query.tests.end(), [](const ValueTest& test) {
+             return test.kind == ValueTest::Kind::times_upper || test.kind == ValueTest::Kind::times_lower;
            });
   }
 
@@ -258,7 +259,7 @@ std::vector<NodeId> gather_below(const Plan& plan, const std::vector<NodeId>& ro
     const auto first = plan.operands.begin() + node.first_operand;
     next.insert(next.end(), first, first + node.operand_count);
     if (!node.query.exists()) continue;
-    for (const Test& test : plan[node.query].tests) next.insert(next.end(), {test.node, test.when});
+    for (const ValueTest& test : plan[node.query].tests) next.insert(next.end(), {test.node, test.when});
     for (const AssumptionId assumption : plan[node.query].assumptions) {
       next.push_back(plan.assumptions[assumption.value].when);
     }
@@ -278,6 +279,6 @@ std::vector<NodeId> open_nodes_below(const Plan& plan, const Workspace& workspac
   return gather_below(plan, roots, [&](NodeId id) { return !is_settled(plan, workspace, id); });
 }
 
-Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes) { return Finder(plan).find(nodes); }
+Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes) { return CutFinder(plan).find(nodes); }
 
 }  // namespace eligo

@@ -10,9 +10,9 @@ namespace eligo {
 namespace {
 
 /// Turns reasons into gaps.
-class Finder {
+class GapFinder {
  public:
-  Finder(const Plan& plan, const Patient& patient, const Workspace& workspace, QueryId query)
+  GapFinder(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, QueryId query)
       : plan_(plan),
         patient_(patient),
         query_(plan[query]),
@@ -114,9 +114,9 @@ class Finder {
   }
 
   void limits(RecordId record) {
-    for (const Test& test : query_.tests) {
-      const bool is_upper = test.kind == Test::Kind::times_upper;
-      if (!is_upper && test.kind != Test::Kind::times_lower) continue;
+    for (const ValueTest& test : query_.tests) {
+      const bool is_upper = test.kind == ValueTest::Kind::times_upper;
+      if (!is_upper && test.kind != ValueTest::Kind::times_lower) continue;
       Gap& gap = push(Gap::Kind::limit);
       gap.record = record;
       gap.is_upper = is_upper;
@@ -173,23 +173,23 @@ class Finder {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Query& query_;
   const Workspace& workspace_;
-  const QueryAnswer& answer_;
+  const QueryResult& answer_;
   std::vector<Gap> gaps_;
 };
 
 }  // namespace
 
-std::vector<Gap> gaps_of(const Plan& plan, const Patient& patient, const Workspace& workspace,
+std::vector<Gap> gaps_of(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
                          QueryId query) {
-  return Finder(plan, patient, workspace, query).by_reasons();
+  return GapFinder(plan, patient, workspace, query).by_reasons();
 }
 
-std::vector<Gap> all_gaps_of(const Plan& plan, const Patient& patient, const Workspace& workspace,
+std::vector<Gap> all_gaps_of(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
                              QueryId query) {
-  return Finder(plan, patient, workspace, query).by_records();
+  return GapFinder(plan, patient, workspace, query).by_records();
 }
 
 const std::vector<QueryId>& OpenQueries::of(NodeId root) {
@@ -216,9 +216,9 @@ void OpenQueries::visit(NodeId id) {
   if (std::find(queries_.begin(), queries_.end(), node.query) == queries_.end())
     queries_.push_back(node.query);
   const Query& query = plan_[node.query];
-  for (const Test& test : query.tests) {
+  for (const ValueTest& test : query.tests) {
     if (test.when.exists()) visit(test.when);
-    if (test.kind == Test::Kind::against_node) visit(test.node);
+    if (test.kind == ValueTest::Kind::against_node) visit(test.node);
   }
   for (const AssumptionId assumption : query.assumptions) {
     if (plan_.assumptions[assumption.value].when.exists()) visit(plan_.assumptions[assumption.value].when);

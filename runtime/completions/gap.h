@@ -35,10 +35,11 @@ struct Gap {
 
 /// The gaps that leave a query open, as its reasons tell them; where those are silent, all there are in the
 /// records that may count. What can be known of single records comes before what is not on record at all.
-std::vector<Gap> gaps_of(const Plan& plan, const Patient& patient, const Workspace& workspace, QueryId query);
+std::vector<Gap> gaps_of(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
+                         QueryId query);
 
 /// Every gap of the records that may count for the query, whether it matters or not.
-std::vector<Gap> all_gaps_of(const Plan& plan, const Patient& patient, const Workspace& workspace,
+std::vector<Gap> all_gaps_of(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
                              QueryId query);
 
 /// The queries that leave a node open: from it down through operands that are open themselves and matter.

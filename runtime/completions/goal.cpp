@@ -61,11 +61,11 @@ class Parts {
 
 }  // namespace
 
-Progress progress_of(const Workspace& workspace, const Goal& goal) {
+GoalProgress progress_of(const Workspace& workspace, const Goal& goal) {
   const Truth truth = workspace[goal.node].truth;
   const Truth in_common(static_cast<std::uint8_t>(truth.outcomes() & goal.wanted.outcomes()));
-  if (in_common == Truth::none()) return Progress::impossible;
-  return in_common == truth ? Progress::reached : Progress::open;
+  if (in_common == Truth::none()) return GoalProgress::impossible;
+  return in_common == truth ? GoalProgress::reached : GoalProgress::open;
 }
 
 std::vector<Goal> parts_of(const Plan& plan, const std::vector<Goal>& goals) {

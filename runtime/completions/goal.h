@@ -13,10 +13,10 @@ struct Goal {
   Truth wanted;
 };
 
-enum class Progress : std::uint8_t { reached, open, impossible };
+enum class GoalProgress : std::uint8_t { reached, open, impossible };
 
 /// How an evaluation stands to a goal.
-Progress progress_of(const Workspace& workspace, const Goal& goal);
+GoalProgress progress_of(const Workspace& workspace, const Goal& goal);
 
 /// Goals that must be reached, all of them, for the first ones to be: as far down as a node comes to an
 /// outcome in one way alone.

@@ -32,25 +32,25 @@ std::vector<FactId> kin_of(const Plan& plan, FactId fact) {
 /// What a case tells something new of.
 class TouchedBy {
  public:
-  TouchedBy(const Plan& plan, const Patient& patient) : plan_(plan), patient_(patient) {}
+  TouchedBy(const Plan& plan, const PatientFacts& patient) : plan_(plan), patient_(patient) {}
 
   std::vector<std::pair<FactId, std::optional<FactKind>>> touched;
   bool is_everything = false;
 
-  void operator()(const RecordCase& one) { add(patient_.records[one.record]); }
-  void operator()(const FieldCase& one) { add(patient_.records[one.record]); }
-  void operator()(const RatioCase& one) { add(patient_.records[one.ratio.record]); }
-  void operator()(const AttributeCase& one) { add(one.as.fact); }
-  void operator()(const AnchorCase& /*one*/) { is_everything = true; }
-  void operator()(const OutcomeCase& one) {
+  void operator()(const RecordBranch& one) { add(patient_.records[one.record]); }
+  void operator()(const FieldBranch& one) { add(patient_.records[one.record]); }
+  void operator()(const RatioBranch& one) { add(patient_.records[one.ratio.record]); }
+  void operator()(const AttributeBranch& one) { add(one.as.fact); }
+  void operator()(const AnchorBranch& /*one*/) { is_everything = true; }
+  void operator()(const ResultBranch& one) {
     const Query& query = plan_[one.outcome.query];
     touched.emplace_back(query.is_any_fact ? FactId{} : query.asked.front(), query.kind);
   }
-  void operator()(const FinishedCase& one) {
+  void operator()(const FinishedBranch& one) {
     for (const FactId fact : one.facts) add(fact);
     if (one.kind) touched.emplace_back(FactId{}, one.kind);
   }
-  void operator()(const FurtherCase& one) {
+  void operator()(const FurtherBranch& one) {
     for (const FactId fact : one.finished) add(fact);
     add(one.record);
   }
@@ -60,7 +60,7 @@ class TouchedBy {
   void add(const Record& record) { touched.emplace_back(record.fact, record.kind); }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
 };
 
 }  // namespace
@@ -72,7 +72,7 @@ NodeId Inquiry::node_of(QueryId query) const {
   return *std::find_if(nodes_.begin(), nodes_.end(), [&](NodeId id) { return plan_[id].query == query; });
 }
 
-const std::vector<NodeId>& Inquiry::changed_by(const Patient& patient, const GapCase& one) {
+const std::vector<NodeId>& Inquiry::changed_by(const PatientFacts& patient, const Branch& one) {
   TouchedBy by(plan_, patient);
   std::visit(by, one);
   if (by.is_everything) return nodes_;
@@ -106,7 +106,7 @@ std::vector<NodeId> Inquiry::find_changed(const Touched& touched) const {
            std::any_of(query.facts.begin(), query.facts.end(), is_kin) ||
            std::any_of(query.asked.begin(), query.asked.end(), is_kin) ||
            std::any_of(query.tests.begin(), query.tests.end(),
-                       [&](const Test& test) { return is_marked(test.when) || is_marked(test.node); }) ||
+                       [&](const ValueTest& test) { return is_marked(test.when) || is_marked(test.node); }) ||
            std::any_of(query.assumptions.begin(), query.assumptions.end(),
                        [&](AssumptionId id) { return is_marked(plan_.assumptions[id.value].when); });
   };

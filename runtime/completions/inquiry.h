@@ -26,7 +26,7 @@ class Inquiry {
   /// A node that asks the query.
   [[nodiscard]] NodeId node_of(QueryId query) const;
   /// Those of the nodes that a case can change, in rising order. Holds until the next call.
-  const std::vector<NodeId>& changed_by(const Patient& patient, const GapCase& one);
+  const std::vector<NodeId>& changed_by(const PatientFacts& patient, const Branch& one);
 
  private:
   /// Of an unlisted name the fact is none.

@@ -22,13 +22,13 @@ bool have_common(const std::vector<Item>& a, const std::vector<Item>& b) {
 
 }  // namespace
 
-Joint::Joint(const Plan& plan, const Patient& patient, Workspace& workspace)
+Joint::Joint(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
     : plan_(plan), patient_(patient), workspace_(workspace) {}
 
 Joint::~Joint() = default;
 
-Joint::Leans Joint::leans_of(NodeId root) {
-  Leans result;
+Joint::Dependence Joint::dependence_of(NodeId root) {
+  Dependence result;
   result.queries = OpenQueries(plan_, workspace_).of(root);
   for (const QueryId query : result.queries) {
     for (const auto& end : {plan_[query].window.from, plan_[query].window.to}) {
@@ -37,7 +37,7 @@ Joint::Leans Joint::leans_of(NodeId root) {
       result.gaps.emplace_back().kind = Gap::Kind::anchor;
       result.gaps.back().anchor = anchor;
     }
-    const QueryAnswer& answer = workspace_.queries[query.value];
+    const QueryResult& answer = workspace_.queries[query.value];
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
       if (evidence.role != Role::maybe) continue;
@@ -68,7 +68,7 @@ bool Joint::is_denied(FactId fact) const {
 Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
   if (!search_) {
     if (!workspace_.cases) workspace_.cases = std::make_unique<Workspace>();
-    copy_ = std::make_unique<Patient>(copy_of(patient_));
+    copy_ = std::make_unique<PatientFacts>(copy_of(patient_));
     search_ = std::make_unique<Search>(plan_, *copy_, *workspace_.cases);
   }
   const Found found = search_->find(goals, most_evaluations);
@@ -138,11 +138,12 @@ std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
 }
 
 std::vector<std::vector<std::size_t>> Joint::groups(const std::vector<Goal>& goals) {
-  std::vector<Leans> leans;
-  leans.reserve(goals.size());
-  for (const Goal& goal : goals) leans.push_back(leans_of(goal.node));
+  std::vector<Dependence> dependences;
+  dependences.reserve(goals.size());
+  for (const Goal& goal : goals) dependences.push_back(dependence_of(goal.node));
   const auto are_related = [&](std::size_t a, std::size_t b) {
-    return have_common(leans[a].gaps, leans[b].gaps) || have_common(leans[a].queries, leans[b].queries);
+    return have_common(dependences[a].gaps, dependences[b].gaps) ||
+           have_common(dependences[a].queries, dependences[b].queries);
   };
   std::vector<bool> is_done(goals.size());
   std::vector<std::vector<std::size_t>> result;

@@ -13,7 +13,7 @@ namespace eligo {
 class Joint {
  public:
   /// `workspace` holds the patient's evaluation.
-  Joint(const Plan& plan, const Patient& patient, Workspace& workspace);
+  Joint(const Plan& plan, const PatientFacts& patient, Workspace& workspace);
   ~Joint();
 
   struct Outcomes {
@@ -29,11 +29,11 @@ class Joint {
 
  private:
   /// What an open node leans on.
-  struct Leans {
+  struct Dependence {
     std::vector<Gap> gaps;
     std::vector<QueryId> queries;
   };
-  Leans leans_of(NodeId root);
+  Dependence dependence_of(NodeId root);
   bool is_denied(FactId fact) const;  // by a statement of absence
   /// Groups of goals that share gaps.
   std::vector<std::vector<std::size_t>> groups(const std::vector<Goal>& goals);
@@ -43,9 +43,9 @@ class Joint {
   bool is_part_impossible(const std::vector<Goal>& goals);
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   Workspace& workspace_;
-  std::unique_ptr<Patient> copy_;
+  std::unique_ptr<PatientFacts> copy_;
   std::unique_ptr<Search> search_;
 };
 

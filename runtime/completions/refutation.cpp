@@ -14,21 +14,21 @@ class Kept {
   explicit Kept(Workspace& workspace) : workspace_(workspace) {}
 
   void keep(NodeId id, const std::vector<NodeId>& above) {
-    answers_.emplace_back(id, workspace_[id]);
-    for (const NodeId one : above) answers_.emplace_back(one, workspace_[one]);
+    results_.emplace_back(id, workspace_[id]);
+    for (const NodeId one : above) results_.emplace_back(one, workspace_[one]);
   }
   void restore() const {
-    for (const auto& [id, answer] : answers_) workspace_.answers[id.value] = answer;
+    for (const auto& [id, answer] : results_) workspace_.results[id.value] = answer;
   }
 
  private:
   Workspace& workspace_;
-  std::vector<std::pair<NodeId, Answer>> answers_;
+  std::vector<std::pair<NodeId, NodeResult>> results_;
 };
 
 }  // namespace
 
-Refutation::Refutation(const Plan& plan, const Patient& patient, Workspace& workspace,
+Refutation::Refutation(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                        const std::vector<NodeId>& nodes)
     : plan_(plan), patient_(patient), workspace_(workspace), nodes_(nodes), same_value_(plan, nodes) {}
 
@@ -49,9 +49,9 @@ bool Refutation::is_impossible(const std::vector<Goal>& goals) {
   if (++cases_ > limit) return false;
   NodeId condition;
   for (const Goal& goal : goals) {
-    const Progress progress = progress_of(workspace_, goal);
-    if (progress == Progress::impossible) return true;
-    if (progress == Progress::open && !condition.exists()) condition = open_condition(goal.node);
+    const GoalProgress progress = progress_of(workspace_, goal);
+    if (progress == GoalProgress::impossible) return true;
+    if (progress == GoalProgress::open && !condition.exists()) condition = open_condition(goal.node);
   }
   if (!condition.exists()) return false;
   const NodeId quantity = compared_quantity(condition);
@@ -92,7 +92,7 @@ void Refutation::suppose_of_quantity(NodeId quantity, NodeId comparison, Truth o
   const Node& node = plan_[comparison];
   const Number against = workspace_[plan_.operands[node.first_operand + 1]].range.low->value;
   const Comparison holding = outcome.is_holding() ? node.comparison : opposite(node.comparison);
-  Range& range = workspace_.answers[quantity.value].range;
+  Range& range = workspace_.results[quantity.value].range;
   range = in_both(range, values_for(holding, against)).value_or(range);
   evaluate_again(plan_, patient_, workspace_, above(quantity));
 }
@@ -112,7 +112,7 @@ bool Refutation::suppose_of_value(NodeId condition, Truth outcome) {
 }
 
 void Refutation::set(NodeId condition, Truth outcome) {
-  workspace_.answers[condition.value].truth = outcome;
+  workspace_.results[condition.value].truth = outcome;
   evaluate_again(plan_, patient_, workspace_, above(condition));
 }
 

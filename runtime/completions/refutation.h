@@ -19,7 +19,7 @@ class Refutation {
 
   /// `workspace` holds an evaluation of the patient, and does so again in the end. `nodes`: those that were
   /// evaluated.
-  Refutation(const Plan& plan, const Patient& patient, Workspace& workspace,
+  Refutation(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
              const std::vector<NodeId>& nodes);
 
   bool succeeds(const std::vector<Goal>& goals);
@@ -39,7 +39,7 @@ class Refutation {
   const std::vector<NodeId>& above(NodeId id);
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   Workspace& workspace_;
   const std::vector<NodeId>& nodes_;
   SameValue same_value_;

@@ -13,9 +13,9 @@ namespace {
 bool asks_about_value(const Node& node, const Query& query) {
   if (node.op != Op::query_truth || !asks_about_latest(query)) return false;
   if (query.tests.size() != 1 || !query.demands.empty() || !query.assumptions.empty()) return false;
-  const Test& test = query.tests.front();
-  const bool is_compared = test.kind == Test::Kind::compare && test.limit.is_exact();
-  return !test.when.exists() && (is_compared || test.kind == Test::Kind::between);
+  const ValueTest& test = query.tests.front();
+  const bool is_compared = test.kind == ValueTest::Kind::compare && test.limit.is_exact();
+  return !test.when.exists() && (is_compared || test.kind == ValueTest::Kind::between);
 }
 
 bool ask_about_same(const Plan& plan, const Query& a, const Query& b) {
@@ -49,11 +49,13 @@ const std::vector<NodeId>& SameValue::beside(NodeId condition) const {
   return none;
 }
 
-const Test& SameValue::test_of(NodeId condition) const { return plan_[plan_[condition].query].tests.front(); }
+const ValueTest& SameValue::test_of(NodeId condition) const {
+  return plan_[plan_[condition].query].tests.front();
+}
 
 Range SameValue::values_for(NodeId condition, Truth outcome) const {
-  const Test& test = test_of(condition);
-  if (test.kind == Test::Kind::compare) {
+  const ValueTest& test = test_of(condition);
+  if (test.kind == ValueTest::Kind::compare) {
     const Comparison holding = outcome.is_holding() ? test.comparison : opposite(test.comparison);
     return eligo::values_for(holding, test.limit.low->value);
   }
@@ -61,8 +63,8 @@ Range SameValue::values_for(NodeId condition, Truth outcome) const {
 }
 
 Truth SameValue::outcome_for(NodeId condition, const Range& values) const {
-  const Test& test = test_of(condition);
-  if (test.kind == Test::Kind::compare) return compare(values, test.comparison, test.limit);
+  const ValueTest& test = test_of(condition);
+  if (test.kind == ValueTest::Kind::compare) return compare(values, test.comparison, test.limit);
   const auto is_within = [&](const std::optional<Range::End>& end, Comparison comparison) {
     return end ? compare(values, comparison, Range::exactly(end->value)) : Truth::holds();
   };

@@ -21,7 +21,7 @@ class SameValue {
   [[nodiscard]] Truth outcome_for(NodeId condition, const Range& values) const;
 
  private:
-  [[nodiscard]] const Test& test_of(NodeId condition) const;
+  [[nodiscard]] const ValueTest& test_of(NodeId condition) const;
 
   const Plan& plan_;
   std::vector<std::vector<NodeId>> groups_;

@@ -15,12 +15,12 @@ constexpr int deepest = 400;
 constexpr int most_halvings = 40;  // one after another
 
 /// Many other days are counted from an anchor.
-bool is_of_anchor(const std::vector<GapCase>& cases) {
-  return !cases.empty() && std::holds_alternative<AnchorCase>(cases.front());
+bool is_of_anchor(const std::vector<Branch>& cases) {
+  return !cases.empty() && std::holds_alternative<AnchorBranch>(cases.front());
 }
 
-bool is_of_lists(const std::vector<GapCase>& cases) {
-  return std::holds_alternative<FinishedCase>(cases.front());
+bool is_of_lists(const std::vector<Branch>& cases) {
+  return std::holds_alternative<FinishedBranch>(cases.front());
 }
 
 }  // namespace
@@ -31,10 +31,10 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
   evaluations_ = 0;
   halvings_ = 0;
   begin();
-  switch (look()) {
-    case Progress::reached: return leave_open();
-    case Progress::impossible: return Found::no;
-    case Progress::open: break;
+  switch (run()) {
+    case GoalProgress::reached: return leave_open();
+    case GoalProgress::impossible: return Found::no;
+    case GoalProgress::open: break;
   }
   if (Refutation(plan_, patient_, workspace_, inquiry_->nodes()).succeeds(goals_)) return Found::no;
   return step(0);
@@ -47,54 +47,54 @@ void Search::begin() {
   workspace_.is_inadmissible = false;
   const auto known = inquiries_.find(roots);
   if (known != inquiries_.end() && &known->second == inquiry_) return;
-  workspace_.answers.resize(plan_.nodes.size());
+  workspace_.results.resize(plan_.nodes.size());
   workspace_.queries.resize(plan_.queries.size());
   patient_.anchors.resize(plan_.vocabulary.anchors.size());
   evaluate(plan_, patient_, workspace_, nodes_below(plan_, roots));
   inquiry_ = &inquiries_.try_emplace(roots, plan_, workspace_, roots).first->second;
 }
 
-Progress Search::look() {
+GoalProgress Search::run() {
   ++evaluations_;
   open_goals_.clear();
   if (workspace_.is_inadmissible || are_more_than_needed(*inquiry_, plan_, patient_, workspace_))
-    return Progress::impossible;
+    return GoalProgress::impossible;
   for (const Goal& goal : goals_) {
-    const Progress progress = progress_of(workspace_, goal);
-    if (progress == Progress::impossible) return progress;
-    if (progress == Progress::open) open_goals_.push_back(goal.node);
+    const GoalProgress progress = progress_of(workspace_, goal);
+    if (progress == GoalProgress::impossible) return progress;
+    if (progress == GoalProgress::open) open_goals_.push_back(goal.node);
   }
-  return open_goals_.empty() ? Progress::reached : Progress::open;
+  return open_goals_.empty() ? GoalProgress::reached : GoalProgress::open;
 }
 
 Found Search::step(int depth) {
   if (evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
   for (const bool may_halve : {false, true}) {
-    const std::vector<GapCase> cases = next_cases(may_halve);
+    const std::vector<Branch> cases = next_branches(may_halve);
     if (!cases.empty()) return step_into(cases, depth, may_halve);
   }
   return leave_open();
 }
 
 /// First a look at each case, since one of them may do at once.
-Found Search::step_into(const std::vector<GapCase>& cases, int depth, bool is_halving) {
+Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_halving) {
   if (is_halving && halvings_ == most_halvings) return Found::undecided;
   halvings_ += is_halving ? 1 : 0;
-  std::vector<const GapCase*> left;
-  for (const GapCase& one : cases) {
-    const Trial trial(plan_, patient_, workspace_, *inquiry_, one);
-    const Progress state = look();
-    if (state == Progress::reached) return leave_open();
-    if (state == Progress::open) left.push_back(&one);
+  std::vector<const Branch*> left;
+  for (const Branch& one : cases) {
+    const Attempt trial(plan_, patient_, workspace_, *inquiry_, one);
+    const GoalProgress state = run();
+    if (state == GoalProgress::reached) return leave_open();
+    if (state == GoalProgress::open) left.push_back(&one);
   }
   Found result = Found::no;
-  for (const GapCase* one : left) {
+  for (const Branch* one : left) {
     if (evaluations_ > most_evaluations_) {
       result = Found::undecided;
       break;
     }
-    const Trial trial(plan_, patient_, workspace_, *inquiry_, *one);
-    look();
+    const Attempt trial(plan_, patient_, workspace_, *inquiry_, *one);
+    run();
     const Found found = step(depth + 1);
     if (found != Found::no) result = found;
     if (found == Found::yes) break;
@@ -110,21 +110,20 @@ Found Search::leave_open() {
   return Found::yes;
 }
 
-std::vector<GapCase> Search::next_cases(bool may_halve) {
+std::vector<Branch> Search::next_branches(bool may_halve) {
   for (const NodeId goal : open_goals_) {
     const std::vector<QueryId> queries = open_.of(goal);
-    std::vector<GapCase> first;
+    std::vector<Branch> first;
     for (const QueryId query : queries) {
-      std::vector<GapCase> cases = is_open_by_itself(query)
-                                       ? all_cases_of(query, may_halve)
-                                       : cases_of_query(query, gaps_of(query), may_halve);
+      std::vector<Branch> cases = is_open_by_itself(query) ? all_cases_of(query, may_halve)
+                                                           : cases_of_query(query, gaps_of(query), may_halve);
       if (cases.size() == 1 || (may_halve && is_of_anchor(cases))) return cases;
       if (first.empty() || (is_of_lists(first) && !cases.empty() && !is_of_lists(cases)))
         first = std::move(cases);
     }
     if (!first.empty()) return first;
     for (const QueryId query : queries) {
-      std::vector<GapCase> cases = all_cases_of(query, may_halve);
+      std::vector<Branch> cases = all_cases_of(query, may_halve);
       if (!cases.empty()) return cases;
     }
   }
@@ -136,20 +135,20 @@ bool Search::is_open_by_itself(QueryId id) const {
   const auto is_closed = [&](NodeId node) { return !node.exists() || is_settled(plan_, workspace_, node); };
   const Query& query = plan_[id];
   return std::all_of(query.tests.begin(), query.tests.end(),
-                     [&](const Test& test) { return is_closed(test.when) && is_closed(test.node); }) &&
+                     [&](const ValueTest& test) { return is_closed(test.when) && is_closed(test.node); }) &&
          std::all_of(query.assumptions.begin(), query.assumptions.end(),
                      [&](AssumptionId one) { return is_closed(plan_.assumptions[one.value].when); });
 }
 
 /// Of what its reasons name, else of all that it looks at; where no gap is left, of its outcome.
-std::vector<GapCase> Search::all_cases_of(QueryId query, bool may_halve) {
-  std::vector<GapCase> cases = cases_of_gaps(query, may_halve);
+std::vector<Branch> Search::all_cases_of(QueryId query, bool may_halve) {
+  std::vector<Branch> cases = cases_of_gaps(query, may_halve);
   if (!cases.empty() || may_fill_ || (!may_halve && !cases_of_gaps(query, true).empty())) return cases;
   return cases_of_outcome(plan_, inquiry_->cuts(), patient_, workspace_, inquiry_->node_of(query), may_halve);
 }
 
-std::vector<GapCase> Search::cases_of_gaps(QueryId query, bool may_halve) {
-  std::vector<GapCase> cases = cases_of_query(query, gaps_of(query), may_halve);
+std::vector<Branch> Search::cases_of_gaps(QueryId query, bool may_halve) {
+  std::vector<Branch> cases = cases_of_query(query, gaps_of(query), may_halve);
   return cases.empty() ? cases_of_query(query, all_gaps_of(plan_, patient_, workspace_, query), may_halve)
                        : cases;
 }
@@ -158,15 +157,15 @@ std::vector<Gap> Search::gaps_of(QueryId query) const {
   return eligo::gaps_of(plan_, patient_, workspace_, query);
 }
 
-std::vector<GapCase> Search::cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve) {
+std::vector<Branch> Search::cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve) {
   std::vector<Gap> lists;
-  std::vector<GapCase> first;
+  std::vector<Branch> first;
   for (const Gap& gap : gaps) {
     if (may_fill_ && !may_fill_(gap)) continue;
     if (gap.kind == Gap::Kind::list) lists.push_back(gap);
     if (first.empty()) first = cases_of(plan_, inquiry_->cuts(), patient_, workspace_, query, gap, may_halve);
   }
-  std::vector<GapCase> of_lists = cases_of_lists(plan_, inquiry_->cuts(), patient_, plan_[query], lists);
+  std::vector<Branch> of_lists = cases_of_lists(plan_, inquiry_->cuts(), patient_, plan_[query], lists);
   return first.empty() || of_lists.size() == 1 ? of_lists : first;
 }
 

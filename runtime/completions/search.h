@@ -28,7 +28,7 @@ class Search {
 
   /// `patient` is changed while the search goes on, and as it was when it ends. `scratch` is of no meaning
   /// outside.
-  Search(const Plan& plan, Patient& patient, Workspace& scratch)
+  Search(const Plan& plan, PatientFacts& patient, Workspace& scratch)
       : plan_(plan), patient_(patient), workspace_(scratch), open_(plan, scratch) {}
 
   Found find(const std::vector<Goal>& goals, int most_evaluations = limit);
@@ -37,7 +37,7 @@ class Search {
   [[nodiscard]] int evaluations() const { return evaluations_; }
   /// Where the last search found a completion: the patient as far as it was supposed. Its views point into
   /// the text of the patient that it was made of.
-  [[nodiscard]] const Patient& completion() const { return completion_; }
+  [[nodiscard]] const PatientFacts& completion() const { return completion_; }
   /// Fills gaps of a kind alone from now on; a goal counts as reached only where those settle it.
   void fill_only(std::function<bool(const Gap&)> may_fill) { may_fill_ = std::move(may_fill); }
   /// Keeps the completion that a search finds.
@@ -47,22 +47,22 @@ class Search {
   /// Evaluates the goals, if that is not what the workspace holds.
   void begin();
   /// How the goals stand in the case that is supposed; leaves the open ones in `open_goals_`.
-  Progress look();
+  GoalProgress run();
   /// Goes on from a case in which some goal is open.
   Found step(int depth);
-  Found step_into(const std::vector<GapCase>& cases, int depth, bool is_halving);
+  Found step_into(const std::vector<Branch>& cases, int depth, bool is_halving);
   Found leave_open();
   /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
   /// choice. None if there is no such gap.
-  std::vector<GapCase> next_cases(bool may_halve);
+  std::vector<Branch> next_branches(bool may_halve);
   [[nodiscard]] bool is_open_by_itself(QueryId query) const;
-  std::vector<GapCase> all_cases_of(QueryId query, bool may_halve);
-  std::vector<GapCase> cases_of_gaps(QueryId query, bool may_halve);
+  std::vector<Branch> all_cases_of(QueryId query, bool may_halve);
+  std::vector<Branch> cases_of_gaps(QueryId query, bool may_halve);
   [[nodiscard]] std::vector<Gap> gaps_of(QueryId query) const;
-  std::vector<GapCase> cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve);
+  std::vector<Branch> cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve);
 
   const Plan& plan_;
-  Patient& patient_;
+  PatientFacts& patient_;
   Workspace& workspace_;
   OpenQueries open_;
   std::vector<Goal> goals_;
@@ -70,7 +70,7 @@ class Search {
   std::map<std::vector<NodeId>, Inquiry> inquiries_;  // by the goals' nodes
   Inquiry* inquiry_ = nullptr;                        // of the evaluation in the workspace
   std::function<bool(const Gap&)> may_fill_;
-  Patient completion_;
+  PatientFacts completion_;
   bool keeps_completion_ = false;
   int evaluations_ = 0;
   int most_evaluations_ = limit;

@@ -16,7 +16,7 @@ constexpr std::size_t most_sums = 100;
 
 class Splitter {
  public:
-  Splitter(const Plan& plan, const Cuts& cuts, const Patient& patient, const Workspace& workspace,
+  Splitter(const Plan& plan, const Cuts& cuts, const PatientFacts& patient, const Workspace& workspace,
            QueryId query, bool may_halve)
       : plan_(plan),
         cuts_(cuts),
@@ -27,7 +27,7 @@ class Splitter {
         as_of_(as_of_date(plan, patient)),
         by_{plan, cuts, patient, workspace, query_, answer_, as_of_, may_halve} {}
 
-  std::vector<GapCase> run(const Gap& gap) {
+  std::vector<Branch> run(const Gap& gap) {
     switch (gap.kind) {
       case Gap::Kind::anchor: return cases_of_anchor(by_, gap.anchor);
       case Gap::Kind::attribute: attribute(gap.fact); break;
@@ -44,16 +44,16 @@ class Splitter {
     return std::move(cases_);
   }
 
-  std::vector<GapCase> outcomes(QueryId id, bool is_truth) {
-    const Answer& answer = workspace_.queries[id.value].answer;
+  std::vector<Branch> outcomes(QueryId id, bool is_truth) {
+    const NodeResult& answer = workspace_.queries[id.value].answer;
     if (is_truth) {
       for (const Truth one : {Truth::holds(), Truth::fails(), Truth::inapplicable()}) {
-        if (either(answer.truth, one) == answer.truth) cases_.push_back(OutcomeCase{{id, one, {}}});
+        if (either(answer.truth, one) == answer.truth) cases_.push_back(ResultBranch{{id, one, {}}});
       }
     } else {
       const FactId fact = query_.asked.empty() ? FactId{} : query_.asked.front();
       for (const Range& part : parts_of(answer.range, fact, {})) {
-        cases_.push_back(OutcomeCase{{id, Truth::unknown(), part}});
+        cases_.push_back(ResultBranch{{id, Truth::unknown(), part}});
       }
     }
     return std::move(cases_);
@@ -76,7 +76,7 @@ class Splitter {
     const auto add = [&](auto change) {
       Attribute one = base;
       change(one);
-      cases_.push_back(AttributeCase{std::move(one)});
+      cases_.push_back(AttributeBranch{std::move(one)});
     };
     if (type.kind == ValueKind::date) {
       if (const AnchorId anchor = open_anchor_of(by_, query_); anchor.exists())
@@ -192,7 +192,7 @@ class Splitter {
     each_value(type, value_of(known), known.fact, multiples_of_normal(known), [&](const auto& set) {
       Record one = known;
       set(one);
-      cases_.push_back(RecordCase{index, one});
+      cases_.push_back(RecordBranch{index, one});
     });
   }
 
@@ -205,12 +205,12 @@ class Splitter {
     at.emplace_back(0);
     std::vector<Range> parts = split(ratio, at);
     if (parts.empty() && !ratio.is_exact()) parts = points(ratio, 1);
-    for (const Range& part : parts) cases_.push_back(RatioCase{{index, is_upper, part}});
+    for (const Range& part : parts) cases_.push_back(RatioBranch{{index, is_upper, part}});
   }
 
   // ---- the record itself
 
-  std::vector<GapCase> cases_of_identity(std::uint32_t index) {
+  std::vector<Branch> cases_of_identity(std::uint32_t index) {
     const Record& known = record(index);
     if (known.is_confirmed || known.status == RecordStatus::void_) return {};
     Record counts = known;
@@ -226,12 +226,12 @@ class Splitter {
     if (known.flaw == Flaw::bad_status) {
       Record planned = counts;
       planned.status = RecordStatus::planned;
-      cases_.push_back(RecordCase{index, planned});
+      cases_.push_back(RecordBranch{index, planned});
     }
     Record counts_not = known;
     counts_not.status = RecordStatus::void_;
-    cases_.push_back(RecordCase{index, counts});
-    cases_.push_back(RecordCase{index, counts_not});
+    cases_.push_back(RecordBranch{index, counts});
+    cases_.push_back(RecordBranch{index, counts_not});
     return std::move(cases_);
   }
 
@@ -252,10 +252,10 @@ class Splitter {
     const auto add = [&](auto change) {
       FieldValue one = base;
       change(one);
-      cases_.push_back(FieldCase{index, one});
+      cases_.push_back(FieldBranch{index, one});
       if (!may_be_left_out) return;
       one.is_left_out = true;
-      cases_.push_back(FieldCase{index, one});
+      cases_.push_back(FieldBranch{index, one});
     };
     if (id == plan_.line) {
       lines(base.quantity, mentioned.values, add);
@@ -310,24 +310,24 @@ class Splitter {
 
   const Plan& plan_;
   const Cuts& cuts_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Workspace& workspace_;
   const Query& query_;
-  const QueryAnswer& answer_;
+  const QueryResult& answer_;
   DateRange as_of_;
   Splitting by_;
-  std::vector<GapCase> cases_;
+  std::vector<Branch> cases_;
 };
 
 }  // namespace
 
-std::vector<GapCase> cases_of(const Plan& plan, const Cuts& cuts, const Patient& patient,
-                              const Workspace& workspace, QueryId query, const Gap& gap, bool may_halve) {
+std::vector<Branch> cases_of(const Plan& plan, const Cuts& cuts, const PatientFacts& patient,
+                             const Workspace& workspace, QueryId query, const Gap& gap, bool may_halve) {
   return Splitter(plan, cuts, patient, workspace, query, may_halve).run(gap);
 }
 
-std::vector<GapCase> cases_of_outcome(const Plan& plan, const Cuts& cuts, const Patient& patient,
-                                      const Workspace& workspace, NodeId node, bool may_halve) {
+std::vector<Branch> cases_of_outcome(const Plan& plan, const Cuts& cuts, const PatientFacts& patient,
+                                     const Workspace& workspace, NodeId node, bool may_halve) {
   const QueryId query = plan[node].query;
   if (plan[node].op == Op::age) return {};  // the day of birth and the window say all
   return Splitter(plan, cuts, patient, workspace, query, may_halve)

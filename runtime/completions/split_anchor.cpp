@@ -47,7 +47,7 @@ class AnchorSplitter {
   }
 
  private:
-  void look_at(const Query& query, const QueryAnswer& answer) {
+  void look_at(const Query& query, const QueryResult& answer) {
     for (const DateRange& end : {answer.from, answer.to}) {
       if (end.is_exact()) add_ends(end, known_);
     }
@@ -115,12 +115,12 @@ AnchorId open_anchor_of(const Splitting& by, const Query& query) {
   return {};
 }
 
-std::vector<GapCase> cases_of_anchor(const Splitting& by, AnchorId anchor) {
-  std::vector<GapCase> cases;
+std::vector<Branch> cases_of_anchor(const Splitting& by, AnchorId anchor) {
+  std::vector<Branch> cases;
   if (anchor.value >= by.patient.anchors.size()) return cases;
   const DateRange days = by.patient.anchors[anchor.value].value_or(DateRange{});
   for (const DateRange& part : AnchorSplitter(by, anchor).parts(days)) {
-    cases.emplace_back(AnchorCase{anchor, part});
+    cases.emplace_back(AnchorBranch{anchor, part});
   }
   return cases;
 }

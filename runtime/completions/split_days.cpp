@@ -48,7 +48,7 @@ class Distinctions {
  private:
   const Record& record() const { return by_.patient.records[index_]; }
 
-  void look_at(const Query& query, const QueryAnswer& answer) {
+  void look_at(const Query& query, const QueryResult& answer) {
     for (const DateRange& end : {answer.from, answer.to}) add_around(end, days_);
     if (measures_from_starts(query)) {
       courses_.push_back(&query);
@@ -138,7 +138,7 @@ class DateSplitter {
   DateSplitter(const Splitting& by, std::uint32_t index)
       : by_(by), index_(index), known_(by.patient.records[index]), span_(span_of(by.as_of, known_)) {}
 
-  std::vector<GapCase> run() {
+  std::vector<Branch> run() {
     const bool is_before_as_of = !known_.has_date && known_.status != RecordStatus::planned;
     if (is_before_as_of && !by_.as_of.is_exact() && !known_.has_bad_date) {
       return cases_of_anchor(by_, by_.plan.as_of);
@@ -157,7 +157,7 @@ class DateSplitter {
       if (start.first > span_.end.last || is_out_of_order(start)) continue;
       Record one = dated(start);
       one.end = is_one_day() ? start : span_.end;
-      cases_.emplace_back(RecordCase{index_, one});
+      cases_.emplace_back(RecordBranch{index_, one});
     }
   }
 
@@ -166,7 +166,7 @@ class DateSplitter {
       Record one = dated(span_.start);
       one.end = end;
       one.is_ongoing = known_.is_ongoing && end.last == latest_day;
-      cases_.emplace_back(RecordCase{index_, one});
+      cases_.emplace_back(RecordBranch{index_, one});
     }
   }
 
@@ -232,12 +232,12 @@ class DateSplitter {
   std::uint32_t index_;
   Record known_;
   Extent span_;
-  std::vector<GapCase> cases_;
+  std::vector<Branch> cases_;
 };
 
 }  // namespace
 
-std::vector<GapCase> cases_of_date(const Splitting& by, std::uint32_t record) {
+std::vector<Branch> cases_of_date(const Splitting& by, std::uint32_t record) {
   return DateSplitter(by, record).run();
 }
 

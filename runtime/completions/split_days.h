@@ -12,10 +12,10 @@ namespace eligo {
 struct Splitting {
   const Plan& plan;
   const Cuts& cuts;
-  const Patient& patient;
+  const PatientFacts& patient;
   const Workspace& workspace;
   const Query& query;
-  const QueryAnswer& answer;
+  const QueryResult& answer;
   DateRange as_of;
   bool may_halve = false;  ///< see `cases_of`
 };
@@ -24,11 +24,11 @@ struct Splitting {
 AnchorId open_anchor_of(const Splitting& by, const Query& query);
 
 /// The cases of an anchor's day.
-std::vector<GapCase> cases_of_anchor(const Splitting& by, AnchorId anchor);
+std::vector<Branch> cases_of_anchor(const Splitting& by, AnchorId anchor);
 
 /// The cases of the days on which a record begins, or where that is known, on which it ends. An anchor that
 /// they are held against comes first, if it is open itself.
-std::vector<GapCase> cases_of_date(const Splitting& by, std::uint32_t record);
+std::vector<Branch> cases_of_date(const Splitting& by, std::uint32_t record);
 
 /// The parts of the days that a birth may be of.
 std::vector<DateRange> parts_of_birth(const Splitting& by, const DateRange& days,

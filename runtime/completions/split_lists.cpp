@@ -14,11 +14,11 @@ bool contains(const std::vector<Item>& items, const Item& item) {
 /// What a query's open lists may hold.
 class ListSplitter {
  public:
-  ListSplitter(const Plan& plan, const Cuts& cuts, const Patient& patient, const Query& query)
+  ListSplitter(const Plan& plan, const Cuts& cuts, const PatientFacts& patient, const Query& query)
       : plan_(plan), cuts_(cuts), patient_(patient), query_(query) {}
 
-  std::vector<GapCase> run(const std::vector<Gap>& lists) {
-    FinishedCase nothing_else;
+  std::vector<Branch> run(const std::vector<Gap>& lists) {
+    FinishedBranch nothing_else;
     for (const Gap& gap : lists) {
       if (gap.list && !contains(patient_.supposed.finished_kinds, *gap.list)) nothing_else.kind = gap.list;
       if (gap.fact.exists() && !is_finished(gap.fact)) nothing_else.facts.push_back(gap.fact);
@@ -58,26 +58,26 @@ class ListSplitter {
   }
 
   void further(FactId fact, FactKind kind, std::vector<FactId> finished) {
-    FurtherCase one;
+    FurtherBranch one;
     one.finished = std::move(finished);
     one.record.fact = fact;
     one.record.kind = kind;
     one.record.has_date = kind != FactKind::question;
     one.record.is_confirmed = true;
     if (kind == FactKind::condition) {
-      FurtherCase ongoing = one;
+      FurtherBranch ongoing = one;
       ongoing.record.is_ongoing = true;
       cases_.emplace_back(ongoing);
       one.record.end.last = latest_day - 1;  // it ends some day
     }
     cases_.emplace_back(one);
     if (fact.exists() && cuts_.facts[fact.value].asks_latest) {
-      FurtherCase latest = one;
+      FurtherBranch latest = one;
       latest.record.is_for_latest = true;
       cases_.emplace_back(latest);
     }
     if (query_.selector == Selector::planned || (fact.exists() && cuts_.facts[fact.value].is_planned)) {
-      FurtherCase planned = one;
+      FurtherBranch planned = one;
       planned.record.status = RecordStatus::planned;
       cases_.emplace_back(planned);
     }
@@ -119,16 +119,16 @@ class ListSplitter {
 
   const Plan& plan_;
   const Cuts& cuts_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Query& query_;
   std::vector<FactId> facts_;  // that may have further records
-  std::vector<GapCase> cases_;
+  std::vector<Branch> cases_;
 };
 
 }  // namespace
 
-std::vector<GapCase> cases_of_lists(const Plan& plan, const Cuts& cuts, const Patient& patient,
-                                    const Query& query, const std::vector<Gap>& lists) {
+std::vector<Branch> cases_of_lists(const Plan& plan, const Cuts& cuts, const PatientFacts& patient,
+                                   const Query& query, const std::vector<Gap>& lists) {
   return ListSplitter(plan, cuts, patient, query).run(lists);
 }
 

@@ -15,12 +15,12 @@ class OrderSplitter {
   OrderSplitter(const Splitting& by, std::uint32_t index)
       : by_(by), first_(by.patient.records[index]), queries_(queries_with(first_)) {}
 
-  std::vector<GapCase> by_day() const {
+  std::vector<Branch> by_day() const {
     if (!span_of(by_.as_of, first_).start.is_exact()) return {};
     return cases([&](const Record& one) { return start_of(one) == start_of(first_); }, &Record::order);
   }
 
-  std::vector<GapCase> by_rank() const {
+  std::vector<Branch> by_rank() const {
     if (!is_known(first_) || are_lists_open()) return {};
     const auto& records = by_.patient.records;
     const bool are_all_known = std::all_of(records.begin(), records.end(), [&](const Record& one) {
@@ -35,7 +35,7 @@ class OrderSplitter {
   /// One case for each of the records that are alike and have no place yet: it comes behind those that have
   /// one.
   template <typename IsAlike>
-  std::vector<GapCase> cases(IsAlike is_alike, std::uint32_t Record::*place) const {
+  std::vector<Branch> cases(IsAlike is_alike, std::uint32_t Record::*place) const {
     std::vector<std::uint32_t> alike;
     std::uint32_t next = 1'000'000;
     for (std::uint32_t i = 0; i < by_.patient.records.size(); ++i) {
@@ -43,12 +43,12 @@ class OrderSplitter {
       if (one.*place > 0) --next;
       if (is_there(one) && one.*place == 0 && is_seen(one) && is_alike(one)) alike.push_back(i);
     }
-    std::vector<GapCase> result;
+    std::vector<Branch> result;
     if (alike.size() < 2) return result;
     for (const std::uint32_t i : alike) {
       Record one = by_.patient.records[i];
       one.*place = next;
-      result.emplace_back(RecordCase{i, one});
+      result.emplace_back(RecordBranch{i, one});
     }
     return result;
   }
@@ -73,7 +73,7 @@ class OrderSplitter {
 
   bool are_lists_open() const {
     return std::any_of(queries_.begin(), queries_.end(), [this](QueryId id) {
-      const QueryAnswer& answer = by_.workspace.queries[id.value];
+      const QueryResult& answer = by_.workspace.queries[id.value];
       const auto first = by_.workspace.reasons.begin() + answer.first_reason;
       return std::any_of(first, first + answer.reason_count,
                          [](const Reason& one) { return one.code == ReasonCode::list_not_complete; });
@@ -118,11 +118,11 @@ bool sees(const Query& query, const Record& record) {
              : std::find(query.facts.begin(), query.facts.end(), record.fact) != query.facts.end();
 }
 
-std::vector<GapCase> cases_of_order(const Splitting& by, std::uint32_t record) {
+std::vector<Branch> cases_of_order(const Splitting& by, std::uint32_t record) {
   return OrderSplitter(by, record).by_day();
 }
 
-std::vector<GapCase> cases_of_rank(const Splitting& by, std::uint32_t record) {
+std::vector<Branch> cases_of_rank(const Splitting& by, std::uint32_t record) {
   return OrderSplitter(by, record).by_rank();
 }
 

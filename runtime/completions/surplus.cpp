@@ -44,7 +44,7 @@ class Sharing {
   std::vector<std::vector<std::size_t>> users_;  // by query: the records
 };
 
-bool is_of_use(const Query& query, const QueryAnswer& answer, Role role) {
+bool is_of_use(const Query& query, const QueryResult& answer, Role role) {
   const bool is_every = query.selector == Selector::every;
   const bool is_previous = query.selector == Selector::previous && !answer.is_recorded;
   return role == Role::decided || role == Role::maybe || (role == Role::considered && is_every) ||
@@ -53,7 +53,7 @@ bool is_of_use(const Query& query, const QueryAnswer& answer, Role role) {
 
 }  // namespace
 
-bool are_more_than_needed(const Inquiry& inquiry, const Plan& plan, const Patient& patient,
+bool are_more_than_needed(const Inquiry& inquiry, const Plan& plan, const PatientFacts& patient,
                           const Workspace& workspace) {
   const std::uint32_t first = patient.recorded_count();
   const std::uint32_t count = patient.supposed.records;
@@ -61,7 +61,7 @@ bool are_more_than_needed(const Inquiry& inquiry, const Plan& plan, const Patien
   const std::vector<QueryId>& queries = inquiry.queries();
   std::vector<std::vector<std::size_t>> uses(count);  // by supposed record
   for (std::size_t i = 0; i < queries.size(); ++i) {
-    const QueryAnswer& answer = workspace.queries[queries[i].value];
+    const QueryResult& answer = workspace.queries[queries[i].value];
     for (std::uint32_t k = 0; k < answer.evidence_count; ++k) {
       const Evidence& evidence = workspace.evidence[answer.first_evidence + k];
       if (evidence.record.value >= first && is_of_use(plan[queries[i]], answer, evidence.role))

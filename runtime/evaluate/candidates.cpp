@@ -10,7 +10,7 @@ namespace {
 /// Looks at one record after another.
 class Gatherer {
  public:
-  Gatherer(Look& look, Gathering gathering) : look_(look), scratch_(look.scratch()), gathering_(gathering) {
+  Gatherer(QueryRun& run, Gathering gathering) : look_(run), scratch_(run.scratch()), gathering_(gathering) {
     scratch_.candidates.clear();
     scratch_.doubts.clear();
   }
@@ -31,7 +31,7 @@ class Gatherer {
   }
 
  private:
-  void slice(const Patient::Slice& records) {
+  void slice(const PatientFacts::Slice& records) {
     for (std::uint32_t i = records.begin; i < records.end; ++i) {
       const Record& record = look_.patient.records[i];
       if (record.kind != look_.query.kind) continue;
@@ -142,7 +142,7 @@ class Gatherer {
 
   std::uint32_t mark() const { return static_cast<std::uint32_t>(scratch_.doubts.size()); }
 
-  Look& look_;
+  QueryRun& look_;
   Scratch& scratch_;
   Gathering gathering_;
   Truth seen_ = Truth::holds();  // of a supposed record
@@ -151,18 +151,18 @@ class Gatherer {
 
 }  // namespace
 
-void gather(Look& look, Gathering gathering) { Gatherer(look, gathering).run(); }
+void gather(QueryRun& run, Gathering gathering) { Gatherer(run, gathering).run(); }
 
-void doubt_days(Look& look, const Candidate& candidate, const Days& days) {
-  look.doubt(window_doubt(look.record(candidate), candidate.record, candidate.span, days));
+void doubt_days(QueryRun& run, const Candidate& candidate, const Days& days) {
+  run.doubt(window_doubt(run.record(candidate), candidate.record, candidate.span, days));
 }
 
-Reason record_reason(const Look& look, const Candidate& candidate, ReasonCode code) {
-  return {code, look.record(candidate).fact, RecordId{candidate.record}, {}, {}, Flaw::none, {}};
+Reason record_reason(const QueryRun& run, const Candidate& candidate, ReasonCode code) {
+  return {code, run.record(candidate).fact, RecordId{candidate.record}, {}, {}, Flaw::none, {}};
 }
 
-void doubt_no_record(Look& look, ReasonCode code) {
-  for (const FactId fact : look.query.asked) look.doubt({code, fact, {}, {}, {}, Flaw::none, {}});
+void doubt_no_record(QueryRun& run, ReasonCode code) {
+  for (const FactId fact : run.query.asked) run.doubt({code, fact, {}, {}, {}, Flaw::none, {}});
 }
 
 }  // namespace eligo

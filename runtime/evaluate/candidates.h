@@ -9,15 +9,15 @@ enum class Gathering : std::uint8_t { records, courses };
 
 /// Fills the scratch's candidates with the records that count, or may count, for the query, each with its
 /// test. Those left out are noted as evidence. Of courses neither the window nor the filters decide yet.
-void gather(Look& look, Gathering gathering = Gathering::records);
+void gather(QueryRun& run, Gathering gathering = Gathering::records);
 
 /// Adds the reasons why it is open whether a candidate lies in the window.
-void doubt_days(Look& look, const Candidate& candidate, const Days& days);
+void doubt_days(QueryRun& run, const Candidate& candidate, const Days& days);
 
 /// A reason that says a record leaves something open.
-Reason record_reason(const Look& look, const Candidate& candidate, ReasonCode code);
+Reason record_reason(const QueryRun& run, const Candidate& candidate, ReasonCode code);
 
 /// Says of each fact asked that there is no record.
-void doubt_no_record(Look& look, ReasonCode code = ReasonCode::no_record);
+void doubt_no_record(QueryRun& run, ReasonCode code = ReasonCode::no_record);
 
 }  // namespace eligo

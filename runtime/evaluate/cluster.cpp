@@ -12,15 +12,15 @@ namespace {
 /// Reads the candidates of one cluster.
 class Reader {
  public:
-  Reader(Look& look, Cluster& cluster, const Days& days)
-      : look_(look),
-        query_(look.query),
-        candidates_(look.scratch().candidates.data() + cluster.begin, cluster.end - cluster.begin),
-        cores_(look.scratch().days),
+  Reader(QueryRun& run, Cluster& cluster, const Days& days)
+      : look_(run),
+        query_(run.query),
+        candidates_(run.scratch().candidates.data() + cluster.begin, cluster.end - cluster.begin),
+        cores_(run.scratch().days),
         cluster_(cluster),
         days_(days) {
     // What lies after the as-of date does not count towards a course's length, unless the window asks for it.
-    limit_ = {std::max(look.as_of.first, days.to.first), std::max(look.as_of.last, days.to.last)};
+    limit_ = {std::max(run.as_of.first, days.to.first), std::max(run.as_of.last, days.to.last)};
     if (!query_.window.to) limit_ = days.to;
   }
 
@@ -151,7 +151,7 @@ class Reader {
            look_.record(other).rank > look_.record(one).rank;
   }
 
-  const Look& look_;
+  const QueryRun& look_;
   const Query& query_;
   std::span<Candidate> candidates_;
   std::vector<DateRange>& cores_;
@@ -168,25 +168,25 @@ int compare_names(std::string_view a, std::string_view b) {
   return x < y ? -1 : y < x ? 1 : 0;
 }
 
-int compare_drugs(const Look& look, const Candidate& a, const Candidate& b) {
-  const Record& x = look.record(a);
-  const Record& y = look.record(b);
+int compare_drugs(const QueryRun& run, const Candidate& a, const Candidate& b) {
+  const Record& x = run.record(a);
+  const Record& y = run.record(b);
   if (x.fact != y.fact) return x.fact < y.fact ? -1 : 1;
   return x.fact.exists() ? 0 : compare_names(x.recorded_name, y.recorded_name);
 }
 
-bool is_supposed(const Look& look, const Candidate& candidate) {
-  return candidate.record >= look.patient.recorded_count();
+bool is_supposed(const QueryRun& run, const Candidate& candidate) {
+  return candidate.record >= run.patient.recorded_count();
 }
 
 }  // namespace
 
-void sort_by_drug(Look& look) {
-  auto& candidates = look.scratch().candidates;
+void sort_by_drug(QueryRun& run) {
+  auto& candidates = run.scratch().candidates;
   const auto comes_before = [&](const Candidate& a, const Candidate& b) {
-    const int drugs = compare_drugs(look, a, b);
+    const int drugs = compare_drugs(run, a, b);
     if (drugs != 0) return drugs < 0;
-    if (is_supposed(look, a) != is_supposed(look, b)) return is_supposed(look, b);
+    if (is_supposed(run, a) != is_supposed(run, b)) return is_supposed(run, b);
     if (a.span.start.first != b.span.start.first) return a.span.start.first < b.span.start.first;
     return a.record < b.record;
   };
@@ -195,24 +195,24 @@ void sort_by_drug(Look& look) {
   }
 }
 
-bool is_same_drug(const Look& look, const Candidate& a, const Candidate& b) {
-  return compare_drugs(look, a, b) == 0;
+bool is_same_drug(const QueryRun& run, const Candidate& a, const Candidate& b) {
+  return compare_drugs(run, a, b) == 0;
 }
 
-Cluster cluster_from(Look& look, std::uint32_t begin, const Days& days) {
-  const auto& candidates = look.scratch().candidates;
+Cluster cluster_from(QueryRun& run, std::uint32_t begin, const Days& days) {
+  const auto& candidates = run.scratch().candidates;
   Cluster cluster{begin, begin + 1, Truth::fails(), Truth::fails(), 0, 0, 0};
   std::int64_t reach = candidates[begin].span.end.last;
-  const bool is_alone = is_supposed(look, candidates[begin]);  // what is not on record lengthens no course
+  const bool is_alone = is_supposed(run, candidates[begin]);  // what is not on record lengthens no course
   while (!is_alone && cluster.end < candidates.size() &&
-         is_same_drug(look, candidates[begin], candidates[cluster.end]) &&
-         !is_supposed(look, candidates[cluster.end])) {
+         is_same_drug(run, candidates[begin], candidates[cluster.end]) &&
+         !is_supposed(run, candidates[cluster.end])) {
     const Extent& next = candidates[cluster.end].span;
-    if (next.start.first > reach + 1 + look.query.bridged_days) break;
+    if (next.start.first > reach + 1 + run.query.bridged_days) break;
     reach = std::max<std::int64_t>(reach, next.end.last);
     ++cluster.end;
   }
-  Reader(look, cluster, days).read();
+  Reader(run, cluster, days).read();
   return cluster;
 }
 

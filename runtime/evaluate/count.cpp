@@ -8,17 +8,17 @@
 namespace eligo {
 namespace {
 
-Answer counted(Look& look, std::size_t low, std::size_t high) {
+NodeResult counted(QueryRun& run, std::size_t low, std::size_t high) {
   const auto number = [](std::size_t n) { return Number(static_cast<std::int64_t>(n)); };
   Range range = Range::between(number(low), number(high));
-  if (!is_list_closed(look)) range.high = std::nullopt;
+  if (!is_list_closed(run)) range.high = std::nullopt;
   if (!range.is_exact()) {
-    for (const Candidate& candidate : look.scratch().candidates) {
+    for (const Candidate& candidate : run.scratch().candidates) {
       if (!candidate.test.may_hold()) continue;
-      look.doubt_counting(candidate);
-      look.doubt_value(candidate);
+      run.doubt_counting(candidate);
+      run.doubt_value(candidate);
     }
-    doubt_list(look);
+    doubt_list(run);
   }
   return answer(range);
 }
@@ -28,10 +28,10 @@ bool is_hit(const Candidate& candidate) {
 }
 
 /// The days of the hits, the one that ends first foremost.
-const std::vector<DateRange>& hit_days(Look& look, bool only_sure) {
-  auto& days = look.scratch().days;
+const std::vector<DateRange>& hit_days(QueryRun& run, bool only_sure) {
+  auto& days = run.scratch().days;
   days.clear();
-  for (const Candidate& candidate : look.scratch().candidates) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     if (only_sure ? is_hit(candidate) : candidate.test.may_hold()) days.push_back(candidate.span.start);
   }
   std::sort(days.begin(), days.end(), [](const DateRange& a, const DateRange& b) {
@@ -85,74 +85,74 @@ std::size_t at_most_apart(const std::vector<DateRange>& days, const Period& apar
   return std::min(open + possibly_apart(exact, apart), possibly_apart(days, apart));
 }
 
-void see_hits(Look& look) {
-  for (const Candidate& candidate : look.scratch().candidates) {
+void see_hits(QueryRun& run) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     const bool is_out = candidate.test.is_failing();
-    look.saw(candidate.record, is_hit(candidate) ? Role::decided : is_out ? Role::considered : Role::maybe);
+    run.saw(candidate.record, is_hit(candidate) ? Role::decided : is_out ? Role::considered : Role::maybe);
   }
 }
 
 /// The line that a treatment belongs to, if it is recorded exactly.
-const FieldValue* known_line(const Look& look, const Candidate& candidate) {
-  const FieldValue* line = look.patient.field(look.record(candidate), look.plan.line);
+const FieldValue* known_line(const QueryRun& run, const Candidate& candidate) {
+  const FieldValue* line = run.patient.field(run.record(candidate), run.plan.line);
   if (line == nullptr || line->flaw != Flaw::none) return nullptr;
   return line->word.exists() || line->quantity.is_exact() ? line : nullptr;
 }
 
 /// Whether a candidate before this one, which counts for `only_sure`, has the same line.
-bool is_repeated(const Look& look, std::size_t index, const FieldValue& line, bool only_sure) {
-  const auto& candidates = look.scratch().candidates;
+bool is_repeated(const QueryRun& run, std::size_t index, const FieldValue& line, bool only_sure) {
+  const auto& candidates = run.scratch().candidates;
   return std::any_of(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(index),
                      [&](const Candidate& other) {
                        if (only_sure && !is_hit(other)) return false;
-                       const FieldValue* same = known_line(look, other);
+                       const FieldValue* same = known_line(run, other);
                        return same != nullptr && same->word == line.word && same->quantity == line.quantity;
                      });
 }
 
 }  // namespace
 
-Answer count_records(Look& look) {
-  gather(look);
-  see_hits(look);
-  if (look.query.apart) {
-    const std::size_t low = surely_apart(hit_days(look, true), *look.query.apart);
-    return counted(look, low, at_most_apart(hit_days(look, false), *look.query.apart));
+NodeResult count_records(QueryRun& run) {
+  gather(run);
+  see_hits(run);
+  if (run.query.apart) {
+    const std::size_t low = surely_apart(hit_days(run, true), *run.query.apart);
+    return counted(run, low, at_most_apart(hit_days(run, false), *run.query.apart));
   }
   std::size_t low = 0;
   std::size_t high = 0;
-  for (const Candidate& candidate : look.scratch().candidates) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     if (is_hit(candidate)) ++low;
     if (candidate.test.may_hold()) ++high;
   }
-  return counted(look, low, high);
+  return counted(run, low, high);
 }
 
-Answer count_lines(Look& look) {
-  gather(look);
-  see_hits(look);
+NodeResult count_lines(QueryRun& run) {
+  gather(run);
+  see_hits(run);
   std::size_t low = 0;
   std::size_t high = 0;
   bool is_there = false;
-  auto& candidates = look.scratch().candidates;
+  auto& candidates = run.scratch().candidates;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     is_there |= is_hit(candidates[i]);
-    const FieldValue* line = known_line(look, candidates[i]);
+    const FieldValue* line = known_line(run, candidates[i]);
     if (line == nullptr) {
       ++high;
-      look.doubt({ReasonCode::field_not_recorded,
-                  look.record(candidates[i]).fact,
-                  RecordId{candidates[i].record},
-                  {},
-                  look.plan.line,
-                  Flaw::none,
-                  {}});
+      run.doubt({ReasonCode::field_not_recorded,
+                 run.record(candidates[i]).fact,
+                 RecordId{candidates[i].record},
+                 {},
+                 run.plan.line,
+                 Flaw::none,
+                 {}});
       continue;
     }
-    if (is_hit(candidates[i]) && !is_repeated(look, i, *line, true)) ++low;
-    if (!is_repeated(look, i, *line, false)) ++high;
+    if (is_hit(candidates[i]) && !is_repeated(run, i, *line, true)) ++low;
+    if (!is_repeated(run, i, *line, false)) ++high;
   }
-  return counted(look, std::max<std::size_t>(low, is_there ? 1 : 0), high);
+  return counted(run, std::max<std::size_t>(low, is_there ? 1 : 0), high);
 }
 
 }  // namespace eligo

@@ -34,7 +34,7 @@ Length length_of(const Period& period, const DateRange& from) {
 /// Goes through the clusters of every drug.
 class Judge {
  public:
-  explicit Judge(Look& look) : look_(look), candidates_(look.scratch().candidates) {}
+  explicit Judge(QueryRun& run) : look_(run), candidates_(run.scratch().candidates) {}
 
   Hits run() {
     gather(look_, Gathering::courses);
@@ -145,7 +145,7 @@ class Judge {
     return some_pass && some_fail;
   }
 
-  Look& look_;
+  QueryRun& look_;
   const std::vector<Candidate>& candidates_;
   Hits hits_;
   Total drug_;
@@ -153,19 +153,19 @@ class Judge {
 
 }  // namespace
 
-Answer any_course(Look& look) {
-  const Hits hits = Judge(look).run();
+NodeResult any_course(QueryRun& run) {
+  const Hits hits = Judge(run).run();
   if (hits.sure > 0) return answer(Truth::holds());
-  if (hits.most == 0 && is_list_closed(look)) return answer(Truth::fails());
-  doubt_list(look);
+  if (hits.most == 0 && is_list_closed(run)) return answer(Truth::fails());
+  doubt_list(run);
   return answer(Truth::unknown());
 }
 
-Answer count_courses(Look& look) {
-  const Hits hits = Judge(look).run();
+NodeResult count_courses(QueryRun& run) {
+  const Hits hits = Judge(run).run();
   Range range = Range::between(hits.sure, std::max(hits.sure, hits.most));
-  if (!is_list_closed(look)) range.high = std::nullopt;
-  if (!range.is_exact()) doubt_list(look);
+  if (!is_list_closed(run)) range.high = std::nullopt;
+  if (!range.is_exact()) doubt_list(run);
   return answer(range);
 }
 

@@ -16,11 +16,11 @@ struct Cluster {
 };
 
 /// Sorts the candidates by drug and start, so that a drug's records stand together.
-void sort_by_drug(Look& look);
+void sort_by_drug(QueryRun& run);
 /// Whether two candidates are of one drug. A name that the vocabulary does not list is a drug of its own.
-bool is_same_drug(const Look& look, const Candidate& a, const Candidate& b);
+bool is_same_drug(const QueryRun& run, const Candidate& a, const Candidate& b);
 
 /// The cluster that begins with a candidate.
-Cluster cluster_from(Look& look, std::uint32_t begin, const Days& days);
+Cluster cluster_from(QueryRun& run, std::uint32_t begin, const Days& days);
 
 }  // namespace eligo

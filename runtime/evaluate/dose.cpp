@@ -9,22 +9,22 @@ namespace eligo {
 namespace {
 
 /// The dose a record states. What is not recorded may be any dose.
-Range stated_dose(const Look& look, const Candidate& candidate) {
-  const FieldValue* dose = look.patient.field(look.record(candidate), look.plan.dose);
+Range stated_dose(const QueryRun& run, const Candidate& candidate) {
+  const FieldValue* dose = run.patient.field(run.record(candidate), run.plan.dose);
   const bool is_readable = dose != nullptr && dose->flaw == Flaw::none;
   return is_readable ? larger(dose->quantity, Range::exactly(0)) : Range::at_least(0);
 }
 
-void doubt_dose(Look& look, const Candidate& candidate) {
-  const Record& record = look.record(candidate);
-  const FieldValue* dose = look.patient.field(record, look.plan.dose);
+void doubt_dose(QueryRun& run, const Candidate& candidate) {
+  const Record& record = run.record(candidate);
+  const FieldValue* dose = run.patient.field(record, run.plan.dose);
   const RecordId id{candidate.record};
   if (dose == nullptr) {
-    look.doubt({ReasonCode::field_not_recorded, record.fact, id, {}, look.plan.dose, Flaw::none, {}});
+    run.doubt({ReasonCode::field_not_recorded, record.fact, id, {}, run.plan.dose, Flaw::none, {}});
   } else if (dose->flaw != Flaw::none) {
-    look.doubt(flaw_reason(dose->flaw, record.fact, id, look.plan.dose));
+    run.doubt(flaw_reason(dose->flaw, record.fact, id, run.plan.dose));
   } else if (!dose->quantity.is_exact()) {
-    look.doubt({ReasonCode::censored_value, record.fact, id, {}, look.plan.dose, Flaw::none, {}});
+    run.doubt({ReasonCode::censored_value, record.fact, id, {}, run.plan.dose, Flaw::none, {}});
   }
 }
 
@@ -35,22 +35,22 @@ Truth covers(const Candidate& candidate, Day day) {
   return both(candidate.counts, surely ? Truth::holds() : Truth::unknown());
 }
 
-bool is_recorded(const Look& look, const Candidate& candidate) {
-  return candidate.record < look.patient.recorded_count();
+bool is_recorded(const QueryRun& run, const Candidate& candidate) {
+  return candidate.record < run.patient.recorded_count();
 }
 
-bool is_of(const Look& look, const Candidate& candidate, FactId fact) {
-  const FactId own = look.record(candidate).fact;
-  const auto& narrower = look.plan.vocabulary[fact].narrower;
+bool is_of(const QueryRun& run, const Candidate& candidate, FactId fact) {
+  const FactId own = run.record(candidate).fact;
+  const auto& narrower = run.plan.vocabulary[fact].narrower;
   return own == fact || std::find(narrower.begin(), narrower.end(), own) != narrower.end();
 }
 
 /// Whether a record of the data `covers` a day for the fact, or for a narrower one.
 template <typename Covers>
-Truth is_on_record(const Look& look, FactId fact, Covers covers) {
+Truth is_on_record(const QueryRun& run, FactId fact, Covers covers) {
   Truth result = Truth::fails();
-  for (const Candidate& candidate : look.scratch().candidates) {
-    if (is_recorded(look, candidate) && is_of(look, candidate, fact))
+  for (const Candidate& candidate : run.scratch().candidates) {
+    if (is_recorded(run, candidate) && is_of(run, candidate, fact))
       result = one_of(result, covers(candidate));
   }
   return result;
@@ -59,17 +59,17 @@ Truth is_on_record(const Look& look, FactId fact, Covers covers) {
 /// Whether the candidate is a part of what is taken on a day that it `covers`. A drug on record is taken as
 /// the records say.
 template <typename Covers>
-Truth is_taken(const Look& look, const Candidate& candidate, Covers covers) {
-  if (is_recorded(look, candidate) || look.query.is_any_fact) return covers(candidate);
+Truth is_taken(const QueryRun& run, const Candidate& candidate, Covers covers) {
+  if (is_recorded(run, candidate) || run.query.is_any_fact) return covers(candidate);
   Truth is_open = Truth::fails();
-  for (const FactId fact : look.query.asked) {
-    if (is_of(look, candidate, fact)) is_open = one_of(is_open, negate(is_on_record(look, fact, covers)));
+  for (const FactId fact : run.query.asked) {
+    if (is_of(run, candidate, fact)) is_open = one_of(is_open, negate(is_on_record(run, fact, covers)));
   }
   return both(covers(candidate), is_open);
 }
 
-Truth is_taken_on(const Look& look, const Candidate& candidate, Day day) {
-  return is_taken(look, candidate, [day](const Candidate& one) { return covers(one, day); });
+Truth is_taken_on(const QueryRun& run, const Candidate& candidate, Day day) {
+  return is_taken(run, candidate, [day](const Candidate& one) { return covers(one, day); });
 }
 
 bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
@@ -83,7 +83,7 @@ struct DayDose {
 
 class Doses {
  public:
-  explicit Doses(Look& look) : look_(look), is_closed_(is_list_closed(look)) {}
+  explicit Doses(QueryRun& run) : look_(run), is_closed_(is_list_closed(run)) {}
 
   DayDose on(Day day) const {
     DayDose result{Range::exactly(0), Truth::fails(), !is_unrecorded_possible(day)};
@@ -114,14 +114,14 @@ class Doses {
     });
   }
 
-  Look& look_;
+  QueryRun& look_;
   bool is_closed_;
 };
 
 /// The first day of every stretch on which the same records cover each day and the same lists are complete,
 /// within the widest window.
-const std::vector<DateRange>& stretches(Look& look, const Days& days) {
-  auto& firsts = look.scratch().days;
+const std::vector<DateRange>& stretches(QueryRun& run, const Days& days) {
+  auto& firsts = run.scratch().days;
   firsts.clear();
   const auto add_day = [&](std::int64_t day) {
     if (day < days.from.first || day > days.to.last) return;
@@ -130,11 +130,11 @@ const std::vector<DateRange>& stretches(Look& look, const Days& days) {
   add_day(days.from.first);
   add_day(days.from.last);
   add_day(std::int64_t{days.to.first} + 1);
-  for (const Complete& complete : look.patient.complete) {
+  for (const Complete& complete : run.patient.complete) {
     add_day(complete.period.first);
     add_day(std::int64_t{complete.period.last} + 1);
   }
-  for (const Candidate& candidate : look.scratch().candidates) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     add_day(candidate.span.start.first);
     add_day(candidate.span.start.last);
     add_day(std::int64_t{candidate.span.end.first} + 1);
@@ -147,22 +147,22 @@ const std::vector<DateRange>& stretches(Look& look, const Days& days) {
 }
 
 /// Whether the very same records cover two days, so that the dose is the same, whatever it is.
-bool are_covered_alike(const Look& look, Day a, Day b) {
-  const auto& candidates = look.scratch().candidates;
+bool are_covered_alike(const QueryRun& run, Day a, Day b) {
+  const auto& candidates = run.scratch().candidates;
   return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-    const Truth covered = is_taken_on(look, candidate, a);
-    return covered.is_settled() && covered == is_taken_on(look, candidate, b);
+    const Truth covered = is_taken_on(run, candidate, a);
+    return covered.is_settled() && covered == is_taken_on(run, candidate, b);
   });
 }
 
 /// Whether what is taken on two days surely differs: by the doses of records that cover one of them alone.
-bool surely_differ(const Look& look, Day a, Day b) {
+bool surely_differ(const QueryRun& run, Day a, Day b) {
   Range difference = Range::exactly(0);
-  for (const Candidate& candidate : look.scratch().candidates) {
-    const Truth on_a = is_taken_on(look, candidate, a);
-    const Truth on_b = is_taken_on(look, candidate, b);
+  for (const Candidate& candidate : run.scratch().candidates) {
+    const Truth on_a = is_taken_on(run, candidate, a);
+    const Truth on_b = is_taken_on(run, candidate, b);
     if (on_a == on_b && on_a.is_settled()) continue;
-    const Range dose = stated_dose(look, candidate);
+    const Range dose = stated_dose(run, candidate);
     const auto part = [&](Truth covered) {
       return covered.is_holding()   ? dose
              : covered.is_failing() ? Range::exactly(0)
@@ -174,9 +174,9 @@ bool surely_differ(const Look& look, Day a, Day b) {
 }
 
 /// Whether a dose is taken on every day of the window, and always the same one.
-Truth is_unchanged(Look& look, const Days& days) {
-  if (look.scratch().candidates.empty() && is_list_closed(look)) return Truth::fails();
-  const Doses doses(look);
+Truth is_unchanged(QueryRun& run, const Days& days) {
+  if (run.scratch().candidates.empty() && is_list_closed(run)) return Truth::fails();
+  const Doses doses(run);
   bool surely = true;
   std::optional<Range> first;  // on a day that is in the window for sure
   // Such days, on which no record can be missing.
@@ -184,10 +184,10 @@ Truth is_unchanged(Look& look, const Days& days) {
   std::optional<Day> last_complete;
   std::optional<Range> before;
   Day day_before = days.from.first;
-  for (const DateRange& stretch : stretches(look, days)) {
+  for (const DateRange& stretch : stretches(run, days)) {
     const DayDose dose = doses.on(stretch.first);
     const bool is_equal = dose.total.is_exact() && (!before || *before == dose.total);
-    const bool is_alike = dose.is_complete && are_covered_alike(look, day_before, stretch.first);
+    const bool is_alike = dose.is_complete && are_covered_alike(run, day_before, stretch.first);
     surely &= dose.taken.is_holding() && (is_equal || is_alike);
     before = dose.total;
     day_before = stretch.first;
@@ -198,7 +198,7 @@ Truth is_unchanged(Look& look, const Days& days) {
     if (!first) first = dose.total;
     if (!dose.is_complete) continue;
     for (const auto& other : {first_complete, last_complete}) {
-      if (other && surely_differ(look, *other, stretch.first)) return Truth::fails();
+      if (other && surely_differ(run, *other, stretch.first)) return Truth::fails();
     }
     if (!first_complete) first_complete = stretch.first;
     last_complete = stretch.first;
@@ -206,62 +206,61 @@ Truth is_unchanged(Look& look, const Days& days) {
   return surely && first ? Truth::holds() : Truth::unknown();
 }
 
-void doubt_doses(Look& look, const Days& days) {
-  for (const Candidate& candidate : look.scratch().candidates) {
-    look.doubt_counting(candidate);
-    doubt_dose(look, candidate);
-    if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(look, candidate, days);
+void doubt_doses(QueryRun& run, const Days& days) {
+  for (const Candidate& candidate : run.scratch().candidates) {
+    run.doubt_counting(candidate);
+    doubt_dose(run, candidate);
+    if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(run, candidate, days);
   }
   if (days.missing_anchor.exists())
-    look.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+    run.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
   if (days.partial_anchor.exists())
-    look.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
-  doubt_list(look);
+    run.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
+  doubt_list(run);
 }
 
-void see_doses(Look& look) {
-  for (const Candidate& candidate : look.scratch().candidates) {
-    look.saw(candidate.record, is_sure(candidate) ? Role::decided : Role::maybe);
+void see_doses(QueryRun& run) {
+  for (const Candidate& candidate : run.scratch().candidates) {
+    run.saw(candidate.record, is_sure(candidate) ? Role::decided : Role::maybe);
   }
 }
 
 }  // namespace
 
 /// The candidates cover the day asked about, or may.
-Answer daily_dose(Look& look) {
-  gather(look);
-  see_doses(look);
+NodeResult daily_dose(QueryRun& run) {
+  gather(run);
+  see_doses(run);
   Range total = Range::exactly(0);
   const auto counts = [](const Candidate& candidate) { return candidate.counts; };
-  for (const Candidate& candidate : look.scratch().candidates) {
-    const Truth taken = is_taken(look, candidate, counts);
+  for (const Candidate& candidate : run.scratch().candidates) {
+    const Truth taken = is_taken(run, candidate, counts);
     if (taken.is_failing()) continue;
-    const Range dose = stated_dose(look, candidate);
+    const Range dose = stated_dose(run, candidate);
     total = total + (taken.is_holding() ? dose : hull(dose, Range::exactly(0)));
   }
-  auto& unrecorded = look.scratch().facts;  // drugs without a record of that day
+  auto& unrecorded = run.scratch().facts;  // drugs without a record of that day
   unrecorded.clear();
-  for (const FactId fact : look.query.asked) {
-    if (!is_on_record(look, fact, counts).is_holding()) unrecorded.push_back(fact);
+  for (const FactId fact : run.query.asked) {
+    if (!is_on_record(run, fact, counts).is_holding()) unrecorded.push_back(fact);
   }
-  const bool is_complete =
-      (unrecorded.empty() && !look.query.is_any_fact) || is_list_closed(look, unrecorded);
+  const bool is_complete = (unrecorded.empty() && !run.query.is_any_fact) || is_list_closed(run, unrecorded);
   if (!is_complete) total.high = std::nullopt;
   if (total.is_exact()) return answer(total);
-  for (const Candidate& candidate : look.scratch().candidates) {
-    look.doubt_counting(candidate);
-    doubt_dose(look, candidate);
+  for (const Candidate& candidate : run.scratch().candidates) {
+    run.doubt_counting(candidate);
+    doubt_dose(run, candidate);
   }
-  if (!is_complete) doubt_list(look);
+  if (!is_complete) doubt_list(run);
   return answer(total);
 }
 
-Answer unchanged_dose(Look& look) {
-  gather(look);
-  see_doses(look);
-  const Days days = widest_window(look);
-  const Truth result = is_unchanged(look, days);
-  if (!result.is_settled()) doubt_doses(look, days);
+NodeResult unchanged_dose(QueryRun& run) {
+  gather(run);
+  see_doses(run);
+  const Days days = widest_window(run);
+  const Truth result = is_unchanged(run, days);
+  if (!result.is_settled()) doubt_doses(run, days);
   return answer(result);
 }
 

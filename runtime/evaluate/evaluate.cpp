@@ -9,12 +9,12 @@
 namespace eligo {
 namespace {
 
-bool is_settled(const Answer& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
+bool is_settled(const NodeResult& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
 
 /// One pass over the nodes. An operand's answer always stands before the node that asks for it.
 class Evaluation {
  public:
-  Evaluation(const Plan& plan, const Patient& patient, Workspace& workspace)
+  Evaluation(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
       : plan_(plan), patient_(patient), workspace_(workspace), as_of_(as_of_date(plan, patient)) {
     workspace.is_inadmissible = false;
     find_absences(patient, workspace.scratch);
@@ -22,14 +22,14 @@ class Evaluation {
 
   void run() {
     forget();
-    workspace_.answers.assign(plan_.nodes.size(), Answer{});
-    workspace_.queries.assign(plan_.queries.size(), QueryAnswer{});
+    workspace_.results.assign(plan_.nodes.size(), NodeResult{});
+    workspace_.queries.assign(plan_.queries.size(), QueryResult{});
     for (std::uint32_t i = 0; i < plan_.nodes.size(); ++i) node(NodeId{i});
   }
 
   void run(const std::vector<NodeId>& nodes) {
     for (const NodeId id : nodes) {
-      if (plan_[id].query.exists()) workspace_.queries[plan_[id].query.value] = QueryAnswer{};
+      if (plan_[id].query.exists()) workspace_.queries[plan_[id].query.value] = QueryResult{};
     }
     for (const NodeId id : nodes) node(id);
   }
@@ -42,7 +42,7 @@ class Evaluation {
  private:
   void node(NodeId id) {
     const Node& node = plan_[id];
-    Answer& answer = workspace_.answers[id.value];
+    NodeResult& answer = workspace_.results[id.value];
     if (node.query.exists()) {
       answer = query(node);
     } else if (is_truth(node.op)) {
@@ -57,7 +57,7 @@ class Evaluation {
   std::span<const NodeId> operands(const Node& node) const {
     return {plan_.operands.data() + node.first_operand, node.operand_count};
   }
-  const Answer& operand(const Node& node, std::uint32_t index) const {
+  const NodeResult& operand(const Node& node, std::uint32_t index) const {
     return workspace_[plan_.operands[node.first_operand + index]];
   }
 
@@ -123,7 +123,7 @@ class Evaluation {
 
   // ---- quantities
 
-  void quantity(NodeId id, Answer& answer) const {
+  void quantity(NodeId id, NodeResult& answer) const {
     const Node& node = plan_[id];
     switch (node.op) {
       case Op::choose: choose(node, answer); break;
@@ -171,7 +171,7 @@ class Evaluation {
     return result.is_inapplicable() ? Truth::fails() : result;
   }
 
-  static void otherwise(const Answer& first, const Answer& second, Answer& answer) {
+  static void otherwise(const NodeResult& first, const NodeResult& second, NodeResult& answer) {
     if (first.absent.is_settled()) {
       answer = first.absent.is_holding() ? second : first;
     } else {
@@ -180,10 +180,10 @@ class Evaluation {
     }
   }
 
-  void choose(const Node& node, Answer& answer) const {
+  void choose(const Node& node, NodeResult& answer) const {
     const Truth when = operand(node, 0).truth;
-    const Answer& yes = operand(node, 1);
-    const Answer& no = operand(node, 2);
+    const NodeResult& yes = operand(node, 1);
+    const NodeResult& no = operand(node, 2);
     if (when.is_holding()) {
       answer = yes;
     } else if (!when.may_hold()) {
@@ -197,18 +197,18 @@ class Evaluation {
   // ---- queries
 
   /// Several nodes may share a query; it is asked once.
-  const Answer& query(const Node& node) {
-    QueryAnswer& result = workspace_.queries[node.query.value];
+  const NodeResult& query(const Node& node) {
+    QueryResult& result = workspace_.queries[node.query.value];
     if (result.is_known) return result.answer;
     result.is_known = true;
     result.first_reason = static_cast<std::uint32_t>(workspace_.reasons.size());
     result.first_evidence = static_cast<std::uint32_t>(workspace_.evidence.size());
-    Look look{plan_, patient_, plan_[node.query], workspace_, result, as_of_, {}};
-    const Days days = widest_window(look);
+    QueryRun run{plan_, patient_, plan_[node.query], workspace_, result, as_of_, {}};
+    const Days days = widest_window(run);
     result.from = days.from;
     result.to = days.to;
-    result.answer = node.op == Op::age ? age(look) : ask(look);
-    if (const auto* supposed = patient_.supposed.outcome(node.query)) {
+    result.answer = node.op == Op::age ? age(run) : ask(run);
+    if (const auto* supposed = patient_.supposed.result(node.query)) {
       result.answer.truth = supposed->truth;
       result.answer.range = supposed->range;
     }
@@ -219,25 +219,25 @@ class Evaluation {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   Workspace& workspace_;
   DateRange as_of_;
 };
 
 }  // namespace
 
-void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace) {
+void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace) {
   Evaluation(plan, patient, workspace).run();
 }
 
-void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
+void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
               const std::vector<NodeId>& nodes) {
   Evaluation evaluation(plan, patient, workspace);
   evaluation.forget();
   evaluation.run(nodes);
 }
 
-void evaluate_again(const Plan& plan, const Patient& patient, Workspace& workspace,
+void evaluate_again(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                     const std::vector<NodeId>& nodes) {
   Evaluation(plan, patient, workspace).run(nodes);
 }

@@ -28,31 +28,31 @@ struct Evidence {
 };
 
 /// What a node came to, for one patient.
-struct Answer {
+struct NodeResult {
   Truth truth;
   Range range;
   Truth absent = Truth::fails();  ///< whether there is no record for it at all (`otherwise` looks at it)
 };
 
 /// What a query came to: kept apart from the nodes, since several nodes may share one.
-struct QueryAnswer {
+struct QueryResult {
   DateRange from{earliest_day, earliest_day};  ///< the window's ends as resolved for this patient
   DateRange to{latest_day, latest_day};
-  bool leaned_on_complete = false;  ///< a list that the data declares complete
-  bool leaned_on_absence = false;   ///< a record that states absence
-  AssumptionId assumption;          ///< an assumption of the file that closed the list
+  bool rests_on_complete_list = false;  ///< a list that the data declares complete
+  bool rests_on_absence = false;        ///< a record that states absence
+  AssumptionId assumption;              ///< an assumption of the file that closed the list
   std::uint32_t first_evidence = 0, evidence_count = 0;
   std::uint32_t first_reason = 0, reason_count = 0;
   RecordId chosen;           ///< the answer is the value of this very record
   bool is_recorded = false;  ///< of one record: the data have what it asks for, whatever is supposed
   bool is_known = false;     ///< it was asked; `answer` is what it came to
-  Answer answer;
+  NodeResult answer;
 };
 
 /// Scratch and results of one evaluation, used again from patient to patient. Not shared between threads.
 struct Workspace {
-  std::vector<Answer> answers;       ///< by NodeId
-  std::vector<QueryAnswer> queries;  ///< by QueryId
+  std::vector<NodeResult> results;   ///< by NodeId
+  std::vector<QueryResult> queries;  ///< by QueryId
   std::vector<Evidence> evidence;
   std::vector<Reason> reasons;
   bool is_inadmissible = false;  ///< what is supposed of the patient contradicts itself
@@ -60,21 +60,21 @@ struct Workspace {
 
   std::unique_ptr<Workspace> cases;  ///< for the cases behind open answers; made when first needed
 
-  [[nodiscard]] const Answer& operator[](NodeId id) const { return answers[id.value]; }
+  [[nodiscard]] const NodeResult& operator[](NodeId id) const { return results[id.value]; }
 };
 
 /// Evaluates every node of the plan for one patient: three-valued over ranges, each node once, all reasons
 /// kept. The answers are in `workspace` until the next call. The plan is only read.
-void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace);
+void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace);
 
 /// The same for some nodes alone: `nodes` in rising order, with all that each of them leans on. The answers
 /// of the others are left as they are.
-void evaluate(const Plan& plan, const Patient& patient, Workspace& workspace,
+void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
               const std::vector<NodeId>& nodes);
 
 /// The same, where something changed that these nodes alone lean on: evidence and reasons are added to those
 /// of the evaluation before, which stay those of all other nodes.
-void evaluate_again(const Plan& plan, const Patient& patient, Workspace& workspace,
+void evaluate_again(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                     const std::vector<NodeId>& nodes);
 
 }  // namespace eligo

@@ -11,18 +11,18 @@ namespace {
 bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
 
 /// `lowest` is `highest` upside down.
-Range oriented(const Look& look, const Range& range) {
-  return look.query.selector == Selector::highest ? range : scaled(range, -1);
+Range oriented(const QueryRun& run, const Range& range) {
+  return run.query.selector == Selector::highest ? range : scaled(range, -1);
 }
 
 /// The extreme value itself, turned so that it is the highest one: it is no lower than any that surely
 /// counts, and no higher than the highest there may be. Empty if there may be none.
-std::optional<Range> highest_value(const Look& look) {
+std::optional<Range> highest_value(const QueryRun& run) {
   std::optional<Range> sure;
   std::optional<Range::End> top;
   bool has_top = true;
-  for (const Candidate& candidate : look.scratch().candidates) {
-    const Range value = oriented(look, value_of(look.record(candidate)));
+  for (const Candidate& candidate : run.scratch().candidates) {
+    const Range value = oriented(run, value_of(run.record(candidate)));
     if (is_sure(candidate)) sure = sure ? larger(*sure, value) : value;
     has_top &= value.high.has_value();
     if (value.high)
@@ -37,55 +37,55 @@ std::optional<Range> highest_value(const Look& look) {
 /// Tests that ask about more than the value, so that it matters which record it is.
 bool asks_the_record(const Query& query) {
   if (!query.demands.empty()) return true;
-  for (const Test& test : query.tests) {
-    if (test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower) return true;
+  for (const ValueTest& test : query.tests) {
+    if (test.kind == ValueTest::Kind::times_upper || test.kind == ValueTest::Kind::times_lower) return true;
   }
   return false;
 }
 
 /// Where it is supposed which of several equal ones is chosen, it is no other.
-void leave_chosen(Look& look) {
+void leave_chosen(QueryRun& run) {
   const Record* chosen = nullptr;
-  for (const Candidate& one : look.scratch().candidates) {
-    const Record& record = look.record(one);
+  for (const Candidate& one : run.scratch().candidates) {
+    const Record& record = run.record(one);
     const bool may_be = one.is_picked && is_sure(one) && record.rank > 0;
     if (may_be && (chosen == nullptr || record.rank > chosen->rank)) chosen = &record;
   }
   if (chosen == nullptr) return;
-  for (Candidate& one : look.scratch().candidates) {
-    const Record& record = look.record(one);
+  for (Candidate& one : run.scratch().candidates) {
+    const Record& record = run.record(one);
     const bool is_equal = value_of(record).is_exact() && value_of(record) == value_of(*chosen);
     if (is_equal && record.rank < chosen->rank) one.is_picked = false;
   }
 }
 
 /// Picks every candidate that may be the extreme one.
-void pick_extreme(Look& look, const std::optional<Range>& highest) {
-  for (Candidate& candidate : look.scratch().candidates) {
-    const Range value = oriented(look, value_of(look.record(candidate)));
+void pick_extreme(QueryRun& run, const std::optional<Range>& highest) {
+  for (Candidate& candidate : run.scratch().candidates) {
+    const Range value = oriented(run, value_of(run.record(candidate)));
     candidate.is_picked =
         !highest || !highest->low ||
         compare(value, Comparison::greater_or_equal, Range::exactly(highest->low->value)).may_hold();
   }
-  leave_chosen(look);
+  leave_chosen(run);
 }
 
 /// The extreme is among the records and those that are not there: a range of values, held against the test.
-Answer judged(Look& look, Range highest, bool is_open) {
+NodeResult judged(QueryRun& run, Range highest, bool is_open) {
   if (is_open) highest.high = std::nullopt;
-  const Range value = oriented(look, highest);
-  if (look.query.tests.empty()) return answer(value);
+  const Range value = oriented(run, highest);
+  if (run.query.tests.empty()) return answer(value);
   Record extreme;
-  extreme.fact = look.query.asked.empty() ? FactId{} : look.query.asked.front();
+  extreme.fact = run.query.asked.empty() ? FactId{} : run.query.asked.front();
   extreme.value = value;
   std::vector<Reason> doubts;
-  return answer(test_value(look, extreme, look.result.chosen, doubts));
+  return answer(test_value(run, extreme, run.result.chosen, doubts));
 }
 
 /// The one record that is picked, if it is one and surely counts.
-RecordId only_picked(const Look& look) {
+RecordId only_picked(const QueryRun& run) {
   RecordId result;
-  for (const Candidate& candidate : look.scratch().candidates) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     if (!candidate.is_picked) continue;
     if (result.exists() || !is_sure(candidate)) return {};
     result = RecordId{candidate.record};
@@ -93,41 +93,41 @@ RecordId only_picked(const Look& look) {
   return result;
 }
 
-void doubt_extreme(Look& look, bool is_open) {
-  for (const Candidate& candidate : look.scratch().candidates) {
+void doubt_extreme(QueryRun& run, bool is_open) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     if (!candidate.is_picked) continue;
-    look.doubt_counting(candidate);
-    const Record& record = look.record(candidate);
+    run.doubt_counting(candidate);
+    const Record& record = run.record(candidate);
     if (record.value.is_exact() && has_readable_value(record)) continue;
-    Reason reason = record_reason(look, candidate, ReasonCode::censored_value);
+    Reason reason = record_reason(run, candidate, ReasonCode::censored_value);
     if (!has_readable_value(record)) {
       reason.code = ReasonCode::unusable_record;
       reason.flaw = record.flaw;
     }
-    look.doubt(reason);
+    run.doubt(reason);
   }
-  if (is_open) doubt_list(look);
+  if (is_open) doubt_list(run);
 }
 
 }  // namespace
 
-Answer extreme_record(Look& look) {
-  gather(look);
-  const auto highest = highest_value(look);
-  pick_extreme(look, highest);
-  const bool is_open = !is_list_closed(look);
-  if (!highest || asks_the_record(look.query)) {
+NodeResult extreme_record(QueryRun& run) {
+  gather(run);
+  const auto highest = highest_value(run);
+  pick_extreme(run, highest);
+  const bool is_open = !is_list_closed(run);
+  if (!highest || asks_the_record(run.query)) {
     const auto closed = highest ? Otherwise::nothing : Otherwise::none;
-    return unite(look, is_open ? Otherwise::unrecorded : closed);
+    return unite(run, is_open ? Otherwise::unrecorded : closed);
   }
-  look.result.chosen = is_open ? RecordId{} : only_picked(look);
-  Answer result = judged(look, *highest, is_open);
-  result.absent = is_absent(look);
+  run.result.chosen = is_open ? RecordId{} : only_picked(run);
+  NodeResult result = judged(run, *highest, is_open);
+  result.absent = is_absent(run);
   const bool is_settled = result.truth.is_settled() || result.range.is_exact();
-  if (!is_settled) doubt_extreme(look, is_open);
-  for (const Candidate& candidate : look.scratch().candidates) {
+  if (!is_settled) doubt_extreme(run, is_open);
+  for (const Candidate& candidate : run.scratch().candidates) {
     const Role picked = is_settled ? Role::decided : Role::maybe;
-    look.saw(candidate.record, candidate.is_picked ? picked : Role::considered);
+    run.saw(candidate.record, candidate.is_picked ? picked : Role::considered);
   }
   return result;
 }

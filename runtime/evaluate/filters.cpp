@@ -32,7 +32,7 @@ Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
   return {code, fact, record, {}, field, flaw, {}};
 }
 
-Truth passes(const Patient& patient, const Filter& filter, std::uint32_t record,
+Truth passes(const PatientFacts& patient, const Filter& filter, std::uint32_t record,
              std::vector<Reason>& doubts) {
   const FactId fact = patient.records[record].fact;
   const FieldValue* value = patient.field(patient.records[record], filter.field);
@@ -60,11 +60,11 @@ Truth passes(const Patient& patient, const Filter& filter, std::uint32_t record,
   return result;
 }
 
-Truth passes(const Look& look, const std::vector<Filter>& filters, std::uint32_t record,
+Truth passes(const QueryRun& run, const std::vector<Filter>& filters, std::uint32_t record,
              std::vector<Reason>& doubts) {
   Truth result = Truth::holds();
   const std::size_t before = doubts.size();
-  for (const Filter& filter : filters) result = both(result, passes(look.patient, filter, record, doubts));
+  for (const Filter& filter : filters) result = both(result, passes(run.patient, filter, record, doubts));
   if (result.is_settled()) doubts.erase(doubts.begin() + static_cast<std::ptrdiff_t>(before), doubts.end());
   return result;
 }

@@ -46,30 +46,30 @@ bool matters(const Plan& plan, const Workspace& workspace, const Node& node, std
 }
 
 bool is_settled(const Plan& plan, const Workspace& workspace, NodeId id) {
-  const Answer& answer = workspace[id];
+  const NodeResult& answer = workspace[id];
   return is_truth(plan[id].op) ? answer.truth.is_settled() : answer.range.is_exact();
 }
 
-Leaning::Leaning(const Plan& plan, const Workspace& workspace)
+Grounds::Grounds(const Plan& plan, const Workspace& workspace)
     : plan_(plan), workspace_(workspace), visited_(plan.nodes.size(), 0) {
-  const auto leans = [](const QueryAnswer& answer) { return answer.assumption.exists(); };
-  if (std::any_of(workspace.queries.begin(), workspace.queries.end(), leans)) find_leaning();
+  const auto dependences = [](const QueryResult& answer) { return answer.assumption.exists(); };
+  if (std::any_of(workspace.queries.begin(), workspace.queries.end(), dependences)) find_assuming();
 }
 
-bool Leaning::visit(NodeId id) { return std::exchange(visited_[id.value], walk_) != walk_; }
+bool Grounds::visit(NodeId id) { return std::exchange(visited_[id.value], walk_) != walk_; }
 
-bool Leaning::does_lean(NodeId id) const { return !leans_.empty() && leans_[id.value]; }
+bool Grounds::is_assuming(NodeId id) const { return !assuming_.empty() && assuming_[id.value]; }
 
 // ---- reasons
 
-std::vector<Reason> Leaning::reasons(NodeId root) {
+std::vector<Reason> Grounds::reasons(NodeId root) {
   ++walk_;
   std::vector<Reason> result;
   add_reasons(root, result);
   return result;
 }
 
-void Leaning::add_reasons(NodeId id, std::vector<Reason>& reasons) {
+void Grounds::add_reasons(NodeId id, std::vector<Reason>& reasons) {
   if (!visit(id) || is_settled(plan_, workspace_, id)) return;
   const Node& node = plan_[id];
   if (node.query.exists()) {
@@ -81,13 +81,13 @@ void Leaning::add_reasons(NodeId id, std::vector<Reason>& reasons) {
   }
 }
 
-void Leaning::add_reasons(const Query& query, const QueryAnswer& answer, std::vector<Reason>& reasons) {
+void Grounds::add_reasons(const Query& query, const QueryResult& answer, std::vector<Reason>& reasons) {
   for (std::uint32_t i = 0; i < answer.reason_count; ++i) {
     add_once(reasons, workspace_.reasons[answer.first_reason + i]);
   }
-  for (const Test& test : query.tests) {
+  for (const ValueTest& test : query.tests) {
     if (test.when.exists()) add_reasons(test.when, reasons);
-    if (test.kind == Test::Kind::against_node) add_reasons(test.node, reasons);
+    if (test.kind == ValueTest::Kind::against_node) add_reasons(test.node, reasons);
   }
   for (const AssumptionId id : query.assumptions) {
     if (plan_.assumptions[id.value].when.exists()) add_reasons(plan_.assumptions[id.value].when, reasons);
@@ -97,27 +97,27 @@ void Leaning::add_reasons(const Query& query, const QueryAnswer& answer, std::ve
 // ---- assumptions
 
 /// Operands stand before their nodes, so that one pass will do.
-void Leaning::find_leaning() {
-  leans_.assign(plan_.nodes.size(), false);
+void Grounds::find_assuming() {
+  assuming_.assign(plan_.nodes.size(), false);
   for (std::uint32_t i = 0; i < plan_.nodes.size(); ++i) {
     const Node& node = plan_.nodes[i];
     if (node.query.exists()) {
-      leans_[i] = workspace_.queries[node.query.value].assumption.exists();
-      for (const Test& test : plan_[node.query].tests) {
-        if (test.when.exists() && does_lean(test.when)) leans_[i] = true;
-        if (test.kind == Test::Kind::against_node && does_lean(test.node)) leans_[i] = true;
+      assuming_[i] = workspace_.queries[node.query.value].assumption.exists();
+      for (const ValueTest& test : plan_[node.query].tests) {
+        if (test.when.exists() && is_assuming(test.when)) assuming_[i] = true;
+        if (test.kind == ValueTest::Kind::against_node && is_assuming(test.node)) assuming_[i] = true;
       }
       continue;
     }
-    const NodeId alone = decider(node, workspace_.answers[i].truth);
+    const NodeId alone = decider(node, workspace_.results[i].truth);
     const auto ids = operands(plan_, node);
-    leans_[i] = alone.exists()
-                    ? does_lean(alone)
-                    : std::any_of(ids.begin(), ids.end(), [&](NodeId id) { return does_lean(id); });
+    assuming_[i] = alone.exists()
+                       ? is_assuming(alone)
+                       : std::any_of(ids.begin(), ids.end(), [&](NodeId id) { return is_assuming(id); });
   }
 }
 
-NodeId Leaning::decider(const Node& node, Truth truth) const {
+NodeId Grounds::decider(const Node& node, Truth truth) const {
   Truth deciding = Truth::none();
   if (node.op == Op::all && truth.is_failing()) deciding = Truth::fails();
   if (node.op == Op::any && truth.is_holding()) deciding = Truth::holds();
@@ -126,33 +126,33 @@ NodeId Leaning::decider(const Node& node, Truth truth) const {
     const auto ids = operands(plan_, node);
     if (workspace_[ids[0]].truth.is_failing()) result = ids[0];
     const bool second = workspace_[ids[1]].truth.is_holding();
-    if (second && (!result.exists() || does_lean(result))) result = ids[1];
+    if (second && (!result.exists() || is_assuming(result))) result = ids[1];
   }
   if (deciding == Truth::none()) return result;
   for (const NodeId id : operands(plan_, node)) {
     if (workspace_[id].truth != deciding) continue;
-    if (!does_lean(id)) return id;
+    if (!is_assuming(id)) return id;
     if (!result.exists()) result = id;
   }
   return result;
 }
 
-std::vector<AssumptionId> Leaning::assumptions(NodeId root) {
+std::vector<AssumptionId> Grounds::assumptions(NodeId root) {
   ++walk_;
   std::vector<AssumptionId> result;
   add_assumptions(root, result);
   return result;
 }
 
-void Leaning::add_assumptions(NodeId id, std::vector<AssumptionId>& assumptions) {
-  if (!does_lean(id) || !visit(id)) return;
+void Grounds::add_assumptions(NodeId id, std::vector<AssumptionId>& assumptions) {
+  if (!is_assuming(id) || !visit(id)) return;
   const Node& node = plan_[id];
   if (node.query.exists()) {
     const AssumptionId own = workspace_.queries[node.query.value].assumption;
     if (own.exists()) add_once(assumptions, own);
-    for (const Test& test : plan_[node.query].tests) {
+    for (const ValueTest& test : plan_[node.query].tests) {
       if (test.when.exists()) add_assumptions(test.when, assumptions);
-      if (test.kind == Test::Kind::against_node) add_assumptions(test.node, assumptions);
+      if (test.kind == ValueTest::Kind::against_node) add_assumptions(test.node, assumptions);
     }
     return;
   }

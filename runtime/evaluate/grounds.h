@@ -7,9 +7,9 @@
 namespace eligo {
 
 /// Reads off an evaluation what an answer leans on. Made once a patient, asked for any number of roots.
-class Leaning {
+class Grounds {
  public:
-  Leaning(const Plan& plan, const Workspace& workspace);
+  Grounds(const Plan& plan, const Workspace& workspace);
 
   /// Why the node is open: from it down through operands that are open themselves and matter, each reason
   /// once.
@@ -19,10 +19,10 @@ class Leaning {
 
  private:
   void add_reasons(NodeId id, std::vector<Reason>& reasons);
-  void add_reasons(const Query& query, const QueryAnswer& answer, std::vector<Reason>& reasons);
+  void add_reasons(const Query& query, const QueryResult& answer, std::vector<Reason>& reasons);
   void add_assumptions(NodeId id, std::vector<AssumptionId>& assumptions);
-  void find_leaning();
-  [[nodiscard]] bool does_lean(NodeId id) const;
+  void find_assuming();
+  [[nodiscard]] bool is_assuming(NodeId id) const;
   /// One operand that decides the node alone and leans on nothing, if there is one; else the first that
   /// decides it alone.
   [[nodiscard]] NodeId decider(const Node& node, Truth truth) const;
@@ -32,7 +32,7 @@ class Leaning {
   const Workspace& workspace_;
   std::vector<std::uint32_t> visited_;  // by NodeId: the walk that was there last
   std::uint32_t walk_ = 0;
-  std::vector<bool> leans_;  // by NodeId; empty if nothing leans on an assumption
+  std::vector<bool> assuming_;  // by NodeId; empty if nothing leans on an assumption
 };
 
 /// Whether an open operand can matter to its node, as the others are.

@@ -7,12 +7,12 @@
 namespace eligo {
 
 /// One query under way for one patient: what a selector reads, and where its reasons and evidence go.
-struct Look {
+struct QueryRun {
   const Plan& plan;
-  const Patient& patient;
+  const PatientFacts& patient;
   const Query& query;
   Workspace& workspace;
-  QueryAnswer& result;
+  QueryResult& result;
   DateRange as_of;                ///< all days, if the patient has no such anchor
   std::optional<bool> is_closed;  ///< see closing.h
 
@@ -31,31 +31,31 @@ struct Look {
 };
 
 /// The patient's as-of date: all days if the anchor is missing.
-DateRange as_of_date(const Plan& plan, const Patient& patient);
+DateRange as_of_date(const Plan& plan, const PatientFacts& patient);
 
 /// The answer of a condition.
-inline Answer answer(Truth truth) { return {truth, Range::anything(), Truth::fails()}; }
+inline NodeResult answer(Truth truth) { return {truth, Range::anything(), Truth::fails()}; }
 /// The answer of a quantity.
-inline Answer answer(const Range& range) { return {Truth::unknown(), range, Truth::fails()}; }
+inline NodeResult answer(const Range& range) { return {Truth::unknown(), range, Truth::fails()}; }
 
 /// Asks the query, and leaves its reasons and evidence behind. One function a selector; see the file named
 /// behind it.
-Answer ask(Look& look);
+NodeResult ask(QueryRun& run);
 
-Answer any_record(Look& look);       // exists.cpp
-Answer every_record(Look& look);     // exists.cpp
-Answer count_records(Look& look);    // count.cpp
-Answer count_lines(Look& look);      // count.cpp
-Answer latest_record(Look& look);    // select.cpp: most_recent
-Answer previous_record(Look& look);  // select.cpp
-Answer first_record(Look& look);     // select.cpp
-Answer extreme_record(Look& look);   // extreme.cpp: highest, lowest
-Answer latest_answer(Look& look);    // state.cpp
-Answer attribute_count(Look& look);  // state.cpp
-Answer age(Look& look);              // state.cpp: completed years on the last day of the window
-Answer any_course(Look& look);       // courses.cpp: any, receiving
-Answer count_courses(Look& look);    // courses.cpp
-Answer daily_dose(Look& look);       // dose.cpp
-Answer unchanged_dose(Look& look);   // dose.cpp
+NodeResult any_record(QueryRun& run);       // exists.cpp
+NodeResult every_record(QueryRun& run);     // exists.cpp
+NodeResult count_records(QueryRun& run);    // count.cpp
+NodeResult count_lines(QueryRun& run);      // count.cpp
+NodeResult latest_record(QueryRun& run);    // select.cpp: most_recent
+NodeResult previous_record(QueryRun& run);  // select.cpp
+NodeResult first_record(QueryRun& run);     // select.cpp
+NodeResult extreme_record(QueryRun& run);   // extreme.cpp: highest, lowest
+NodeResult latest_answer(QueryRun& run);    // state.cpp
+NodeResult attribute_count(QueryRun& run);  // state.cpp
+NodeResult age(QueryRun& run);              // state.cpp: completed years on the last day of the window
+NodeResult any_course(QueryRun& run);       // courses.cpp: any, receiving
+NodeResult count_courses(QueryRun& run);    // courses.cpp
+NodeResult daily_dose(QueryRun& run);       // dose.cpp
+NodeResult unchanged_dose(QueryRun& run);   // dose.cpp
 
 }  // namespace eligo

@@ -19,7 +19,7 @@ struct Extent {
 
 /// A record that counts for a query, or may count.
 struct Candidate {
-  std::uint32_t record = 0;  ///< Patient::records
+  std::uint32_t record = 0;  ///< PatientFacts::records
   Extent span;
   Truth counts;  ///< holds: in every completion; unknown: in some
   Truth filter =

@@ -36,122 +36,122 @@ struct Ranks {
 
 /// `by_record`: what is supposed counts only where the data leave off, as for the latest. Of one fact it is
 /// supposed in the order of its days.
-Ranks ranks_of(const Look& look, const Candidate& candidate, const Days& days, bool by_record) {
-  const bool is_recorded = by_record && candidate.record < look.patient.recorded_count();
-  if (by_record && !is_recorded && look.query.facts.size() == 1) {
+Ranks ranks_of(const QueryRun& run, const Candidate& candidate, const Days& days, bool by_record) {
+  const bool is_recorded = by_record && candidate.record < run.patient.recorded_count();
+  if (by_record && !is_recorded && run.query.facts.size() == 1) {
     const Rank rank{false, earliest_day, candidate.record};
     return {rank, rank};
   }
   const DateRange day = day_of(candidate, days);
-  const std::uint32_t order = day.is_exact() ? look.record(candidate).order : 0;
+  const std::uint32_t order = day.is_exact() ? run.record(candidate).order : 0;
   return {{is_recorded, day.first, order}, {is_recorded, day.last, order}};
 }
 
 /// The record surely is the latest of those that there are, or one of the data.
-bool is_there(const Look& look, const Candidate& candidate) {
-  return is_sure(candidate) && (candidate.record < look.patient.recorded_count() || is_finished(look));
+bool is_there(const QueryRun& run, const Candidate& candidate) {
+  return is_sure(candidate) && (candidate.record < run.patient.recorded_count() || is_finished(run));
 }
 
-Answer outcome_of(const Look& look, const Candidate& candidate) {
-  if (!look.query.tests.empty() || !look.query.demands.empty()) return answer(candidate.test);
-  return answer(value_of(look.record(candidate)));
+NodeResult outcome_of(const QueryRun& run, const Candidate& candidate) {
+  if (!run.query.tests.empty() || !run.query.demands.empty()) return answer(candidate.test);
+  return answer(value_of(run.record(candidate)));
 }
 
-bool is_settled(const Answer& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
+bool is_settled(const NodeResult& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
 
 /// A value that is open by itself: censored, or not to be read.
-void doubt_own_value(Look& look, const Candidate& candidate) {
-  const Record& record = look.record(candidate);
-  look.doubt_value(candidate);
-  if (!look.query.tests.empty() || !look.query.demands.empty() || record.value.is_exact()) return;
-  Reason reason = record_reason(look, candidate, ReasonCode::censored_value);
+void doubt_own_value(QueryRun& run, const Candidate& candidate) {
+  const Record& record = run.record(candidate);
+  run.doubt_value(candidate);
+  if (!run.query.tests.empty() || !run.query.demands.empty() || record.value.is_exact()) return;
+  Reason reason = record_reason(run, candidate, ReasonCode::censored_value);
   if (!has_readable_value(record)) {
     reason.flaw = record.flaw;
     reason.code =
         record.flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result : ReasonCode::unusable_record;
   }
-  look.doubt(reason);
+  run.doubt(reason);
 }
 
 /// Those picked disagree: because of their dates, or because they contradict each other.
-void doubt_choice(Look& look) {
-  const auto& candidates = look.scratch().candidates;
+void doubt_choice(QueryRun& run) {
+  const auto& candidates = run.scratch().candidates;
   const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
   const bool by_dates =
-      !asks_about_extreme(look.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
+      !asks_about_extreme(run.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
   // What is the one before the latest depends on whether that one counts, too.
-  const bool asks_about_previous = look.query.selector == Selector::previous;
+  const bool asks_about_previous = run.query.selector == Selector::previous;
   for (const Candidate& candidate : candidates) {
-    if (candidate.is_picked || asks_about_previous) look.doubt_counting(candidate);
+    if (candidate.is_picked || asks_about_previous) run.doubt_counting(candidate);
     if (!candidate.is_picked) continue;
     if (!by_dates && is_sure(candidate))
-      look.doubt(record_reason(look, candidate, ReasonCode::conflicting_results));
+      run.doubt(record_reason(run, candidate, ReasonCode::conflicting_results));
     if (!by_dates || !is_inexact(candidate)) continue;
-    const Record& record = look.record(candidate);
+    const Record& record = run.record(candidate);
     Reason reason =
-        record_reason(look, candidate, record.has_date ? ReasonCode::partial_date : ReasonCode::no_date);
+        record_reason(run, candidate, record.has_date ? ReasonCode::partial_date : ReasonCode::no_date);
     if (record.has_bad_date) {
       reason.code = ReasonCode::unusable_record;
       reason.flaw = Flaw::bad_date;
     }
-    look.doubt(reason);
+    run.doubt(reason);
   }
 }
 
-void doubt_picked(Look& look, Otherwise otherwise, bool disagree, ReasonCode missing) {
-  const auto& candidates = look.scratch().candidates;
-  if (otherwise == Otherwise::unrecorded) doubt_list(look);
+void doubt_picked(QueryRun& run, Otherwise otherwise, bool disagree, ReasonCode missing) {
+  const auto& candidates = run.scratch().candidates;
+  if (otherwise == Otherwise::unrecorded) doubt_list(run);
   for (const Candidate& candidate : candidates) {
-    if (otherwise != Otherwise::nothing) look.doubt_counting(candidate);
-    if (candidate.is_picked && !is_settled(outcome_of(look, candidate))) doubt_own_value(look, candidate);
+    if (otherwise != Otherwise::nothing) run.doubt_counting(candidate);
+    if (candidate.is_picked && !is_settled(outcome_of(run, candidate))) doubt_own_value(run, candidate);
   }
-  if (disagree) doubt_choice(look);
-  if (look.workspace.reasons.size() == look.result.first_reason && otherwise == Otherwise::none) {
-    doubt_no_record(look, missing);
+  if (disagree) doubt_choice(run);
+  if (run.workspace.reasons.size() == run.result.first_reason && otherwise == Otherwise::none) {
+    doubt_no_record(run, missing);
   }
 }
 
-void see_picked(Look& look, bool settled) {
-  for (const Candidate& candidate : look.scratch().candidates) {
+void see_picked(QueryRun& run, bool settled) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     const Role left_out = is_sure(candidate) ? Role::superseded : Role::maybe;
-    look.saw(candidate.record, !candidate.is_picked ? left_out : settled ? Role::decided : Role::maybe);
+    run.saw(candidate.record, !candidate.is_picked ? left_out : settled ? Role::decided : Role::maybe);
   }
 }
 
 /// Picks every candidate that may be the first.
-bool pick_first(Look& look) {
-  const Days days = widest_window(look);
+bool pick_first(QueryRun& run) {
+  const Days days = widest_window(run);
   std::optional<Rank> bound;
-  auto& candidates = look.scratch().candidates;
+  auto& candidates = run.scratch().candidates;
   for (const Candidate& candidate : candidates) {
     if (!is_sure(candidate)) continue;
-    const Rank last = ranks_of(look, candidate, days, false).last;
+    const Rank last = ranks_of(run, candidate, days, false).last;
     bound = bound ? std::min(*bound, last) : last;
   }
   for (Candidate& candidate : candidates) {
-    candidate.is_picked = !bound || ranks_of(look, candidate, days, false).first <= *bound;
+    candidate.is_picked = !bound || ranks_of(run, candidate, days, false).first <= *bound;
   }
   return bound.has_value();
 }
 
 /// Picks every candidate that may have exactly one after it. True if there surely is such a one.
-bool pick_previous(Look& look) {
-  const Days days = widest_window(look);
-  auto& candidates = look.scratch().candidates;
+bool pick_previous(QueryRun& run) {
+  const Days days = widest_window(run);
+  auto& candidates = run.scratch().candidates;
   Rank latest;  // the last rank, and the one before it, that records surely have
   Rank second;
   std::size_t sure = 0;
   for (const Candidate& candidate : candidates) {
-    if (!is_there(look, candidate)) continue;
+    if (!is_there(run, candidate)) continue;
     ++sure;
-    const Rank first = ranks_of(look, candidate, days, true).first;
+    const Rank first = ranks_of(run, candidate, days, true).first;
     second = std::max(second, std::min(first, latest));
     latest = std::max(latest, first);
   }
   for (Candidate& candidate : candidates) {
-    const Ranks own = ranks_of(look, candidate, days, true);
+    const Ranks own = ranks_of(run, candidate, days, true);
     const bool has_later = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return &other != &candidate && ranks_of(look, other, days, true).last >= own.first;
+      return &other != &candidate && ranks_of(run, other, days, true).last >= own.first;
     });
     candidate.is_picked = has_later && (sure < 2 || own.last >= second);
   }
@@ -160,12 +160,12 @@ bool pick_previous(Look& look) {
 
 }  // namespace
 
-Truth is_absent(const Look& look) {
-  const int needed = look.query.selector == Selector::previous ? 2 : 1;
+Truth is_absent(const QueryRun& run) {
+  const int needed = run.query.selector == Selector::previous ? 2 : 1;
   int recorded = 0;
   int sure = 0;
-  for (const Candidate& candidate : look.scratch().candidates) {
-    if (candidate.record >= look.patient.recorded_count()) continue;
+  for (const Candidate& candidate : run.scratch().candidates) {
+    if (candidate.record >= run.patient.recorded_count()) continue;
     ++recorded;
     if (is_sure(candidate)) ++sure;
   }
@@ -173,78 +173,78 @@ Truth is_absent(const Look& look) {
   return sure < needed ? Truth::unknown() : Truth::fails();
 }
 
-bool pick_latest(Look& look) {
-  const Days days = widest_window(look);
+bool pick_latest(QueryRun& run) {
+  const Days days = widest_window(run);
   std::optional<Rank> bound;
-  auto& candidates = look.scratch().candidates;
+  auto& candidates = run.scratch().candidates;
   for (const Candidate& candidate : candidates) {
-    if (!is_there(look, candidate)) continue;
-    const Rank first = ranks_of(look, candidate, days, true).first;
+    if (!is_there(run, candidate)) continue;
+    const Rank first = ranks_of(run, candidate, days, true).first;
     bound = bound ? std::max(*bound, first) : first;
   }
   for (Candidate& candidate : candidates) {
-    candidate.is_picked = !bound || ranks_of(look, candidate, days, true).last >= *bound;
+    candidate.is_picked = !bound || ranks_of(run, candidate, days, true).last >= *bound;
   }
   return bound.has_value();
 }
 
-Answer unite(Look& look, Otherwise otherwise, ReasonCode missing) {
-  const bool has_test = !look.query.tests.empty() || !look.query.demands.empty();
+NodeResult unite(QueryRun& run, Otherwise otherwise, ReasonCode missing) {
+  const bool has_test = !run.query.tests.empty() || !run.query.demands.empty();
   Truth truth = Truth::none();
   std::optional<Range> range;
   bool disagree = false;
-  std::optional<Answer> before;
+  std::optional<NodeResult> before;
   std::uint32_t picked = 0;
-  for (const Candidate& candidate : look.scratch().candidates) {
+  for (const Candidate& candidate : run.scratch().candidates) {
     if (!candidate.is_picked) continue;
     ++picked;
-    look.result.chosen = RecordId{candidate.record};
-    const Answer one = outcome_of(look, candidate);
+    run.result.chosen = RecordId{candidate.record};
+    const NodeResult one = outcome_of(run, candidate);
     disagree |= before && is_settled(one) && is_settled(*before) &&
                 (has_test ? one.truth != before->truth : one.range != before->range);
     if (is_settled(one)) before = one;
     truth = either(truth, one.truth);
     range = range ? hull(*range, one.range) : one.range;
   }
-  const auto& candidates = look.scratch().candidates;
+  const auto& candidates = run.scratch().candidates;
   const bool may_be_none =
-      !asks_about_latest(look.query) && std::none_of(candidates.begin(), candidates.end(), is_sure);
-  const Truth missing_outcome = may_be_none ? Truth::unknown() : unknown_outcome(look);
+      !asks_about_latest(run.query) && std::none_of(candidates.begin(), candidates.end(), is_sure);
+  const Truth missing_outcome = may_be_none ? Truth::unknown() : unknown_outcome(run);
   if (otherwise == Otherwise::none) {
-    const Truth is_assumed = is_assumed_absent(look);
-    truth = either(truth, unless_assumed(look, is_assumed, missing_outcome));
+    const Truth is_assumed = is_assumed_absent(run);
+    truth = either(truth, unless_assumed(run, is_assumed, missing_outcome));
     range = Range::anything();
-    const bool is_supplied = asks_about_latest(look.query);
-    if (is_supplied && picked == 0 && !is_assumed.may_hold() && is_finished(look))
-      look.workspace.is_inadmissible = true;
+    const bool is_supplied = asks_about_latest(run.query);
+    if (is_supplied && picked == 0 && !is_assumed.may_hold() && is_finished(run))
+      run.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {
     truth = either(truth, missing_outcome);
     range = Range::anything();
   }
-  if (picked != 1 || otherwise != Otherwise::nothing || has_test) look.result.chosen = {};
-  Answer result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
-  result.absent = is_absent(look);
-  look.result.is_recorded = !result.absent.is_holding();
-  if (!is_settled(result)) doubt_picked(look, otherwise, disagree, missing);
-  see_picked(look, is_settled(result));
+  if (picked != 1 || otherwise != Otherwise::nothing || has_test) run.result.chosen = {};
+  NodeResult result = has_test ? answer(truth) : answer(range.value_or(Range::anything()));
+  result.absent = is_absent(run);
+  run.result.is_recorded = !result.absent.is_holding();
+  if (!is_settled(result)) doubt_picked(run, otherwise, disagree, missing);
+  see_picked(run, is_settled(result));
   return result;
 }
 
-Answer latest_record(Look& look) {
-  gather(look);
-  return unite(look, pick_latest(look) ? Otherwise::nothing : Otherwise::none);
+NodeResult latest_record(QueryRun& run) {
+  gather(run);
+  return unite(run, pick_latest(run) ? Otherwise::nothing : Otherwise::none);
 }
 
 /// What is supposed to be the one before the only one on record does not lie after it.
-void leave_later(Look& look) {
-  auto& candidates = look.scratch().candidates;
-  const auto is_recorded = [&](const Candidate& one) { return one.record < look.patient.recorded_count(); };
+void leave_later(QueryRun& run) {
+  auto& candidates = run.scratch().candidates;
+  const auto is_recorded = [&](const Candidate& one) { return one.record < run.patient.recorded_count(); };
   const auto lies_after_recorded = [&](const Candidate& one) {
     Truth result = Truth::fails();
     for (const Candidate& other : candidates) {
       if (!is_recorded(other) || one.span.start.last <= other.span.start.first) continue;
       const bool surely = one.span.start.first > other.span.start.last;
-      if (!surely) look.doubt(record_reason(look, other, ReasonCode::partial_date));
+      if (!surely) run.doubt(record_reason(run, other, ReasonCode::partial_date));
       result = one_of(result, both(other.counts, surely ? Truth::holds() : Truth::unknown()));
     }
     return result;
@@ -255,18 +255,18 @@ void leave_later(Look& look) {
   std::erase_if(candidates, [](const Candidate& one) { return one.counts.is_failing(); });
 }
 
-Answer previous_record(Look& look) {
-  gather(look);
-  if (look.patient.supposed.records > 0) leave_later(look);
-  return unite(look, pick_previous(look) ? Otherwise::nothing : Otherwise::none);
+NodeResult previous_record(QueryRun& run) {
+  gather(run);
+  if (run.patient.supposed.records > 0) leave_later(run);
+  return unite(run, pick_previous(run) ? Otherwise::nothing : Otherwise::none);
 }
 
 /// An earlier one may not be on record, unless the list is closed.
-Answer first_record(Look& look) {
-  gather(look);
-  const bool is_there = pick_first(look);
-  if (!is_list_closed(look)) return unite(look, Otherwise::unrecorded);
-  return unite(look, is_there ? Otherwise::nothing : Otherwise::none);
+NodeResult first_record(QueryRun& run) {
+  gather(run);
+  const bool is_there = pick_first(run);
+  if (!is_list_closed(run)) return unite(run, Otherwise::unrecorded);
+  return unite(run, is_there ? Otherwise::nothing : Otherwise::none);
 }
 
 }  // namespace eligo

@@ -13,12 +13,12 @@ enum class Otherwise : std::uint8_t {
 
 /// The outcomes of all candidates that are picked: the test's, or where the query has none the values they
 /// hold. `missing` is the reason if there is no candidate at all.
-Answer unite(Look& look, Otherwise otherwise, ReasonCode missing = ReasonCode::no_record);
+NodeResult unite(QueryRun& run, Otherwise otherwise, ReasonCode missing = ReasonCode::no_record);
 
 /// Whether the data hold no record for the query, whatever is supposed beside them.
-Truth is_absent(const Look& look);
+Truth is_absent(const QueryRun& run);
 
 /// Picks every candidate that may be the latest. True if there surely is one.
-bool pick_latest(Look& look);
+bool pick_latest(QueryRun& run);
 
 }  // namespace eligo

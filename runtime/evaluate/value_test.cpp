@@ -42,27 +42,27 @@ Range signs_of(const Range& range) {
 /// One test of one value.
 class Tester {
  public:
-  Tester(const Look& look, const Record& value, RecordId record, std::vector<Reason>& doubts)
-      : look_(look), value_(value), record_(record), doubts_(doubts) {}
+  Tester(const QueryRun& run, const Record& value, RecordId record, std::vector<Reason>& doubts)
+      : look_(run), value_(value), record_(record), doubts_(doubts) {}
 
-  Truth run(const Test& test) {
-    if (test.kind == Test::Kind::none) return Truth::holds();
+  Truth run(const ValueTest& test) {
+    if (test.kind == ValueTest::Kind::none) return Truth::holds();
     if (!has_readable_value(value_)) return run_on_any_value(test);
     switch (test.kind) {
-      case Test::Kind::none: break;
-      case Test::Kind::compare: return held_against(test.comparison, test.limit);
-      case Test::Kind::between: return between(test.limit);
-      case Test::Kind::times_upper: return against_normal(test, value_.upper_limit, true);
-      case Test::Kind::times_lower: return against_normal(test, value_.lower_limit, false);
-      case Test::Kind::is_word: return is_word(test);
-      case Test::Kind::against_node: return against_node(test);
+      case ValueTest::Kind::none: break;
+      case ValueTest::Kind::compare: return held_against(test.comparison, test.limit);
+      case ValueTest::Kind::between: return between(test.limit);
+      case ValueTest::Kind::times_upper: return against_normal(test, value_.upper_limit, true);
+      case ValueTest::Kind::times_lower: return against_normal(test, value_.lower_limit, false);
+      case ValueTest::Kind::is_word: return is_word(test);
+      case ValueTest::Kind::against_node: return against_node(test);
     }
     return Truth::holds();
   }
 
  private:
   /// What cannot be read may be any value of its kind, which can be enough where there are few.
-  Truth run_on_any_value(const Test& test) {
+  Truth run_on_any_value(const ValueTest& test) {
     const Record any = any_value(value_.fact);
     std::vector<Reason> unused;
     const Truth result = Tester(look_, any, record_, unused).run(test);
@@ -77,7 +77,7 @@ class Tester {
   }
 
   /// The quantity may lean on the very same record.
-  Truth against_node(const Test& test) {
+  Truth against_node(const ValueTest& test) {
     const Range& quantity = look_.workspace[test.node].range;
     if (!record_.exists() || value_.value.is_exact()) return held_against(test.comparison, quantity);
     const Truth result =
@@ -96,7 +96,7 @@ class Tester {
   }
 
   /// Of a missing limit it is known that it is above 0, so that the value divided by it has the value's sign.
-  Truth against_normal(const Test& test, const std::optional<Range>& limit, bool is_upper) {
+  Truth against_normal(const ValueTest& test, const std::optional<Range>& limit, bool is_upper) {
     if (limit) return held_against(test.comparison, scaled(*limit, test.factor));
     const Range signs = signs_of(value_.value);
     const Range* supposed = look_.patient.supposed.ratio(record_.value, is_upper);
@@ -107,7 +107,7 @@ class Tester {
     return result;
   }
 
-  Truth is_word(const Test& test) {
+  Truth is_word(const ValueTest& test) {
     const Truth result = is_among(test.words);
     if (!result.is_settled()) doubt(ReasonCode::censored_value);
     return test.is_negated ? negate(result) : result;
@@ -143,7 +143,7 @@ class Tester {
 
   void doubt(ReasonCode code) { doubts_.push_back({code, value_.fact, record_, {}, {}, Flaw::none, {}}); }
 
-  const Look& look_;
+  const QueryRun& look_;
   const Record& value_;
   RecordId record_;
   std::vector<Reason>& doubts_;
@@ -161,52 +161,52 @@ bool has_readable_value(const Record& record) { return !concerns_value(record.fl
 
 Range value_of(const Record& record) { return has_readable_value(record) ? record.value : Range::anything(); }
 
-Truth test_value(const Look& look, const Record& value, RecordId record, std::vector<Reason>& doubts) {
-  if (look.query.tests.empty()) return Truth::holds();
-  Tester tester(look, value, record, doubts);
+Truth test_value(const QueryRun& run, const Record& value, RecordId record, std::vector<Reason>& doubts) {
+  if (run.query.tests.empty()) return Truth::holds();
+  Tester tester(run, value, record, doubts);
   Truth result = Truth::none();
-  for (const Test& test : look.query.tests) {
-    const Truth when = test.when.exists() ? look.workspace[test.when].truth : Truth::holds();
+  for (const ValueTest& test : run.query.tests) {
+    const Truth when = test.when.exists() ? run.workspace[test.when].truth : Truth::holds();
     if (when.may_hold()) result = either(result, tester.run(test));
     if (when.is_holding()) break;
   }
   return result == Truth::none() ? Truth::unknown() : result;
 }
 
-Truth test_record(const Look& look, std::uint32_t record, std::vector<Reason>& doubts) {
+Truth test_record(const QueryRun& run, std::uint32_t record, std::vector<Reason>& doubts) {
   const std::size_t before = doubts.size();
-  Truth result = test_value(look, look.patient.records[record], RecordId{record}, doubts);
-  if (!look.query.demands.empty()) result = both(result, passes(look, look.query.demands, record, doubts));
+  Truth result = test_value(run, run.patient.records[record], RecordId{record}, doubts);
+  if (!run.query.demands.empty()) result = both(result, passes(run, run.query.demands, record, doubts));
   if (result.is_settled()) doubts.erase(doubts.begin() + static_cast<std::ptrdiff_t>(before), doubts.end());
   return result;
 }
 
-Truth unknown_outcome(const Look& look) {
-  if (look.query.asked.size() != 1 || look.query.tests.empty()) return Truth::unknown();
+Truth unknown_outcome(const QueryRun& run) {
+  if (run.query.asked.size() != 1 || run.query.tests.empty()) return Truth::unknown();
   std::vector<Reason> doubts;
-  const Truth tested = test_value(look, any_value(look.query.asked.front()), {}, doubts);
-  return look.query.demands.empty() ? tested : both(tested, Truth::unknown());
+  const Truth tested = test_value(run, any_value(run.query.asked.front()), {}, doubts);
+  return run.query.demands.empty() ? tested : both(tested, Truth::unknown());
 }
 
-Truth assumed_outcome(const Look& look) {
-  const auto& query = look.query;
-  const auto& words = look.plan.vocabulary.word_by_text;
+Truth assumed_outcome(const QueryRun& run) {
+  const auto& query = run.query;
+  const auto& words = run.plan.vocabulary.word_by_text;
   const auto no = words.find("no");
   const bool is_asked = query.kind == FactKind::question || query.kind == FactKind::attribute;
   if (!is_asked || query.asked.empty() || no == words.end()) return Truth::fails();
-  const auto& type = look.plan.vocabulary[query.asked.front()].type;
+  const auto& type = run.plan.vocabulary[query.asked.front()].type;
   const auto index = type.word_index.find(no->second.value);
   if (index == type.word_index.end()) return Truth::fails();
   Record answer;
   answer.fact = query.asked.front();
   answer.word = index->second;
   std::vector<Reason> doubts;
-  return test_value(look, answer, {}, doubts);
+  return test_value(run, answer, {}, doubts);
 }
 
-Truth unless_assumed(const Look& look, Truth is_assumed, Truth otherwise) {
+Truth unless_assumed(const QueryRun& run, Truth is_assumed, Truth otherwise) {
   if (!is_assumed.may_hold()) return otherwise;
-  const Truth assumed = assumed_outcome(look);
+  const Truth assumed = assumed_outcome(run);
   return is_assumed.is_holding() ? assumed : either(assumed, otherwise);
 }
 

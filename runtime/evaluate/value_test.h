@@ -7,20 +7,20 @@ namespace eligo {
 /// What the query's tests say of a value: of a conditional limit the first whose condition holds, and where
 /// that is open, every one that may be it. `record` says whose value it is (none: an attribute's, or that of
 /// a record not known by itself). Appends to `doubts` what leaves it open.
-Truth test_value(const Look& look, const Record& value, RecordId record, std::vector<Reason>& doubts);
+Truth test_value(const QueryRun& run, const Record& value, RecordId record, std::vector<Reason>& doubts);
 
 /// The tests and what is demanded of the record beside them.
-Truth test_record(const Look& look, std::uint32_t record, std::vector<Reason>& doubts);
+Truth test_record(const QueryRun& run, std::uint32_t record, std::vector<Reason>& doubts);
 
 /// The outcome where nothing is known of the value: open, unless it is one of few that all come to the same.
-Truth unknown_outcome(const Look& look);
+Truth unknown_outcome(const QueryRun& run);
 
 /// The outcome where the file assumes that there is no record: no test holds of it; a question is answered
 /// no.
-Truth assumed_outcome(const Look& look);
+Truth assumed_outcome(const QueryRun& run);
 /// That outcome where it `is_assumed` that there is nothing, `otherwise` where it is not, either where that
 /// is open.
-Truth unless_assumed(const Look& look, Truth is_assumed, Truth otherwise);
+Truth unless_assumed(const QueryRun& run, Truth is_assumed, Truth otherwise);
 
 /// Whether the flaw leaves open if the record counts at all.
 bool concerns_identity(Flaw flaw);

@@ -21,8 +21,8 @@ std::int32_t rounded_up(const Number& days) {
 /// Turns the ends of windows into days.
 class Resolver {
  public:
-  Resolver(const Look& look, FactId fact) : look_(look) {
-    if (fact.exists()) half_life_ = &look.plan.vocabulary[fact].half_life_days;
+  Resolver(const QueryRun& run, FactId fact) : look_(run) {
+    if (fact.exists()) half_life_ = &run.plan.vocabulary[fact].half_life_days;
   }
 
   DateRange end(const WindowEnd& end, Days& days) {
@@ -71,7 +71,7 @@ class Resolver {
     return {std::min(a.first, b.first), std::min(a.last, b.last)};
   }
 
-  const Look& look_;
+  const QueryRun& look_;
   const std::optional<Number>* half_life_ = nullptr;
 };
 
@@ -79,11 +79,11 @@ bool asks_on_a_day(Selector selector) {
   return selector == Selector::active || selector == Selector::receiving || selector == Selector::dose;
 }
 
-DateRange default_end(const Look& look, const Resolver& resolver, Days& days) {
-  const bool is_open = look.query.selector == Selector::planned || look.query.window.from;
+DateRange default_end(const QueryRun& run, const Resolver& resolver, Days& days) {
+  const bool is_open = run.query.selector == Selector::planned || run.query.window.from;
   if (is_open) return {latest_day, latest_day};
-  if (look.plan.as_of.exists()) return resolver.anchor_day(look.plan.as_of, days);
-  return asks_on_a_day(look.query.selector) ? any_day : DateRange{latest_day, latest_day};
+  if (run.plan.as_of.exists()) return resolver.anchor_day(run.plan.as_of, days);
+  return asks_on_a_day(run.query.selector) ? any_day : DateRange{latest_day, latest_day};
 }
 
 /// Begun by the as-of date, if nothing is known of it.
@@ -127,18 +127,18 @@ bool reaches_by_half_lives(const Window& window) {
   return does(window.from) || does(window.to);
 }
 
-Days window_of(const Look& look, FactId fact) {
-  const Window& window = look.query.window;
-  Resolver resolver(look, fact);
+Days window_of(const QueryRun& run, FactId fact) {
+  const Window& window = run.query.window;
+  Resolver resolver(run, fact);
   Days days;
-  days.to = window.to ? resolver.end(*window.to, days) : default_end(look, resolver, days);
-  const bool is_last_day = look.query.selector == Selector::dose;
-  if (is_last_day || (asks_on_a_day(look.query.selector) && !window.from && !window.to)) {
+  days.to = window.to ? resolver.end(*window.to, days) : default_end(run, resolver, days);
+  const bool is_last_day = run.query.selector == Selector::dose;
+  if (is_last_day || (asks_on_a_day(run.query.selector) && !window.from && !window.to)) {
     days.from = days.to;
     days.is_one_anchor = true;
   } else if (window.from) {
     days.from = resolver.end(*window.from, days);
-    const AnchorId to = window.to ? window.to->anchor : look.plan.as_of;
+    const AnchorId to = window.to ? window.to->anchor : run.plan.as_of;
     days.is_one_anchor = to.exists() && to == window.from->anchor && !days.lacks_half_life;
   } else {
     days.from = {earliest_day, earliest_day};
@@ -158,12 +158,12 @@ bool have_same_window(const Plan& plan, const Query& a, const Query& b) {
   return a.window.from == b.window.from && end_of(a) == end_of(b);
 }
 
-Days widest_window(const Look& look) {
-  const auto& facts = look.query.facts;
-  Days days = window_of(look, facts.empty() ? FactId{} : facts.front());
-  if (!reaches_by_half_lives(look.query.window)) return days;
+Days widest_window(const QueryRun& run) {
+  const auto& facts = run.query.facts;
+  Days days = window_of(run, facts.empty() ? FactId{} : facts.front());
+  if (!reaches_by_half_lives(run.query.window)) return days;
   for (const FactId fact : facts) {
-    const Days other = window_of(look, fact);
+    const Days other = window_of(run, fact);
     days.from = {std::min(days.from.first, other.from.first), std::max(days.from.last, other.from.last)};
     days.to = {std::min(days.to.first, other.to.first), std::max(days.to.last, other.to.last)};
     days.lacks_half_life |= other.lacks_half_life;

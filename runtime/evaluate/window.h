@@ -29,10 +29,10 @@ bool reaches_by_half_lives(const Window& window);
 /// The query's window for records of a fact (which matters to half-lives alone). Without an end it lasts up
 /// to the as-of date, and of what is planned for ever; `active`, `receiving` and `dose` without any window
 /// ask about the as-of date itself.
-Days window_of(const Look& look, FactId fact);
+Days window_of(const QueryRun& run, FactId fact);
 
 /// The window for every fact asked: as wide as the widest.
-Days widest_window(const Look& look);
+Days widest_window(const QueryRun& run);
 
 /// Whether two queries look at the same days, one of which may name the as-of date where the other has no
 /// end.
@@ -43,7 +43,7 @@ Truth overlaps(const Extent& span, const Days& days);
 
 /// The days of a record. Undated records happened by the as-of date, undated answers on it.
 Extent span_of(const DateRange& as_of, const Record& record);
-inline Extent span_of(const Look& look, const Record& record) { return span_of(look.as_of, record); }
+inline Extent span_of(const QueryRun& run, const Record& record) { return span_of(run.as_of, record); }
 
 /// Why it is open whether a record lies in a window.
 Reason window_doubt(const Record& record, std::uint32_t index, const Extent& span, const Days& days);

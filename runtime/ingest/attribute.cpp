@@ -5,15 +5,15 @@
 
 namespace eligo::ingest {
 
-void AttributeReader::begin(const Reporter& reporter) {
+void AttributeReader::begin(const NoticeReporter& reporter) {
   reporter_ = reporter;
   attributes_.clear();
 }
 
 bool AttributeReader::read(Json::Value value) {
-  const Token::Kind kind = Json::peek(value);
-  if (kind != Token::Kind::object) {
-    if (kind != Token::Kind::missing) reporter_.unusable("`attributes` is no object of names and values");
+  const RawValue::Kind kind = Json::peek(value);
+  if (kind != RawValue::Kind::object) {
+    if (kind != RawValue::Kind::missing) reporter_.unusable("`attributes` is no object of names and values");
     return json_.skip(value);
   }
   return json_.members(value,
@@ -48,19 +48,19 @@ bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
 bool AttributeReader::read_tokens(Json::Value value) {
   value_ = unit_ = {};
   entries_.clear();
-  const Token::Kind kind = Json::peek(value);
-  if (kind == Token::Kind::list) {
+  const RawValue::Kind kind = Json::peek(value);
+  if (kind == RawValue::Kind::list) {
     value_.kind = kind;
     return json_.elements(value, [&](Json::Value inner) {
-      Token entry;
+      RawValue entry;
       if (!json_.read(inner, entry)) return false;
       if (!entry.is_missing()) entries_.push_back(entry);
       return true;
     });
   }
-  if (kind != Token::Kind::object) return json_.read(value, value_);
+  if (kind != RawValue::Kind::object) return json_.read(value, value_);
   return json_.members(value, [&](std::string_view key, Json::Value inner) {
-    Token token;
+    RawValue token;
     if (!json_.read(inner, token)) return false;
     if (key == "value")
       value_ = token;
@@ -98,16 +98,16 @@ void AttributeReader::resolve(std::string_view name, Attribute& attribute, const
 /// Distinct words, however they are written; one word alone is a list of one.
 void AttributeReader::read_list(Attribute& attribute) {
   if (value_.is_text()) entries_.push_back(value_);
-  const bool is_list = value_.is_text() || value_.kind == Token::Kind::list;
-  const auto is_word = [](const Token& entry) {
-    return entry.is_text() || entry.kind == Token::Kind::number;
+  const bool is_list = value_.is_text() || value_.kind == RawValue::Kind::list;
+  const auto is_word = [](const RawValue& entry) {
+    return entry.is_text() || entry.kind == RawValue::Kind::number;
   };
   if (!is_list || !std::all_of(entries_.begin(), entries_.end(), is_word)) {
     attribute.flaw = Flaw::bad_value;
     return;
   }
   std::vector<std::pair<std::string, std::string_view>> words;
-  for (const Token& entry : entries_) {
+  for (const RawValue& entry : entries_) {
     const std::string_view text = trimmed(entry.text);
     if (!text.empty()) words.emplace_back(fold_word(text), text);
   }
@@ -117,7 +117,7 @@ void AttributeReader::read_list(Attribute& attribute) {
   for (const auto& word : words) attribute.list.push_back(word.second);
 }
 
-void AttributeReader::finish(Patient& patient) {
+void AttributeReader::finish(PatientFacts& patient) {
   // A name that was not recognised gives way to one that was.
   const auto rank = [](const Attribute& a) {
     return std::make_tuple(a.fact, a.flaw == Flaw::unrecognised_name, a.recorded);

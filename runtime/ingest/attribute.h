@@ -17,11 +17,11 @@ class AttributeReader {
                   RecordReader& records)
       : vocabulary_(vocabulary), json_(json), names_(names), values_(values), records_(records) {}
 
-  void begin(const Reporter& reporter);
+  void begin(const NoticeReporter& reporter);
   /// False if the document cannot be read.
   bool read(Json::Value value);
   /// Moves the attributes into the patient, one for each fact at most, in the order of the facts.
-  void finish(Patient& patient);
+  void finish(PatientFacts& patient);
 
  private:
   bool read_attribute(std::string_view name, Json::Value value);
@@ -34,9 +34,9 @@ class AttributeReader {
   NameIndex& names_;
   ValueReader& values_;
   RecordReader& records_;  // for what stands here and is no attribute
-  Reporter reporter_;
-  Token value_, unit_;          // of the attribute at hand
-  std::vector<Token> entries_;  // the same, of a list
+  NoticeReporter reporter_;
+  RawValue value_, unit_;          // of the attribute at hand
+  std::vector<RawValue> entries_;  // the same, of a list
   std::vector<Attribute> attributes_;
 };
 

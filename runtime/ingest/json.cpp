@@ -95,36 +95,36 @@ bool Json::at_end() {
   return fail_at(place, "there is something behind the end of the object");
 }
 
-Token::Kind Json::peek(Value value) {
+RawValue::Kind Json::peek(Value value) {
   const std::string_view raw = value.raw_json_token();
   switch (raw.empty() ? '\0' : raw.front()) {
-    case '"': return Token::Kind::text;
-    case '{': return Token::Kind::object;
-    case '[': return Token::Kind::list;
+    case '"': return RawValue::Kind::text;
+    case '{': return RawValue::Kind::object;
+    case '[': return RawValue::Kind::list;
     case 't':
-    case 'f': return Token::Kind::truth;
-    case 'n': return Token::Kind::missing;
-    default: return Token::Kind::number;
+    case 'f': return RawValue::Kind::truth;
+    case 'n': return RawValue::Kind::missing;
+    default: return RawValue::Kind::number;
   }
 }
 
-bool Json::read(Value value, Token& token, int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth
+bool Json::read(Value value, RawValue& token, int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth
   std::string_view raw = value.raw_json_token();
   while (!raw.empty() && is_space(raw.back())) raw.remove_suffix(1);
   token = {peek(value), {}};
   bool is_json = true;
   switch (token.kind) {
-    case Token::Kind::text: {
+    case RawValue::Kind::text: {
       // It must be taken: simdjson takes a text left where it is for a key if a colon follows, and reads on.
       simdjson::ondemand::raw_json_string string;
       if (const auto error = value.get(string)) return fail(error);
       return unescape(string.raw(), token.text);
     }
-    case Token::Kind::list:
-    case Token::Kind::object: break;
-    case Token::Kind::missing: is_json = raw == "null"; break;
-    case Token::Kind::truth: is_json = raw == "true" || raw == "false"; break;
-    case Token::Kind::number: is_json = is_number(raw); break;
+    case RawValue::Kind::list:
+    case RawValue::Kind::object: break;
+    case RawValue::Kind::missing: is_json = raw == "null"; break;
+    case RawValue::Kind::truth: is_json = raw == "true" || raw == "false"; break;
+    case RawValue::Kind::number: is_json = is_number(raw); break;
   }
   if (!is_json) return fail_at(raw.data(), described(simdjson::TAPE_ERROR));
   if (!token.is_container()) {
@@ -132,15 +132,15 @@ bool Json::read(Value value, Token& token, int depth) {  // NOLINT(misc-no-recur
     return true;
   }
   if (depth == max_depth) return fail_at(raw.data(), "objects and lists are nested too deeply here");
-  Token inner;
-  if (token.kind == Token::Kind::list) {
+  RawValue inner;
+  if (token.kind == RawValue::Kind::list) {
     return elements(value, [&](Value element) { return read(element, inner, depth + 1); });
   }
   return members(value, [&](std::string_view, Value member) { return read(member, inner, depth + 1); });
 }
 
 bool Json::skip(Value value) {
-  Token token;
+  RawValue token;
   return read(value, token);
 }
 

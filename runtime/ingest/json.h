@@ -54,10 +54,10 @@ class Json {
   }
 
   /// What stands here, by its first character. Nothing is read yet.
-  static Token::Kind peek(Value value);
+  static RawValue::Kind peek(Value value);
   /// Reads a value; an object or a list is passed over. Once only, since escapes are replaced where they
   /// stand.
-  bool read(Value value, Token& token) { return read(value, token, 0); }
+  bool read(Value value, RawValue& token) { return read(value, token, 0); }
   /// Passes over a value, checking it.
   bool skip(Value value);
 
@@ -77,7 +77,7 @@ class Json {
     return true;
   }
 
-  bool read(Value value, Token& token, int depth);
+  bool read(Value value, RawValue& token, int depth);
   bool begin(std::string& text, simdjson::ondemand::object& object);
   bool at_end();
   bool unescape(const char* begin, std::string_view& string);

@@ -32,7 +32,7 @@ class BracketScan {
 
   /// Goes on with `text`, which begins where the scan began and is longer than the last time. When closed,
   /// `length` is that of the object. Broken: no more text can make it JSON.
-  Result look(std::string_view text) {
+  Result run(std::string_view text) {
     while (at_ < text.size()) {
       const char c = text[at_++];
       if (is_in_string_) {
@@ -170,7 +170,7 @@ std::optional<std::size_t> PatientFile::length_before(std::string_view mark) {
 std::optional<std::size_t> PatientFile::object_length() {
   BracketScan scan;
   while (true) {
-    const BracketScan::Result result = scan.look(rest());
+    const BracketScan::Result result = scan.run(rest());
     if (result == BracketScan::Result::closed) return scan.length();
     if (result == BracketScan::Result::broken || rest().size() > max_document_bytes || !fill())
       return std::nullopt;

@@ -38,15 +38,15 @@ struct PatientParser::State {
         records(v, json, names, values),
         attributes(v, json, names, values, records) {}
 
-  bool read(std::string_view text, std::size_t line, Patient& target, DataNotices& notices);
+  bool read(std::string_view text, std::size_t line, PatientFacts& target, DataNotices& notices);
   bool read_member(std::string_view key, Json::Value value);
   bool read_id(Json::Value value);
   bool read_anchors(Json::Value value);
-  void read_anchor(std::string_view name, const Token& token);
+  void read_anchor(std::string_view name, const RawValue& token);
   bool read_list(FactKind list, Json::Value value);
   bool read_complete(Json::Value value);
   bool read_complete_entry(Json::Value value);
-  void declare_complete(const Token& list, const Token& from, const Token& to);
+  void declare_complete(const RawValue& list, const RawValue& from, const RawValue& to);
   void keep_sure_lists();
 
   const Vocabulary& vocabulary;
@@ -55,12 +55,12 @@ struct PatientParser::State {
   ValueReader values;
   RecordReader records;
   AttributeReader attributes;
-  Reporter reporter;
-  Patient* patient = nullptr;
+  NoticeReporter reporter;
+  PatientFacts* patient = nullptr;
   bool has_id = false;
 };
 
-bool PatientParser::State::read(std::string_view text, std::size_t line, Patient& target,
+bool PatientParser::State::read(std::string_view text, std::size_t line, PatientFacts& target,
                                 DataNotices& notices) {
   patient = &target;
   has_id = false;
@@ -114,7 +114,7 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
 }
 
 bool PatientParser::State::read_id(Json::Value value) {
-  Token token;
+  RawValue token;
   if (!json.read(value, token)) return false;
   if (token.is_missing() || (token.is_text() && token.text.empty())) return true;
   if (token.is_container()) {
@@ -131,20 +131,20 @@ bool PatientParser::State::read_id(Json::Value value) {
 }
 
 bool PatientParser::State::read_anchors(Json::Value value) {
-  const Token::Kind kind = Json::peek(value);
-  if (kind != Token::Kind::object) {
-    if (kind != Token::Kind::missing) reporter.unusable("`anchors` is no object of names and dates");
+  const RawValue::Kind kind = Json::peek(value);
+  if (kind != RawValue::Kind::object) {
+    if (kind != RawValue::Kind::missing) reporter.unusable("`anchors` is no object of names and dates");
     return json.skip(value);
   }
   return json.members(value, [&](std::string_view name, Json::Value inner) {
-    Token date;
+    RawValue date;
     if (!json.read(inner, date)) return false;
     if (!date.is_missing()) read_anchor(name, date);
     return true;
   });
 }
 
-void PatientParser::State::read_anchor(std::string_view name, const Token& token) {
+void PatientParser::State::read_anchor(std::string_view name, const RawValue& token) {
   const AnchorId id = names.anchor(name);
   if (!id.exists()) {
     reporter.once(
@@ -168,17 +168,17 @@ void PatientParser::State::read_anchor(std::string_view name, const Token& token
 
 /// A list may stand twice: all its entries count.
 bool PatientParser::State::read_list(FactKind list, Json::Value value) {
-  const Token::Kind kind = Json::peek(value);
-  if (kind == Token::Kind::missing) return json.skip(value);
+  const RawValue::Kind kind = Json::peek(value);
+  if (kind == RawValue::Kind::missing) return json.skip(value);
   std::uint32_t ordinal = 0;
   const auto has_room = [&] {
     return records.size() < max_records || json.fail("it has more than a million records");
   };
-  if (kind == Token::Kind::list) {
+  if (kind == RawValue::Kind::list) {
     return json.elements(
         value, [&](Json::Value entry) { return has_room() && records.read(list, ordinal++, entry); });
   }
-  if (kind == Token::Kind::object && list == FactKind::question) {
+  if (kind == RawValue::Kind::object && list == FactKind::question) {
     return json.members(value, [&](std::string_view name, Json::Value answer) {
       return has_room() && records.read_named(list, ordinal++, name, answer);
     });
@@ -189,20 +189,20 @@ bool PatientParser::State::read_list(FactKind list, Json::Value value) {
 }
 
 bool PatientParser::State::read_complete(Json::Value value) {
-  const Token::Kind kind = Json::peek(value);
-  if (kind == Token::Kind::list) {
+  const RawValue::Kind kind = Json::peek(value);
+  if (kind == RawValue::Kind::list) {
     return json.elements(value, [&](Json::Value entry) { return read_complete_entry(entry); });
   }
-  return kind == Token::Kind::missing ? json.skip(value) : read_complete_entry(value);
+  return kind == RawValue::Kind::missing ? json.skip(value) : read_complete_entry(value);
 }
 
 bool PatientParser::State::read_complete_entry(Json::Value value) {
-  Token list;
-  Token from;
-  Token to;
-  if (Json::peek(value) == Token::Kind::object) {
+  RawValue list;
+  RawValue from;
+  RawValue to;
+  if (Json::peek(value) == RawValue::Kind::object) {
     const bool is_read = json.members(value, [&](std::string_view key, Json::Value inner) {
-      Token token;
+      RawValue token;
       if (!json.read(inner, token)) return false;
       if (key == "list" || key == "fact")
         list = token;
@@ -224,7 +224,7 @@ bool PatientParser::State::read_complete_entry(Json::Value value) {
 }
 
 /// What is not understood closes no list.
-void PatientParser::State::declare_complete(const Token& list, const Token& from, const Token& to) {
+void PatientParser::State::declare_complete(const RawValue& list, const RawValue& from, const RawValue& to) {
   Complete complete;
   if (list.is_text()) {
     complete.kind = list_kind(list.text);
@@ -267,7 +267,8 @@ void PatientParser::State::keep_sure_lists() {
 PatientParser::PatientParser(const Vocabulary& vocabulary) : state_(std::make_unique<State>(vocabulary)) {}
 PatientParser::~PatientParser() = default;
 
-bool PatientParser::parse(std::string_view json, std::size_t line, Patient& patient, DataNotices& notices) {
+bool PatientParser::parse(std::string_view json, std::size_t line, PatientFacts& patient,
+                          DataNotices& notices) {
   return state_->read(json, line, patient, notices);
 }
 

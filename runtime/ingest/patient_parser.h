@@ -68,7 +68,7 @@ class PatientParser {
   PatientParser& operator=(const PatientParser&) = delete;
 
   /// `line` is the document's line in its file. `patient` is overwritten; its storage is used again.
-  bool parse(std::string_view json, std::size_t line, Patient& patient, DataNotices& notices);
+  bool parse(std::string_view json, std::size_t line, PatientFacts& patient, DataNotices& notices);
 
  private:
   struct State;

@@ -8,18 +8,18 @@
 namespace eligo::ingest {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Key::count_)> key_names{
+constexpr std::array<std::string_view, static_cast<std::size_t>(RecordKey::count_)> key_names{
     "fact", "value",   "unit",  "date",     "reference", "status",   "start",
     "end",  "ongoing", "onset", "resolved", "code",      "question", "answer"};
 
-std::optional<Key> key_of(std::string_view name) {
+std::optional<RecordKey> key_of(std::string_view name) {
   // The first letter tells apart nearly all keys of one length.
   const auto is_it = [&](std::string_view key) {
     return key.size() == name.size() && key.front() == name.front() && key == name;
   };
   const auto* found = std::find_if(key_names.begin(), key_names.end(), is_it);
   if (found == key_names.end()) return std::nullopt;
-  return static_cast<Key>(found - key_names.begin());
+  return static_cast<RecordKey>(found - key_names.begin());
 }
 
 const Number* limit_value(const std::optional<Range>& limit) { return limit ? &limit->low->value : nullptr; }
@@ -69,21 +69,21 @@ void RawRecord::clear() {
   has_doubtful_status = false;
 }
 
-void Reporter::unusable(std::string text) const {
+void NoticeReporter::unusable(std::string text) const {
   notices->add({DataNotice::Kind::unusable_record, *patient, line, 0, std::move(text)});
 }
 
-void Reporter::once(DataNotice::Kind kind, std::string_view text) const {
+void NoticeReporter::once(DataNotice::Kind kind, std::string_view text) const {
   if (!notices->repeat(text)) notices->add_once({kind, *patient, line, 0, std::string(text)});
 }
 
-std::optional<DateRange> read_date(const Token& token) {
+std::optional<DateRange> read_date(const RawValue& token) {
   const bool is_scalar =
-      token.is_text() || token.kind == Token::Kind::number;  // a number: the bare year 2025
+      token.is_text() || token.kind == RawValue::Kind::number;  // a number: the bare year 2025
   return is_scalar ? parse_date(trimmed(token.text)) : std::nullopt;
 }
 
-void RecordReader::begin(const Reporter& reporter) {
+void RecordReader::begin(const NoticeReporter& reporter) {
   reporter_ = reporter;
   records_.clear();
   fields_.clear();
@@ -93,9 +93,9 @@ void RecordReader::begin(const Reporter& reporter) {
 }
 
 bool RecordReader::read(FactKind list, std::uint32_t ordinal, Json::Value value) {
-  if (Json::peek(value) == Token::Kind::missing) return json_.skip(value);
+  if (Json::peek(value) == RawValue::Kind::missing) return json_.skip(value);
   raw_.clear();
-  const bool is_object = Json::peek(value) == Token::Kind::object;
+  const bool is_object = Json::peek(value) == RawValue::Kind::object;
   if (!(is_object ? read_members(list, value) : json_.skip(value))) return false;
   resolve(list, ordinal);
   return true;
@@ -104,13 +104,13 @@ bool RecordReader::read(FactKind list, std::uint32_t ordinal, Json::Value value)
 bool RecordReader::read_named(FactKind list, std::uint32_t ordinal, std::string_view name,
                               Json::Value value) {
   raw_.clear();
-  if (Json::peek(value) == Token::Kind::object) {
+  if (Json::peek(value) == RawValue::Kind::object) {
     if (!read_members(list, value)) return false;
   } else {
-    if (!json_.read(value, raw_[Key::value])) return false;
-    if (raw_[Key::value].is_missing()) return true;
+    if (!json_.read(value, raw_[RecordKey::value])) return false;
+    if (raw_[RecordKey::value].is_missing()) return true;
   }
-  set(raw_[Key::fact], name, Token{Token::Kind::text, name});
+  set(raw_[RecordKey::fact], name, RawValue{RawValue::Kind::text, name});
   resolve(list, ordinal);
   return true;
 }
@@ -121,15 +121,15 @@ bool RecordReader::read_members(FactKind list, Json::Value value) {
 }
 
 bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value value) {
-  Token token;
+  RawValue token;
   auto key = key_of(name);
   const FieldKey field = key ? FieldKey{} : names_.field(name);
   if (!key && !field.field.exists()) key = key_of(fold_word(name));  // `Status`
 
-  const bool has_parts = key == Key::reference || key == Key::code;
-  if (has_parts && Json::peek(value) == Token::Kind::object) {
-    set(raw_[*key], name, Token{Token::Kind::object, {}});
-    return key == Key::reference ? read_reference(value) : read_code(value);
+  const bool has_parts = key == RecordKey::reference || key == RecordKey::code;
+  if (has_parts && Json::peek(value) == RawValue::Kind::object) {
+    set(raw_[*key], name, RawValue{RawValue::Kind::object, {}});
+    return key == RecordKey::reference ? read_reference(value) : read_code(value);
   }
   if (!json_.read(value, token)) return false;
   if (key) {
@@ -144,7 +144,7 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
 
 bool RecordReader::read_reference(Json::Value value) {
   return json_.members(value, [&](std::string_view key, Json::Value inner) {
-    Token token;
+    RawValue token;
     if (!json_.read(inner, token)) return false;
     if (key == "low")
       set(raw_.low, key, token);
@@ -158,7 +158,7 @@ bool RecordReader::read_reference(Json::Value value) {
 
 bool RecordReader::read_code(Json::Value value) {
   return json_.members(value, [&](std::string_view key, Json::Value inner) {
-    Token token;
+    RawValue token;
     if (!json_.read(inner, token)) return false;
     if (key == "system")
       set(raw_.system, key, token);
@@ -169,7 +169,7 @@ bool RecordReader::read_code(Json::Value value) {
 }
 
 /// JSON leaves open which of two members with one key counts. If they say two things, neither does.
-void RecordReader::set(Token& slot, std::string_view key, const Token& token) {
+void RecordReader::set(RawValue& slot, std::string_view key, const RawValue& token) {
   if (token.is_missing()) return;
   if (!slot.is_missing() && (slot != token || token.is_container())) raw_.repeated = key;
   slot = token;
@@ -195,7 +195,7 @@ void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
   if (unknown.may_be_status) raw_.has_doubtful_status = true;
 }
 
-void RecordReader::finish(Patient& patient) {
+void RecordReader::finish(PatientFacts& patient) {
   order_.resize(records_.size());
   for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
   std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {

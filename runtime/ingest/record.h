@@ -15,7 +15,7 @@
 namespace eligo::ingest {
 
 /// The keys of a record that the contract names.
-enum class Key : std::uint8_t {
+enum class RecordKey : std::uint8_t {
   fact,
   value,
   unit,
@@ -38,17 +38,19 @@ struct RawRecord {
   struct Further {
     std::string_view key;
     FieldKey field;
-    Token token;
+    RawValue token;
   };
-  std::array<Token, static_cast<std::size_t>(Key::count_)> tokens;
-  Token low, high, limit_unit;  ///< of `reference`
-  Token system, code;           ///< of `code`
+  std::array<RawValue, static_cast<std::size_t>(RecordKey::count_)> tokens;
+  RawValue low, high, limit_unit;  ///< of `reference`
+  RawValue system, code;           ///< of `code`
   std::vector<Further> further;
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
 
-  [[nodiscard]] const Token& operator[](Key key) const { return tokens[static_cast<std::size_t>(key)]; }
-  [[nodiscard]] Token& operator[](Key key) { return tokens[static_cast<std::size_t>(key)]; }
+  [[nodiscard]] const RawValue& operator[](RecordKey key) const {
+    return tokens[static_cast<std::size_t>(key)];
+  }
+  [[nodiscard]] RawValue& operator[](RecordKey key) { return tokens[static_cast<std::size_t>(key)]; }
   void clear();
 };
 
@@ -56,7 +58,7 @@ struct RawRecord {
 enum class Course : std::uint8_t { unsaid, ongoing, over };
 
 /// Says what is wrong with the document at hand.
-struct Reporter {
+struct NoticeReporter {
   DataNotices* notices = nullptr;
   const std::string* patient = nullptr;
   std::size_t line = 0;
@@ -76,7 +78,7 @@ class RecordReader {
       : vocabulary_(vocabulary), json_(json), names_(names), values_(values) {}
 
   /// Before the first record of a document.
-  void begin(const Reporter& reporter);
+  void begin(const NoticeReporter& reporter);
   /// Reads an entry of a list: an object. False if the document cannot be read.
   bool read(FactKind list, std::uint32_t ordinal, Json::Value value);
   /// A fact whose name stands as a key (`"answers": {"compliance-barrier": "no"}`); the value may be an
@@ -84,7 +86,7 @@ class RecordReader {
   bool read_named(FactKind list, std::uint32_t ordinal, std::string_view name, Json::Value value);
   /// After the last record: moves all of them into the patient, in an order that does not hang on the
   /// document's.
-  void finish(Patient& patient);
+  void finish(PatientFacts& patient);
 
   /// Whether an entry of the list may be of any fact whatever, so that the list cannot count as complete.
   [[nodiscard]] bool is_unsure(FactKind list) const { return is_unsure_[static_cast<std::size_t>(list)]; }
@@ -101,7 +103,7 @@ class RecordReader {
   bool read_member(FactKind list, std::string_view key, Json::Value value);
   bool read_reference(Json::Value value);
   bool read_code(Json::Value value);
-  void set(Token& slot, std::string_view key, const Token& token);
+  void set(RawValue& slot, std::string_view key, const RawValue& token);
   void read_unknown_key(FactKind list, std::string_view key);
 
   void resolve(FactKind list, std::uint32_t ordinal);
@@ -109,12 +111,12 @@ class RecordReader {
   Course read_status(Record& record);
   bool read_ongoing(Record& record, Course course, bool has_end);
   void read_dates(Record& record, Course course);
-  std::optional<DateRange> date_of(const Token& token);
+  std::optional<DateRange> date_of(const RawValue& token);
   void read_value(Record& record);
-  void read_limits(Record& record, const ValueType& type, const Token& unit);
+  void read_limits(Record& record, const ValueType& type, const RawValue& unit);
   void read_fields(Record& record);
   FieldValue read_field(const Record& record, const RawRecord::Further& further);
-  Token unit_of(const Record& record, const ValueType& type, const RawRecord::Further& further) const;
+  RawValue unit_of(const Record& record, const ValueType& type, const RawRecord::Further& further) const;
   void spoil(Record& record, Flaw flaw, std::string_view problem);
   void note(const Record& record, std::string_view problem) const;
 
@@ -122,9 +124,9 @@ class RecordReader {
   Json& json_;
   NameIndex& names_;
   ValueReader& values_;
-  Reporter reporter_;
+  NoticeReporter reporter_;
   RawRecord raw_;
-  Token last_date_token_;
+  RawValue last_date_token_;
   std::optional<DateRange> last_date_;
   FactKind list_ = FactKind::observation;  // the list that is being read
   std::vector<Record> records_;
@@ -135,6 +137,6 @@ class RecordReader {
 };
 
 /// A date of the data; empty if it is none.
-std::optional<DateRange> read_date(const Token& token);
+std::optional<DateRange> read_date(const RawValue& token);
 
 }  // namespace eligo::ingest

@@ -41,11 +41,11 @@ constexpr std::array<StatusWord, 19> status_words{
      {"completed", RecordStatus::final, Course::over, events},
      {"done", RecordStatus::final, Course::unsaid, bit(FactKind::procedure)}}};
 
-const Token& first_of(const Token& a, const Token& b, const Token& c) {
+const RawValue& first_of(const RawValue& a, const RawValue& b, const RawValue& c) {
   if (!a.is_missing()) return a;
   return b.is_missing() ? c : b;
 }
-const Token& first_of(const Token& a, const Token& b) { return a.is_missing() ? b : a; }
+const RawValue& first_of(const RawValue& a, const RawValue& b) { return a.is_missing() ? b : a; }
 
 std::string_view kind_phrase(FactKind kind) {
   constexpr std::array<std::string_view, 6> phrases{"an attribute", "an observation", "a condition",
@@ -87,8 +87,8 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
 /// Finds the fact. A misspelt name may mean several: all but the last are given back, and the record is kept
 /// for each, so that it counts as absent for none.
 std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
-  const Token& name = first_of(raw_[Key::fact], raw_[Key::question]);
-  const bool has_code = raw_.code.is_text() || raw_.code.kind == Token::Kind::number;
+  const RawValue& name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]);
+  const bool has_code = raw_.code.is_text() || raw_.code.kind == RawValue::Kind::number;
   const FactId by_code = has_code ? names_.code(raw_.system.text, raw_.code.text) : FactId{};
   std::vector<FactId> others;
 
@@ -140,7 +140,7 @@ std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
 
 /// The status, and what it says of how long the thing lasts.
 Course RecordReader::read_status(Record& record) {
-  const Token& token = raw_[Key::status];
+  const RawValue& token = raw_[RecordKey::status];
   if (raw_.has_doubtful_status) {
     spoil(record, Flaw::bad_status, "it has a key that may have been meant for `status`");
   }
@@ -165,7 +165,7 @@ Course RecordReader::read_status(Record& record) {
 /// being said.
 bool RecordReader::read_ongoing(Record& record, Course course, bool has_end) {
   if (!is_span(record.kind)) return false;
-  const Token& token = raw_[Key::ongoing];
+  const RawValue& token = raw_[RecordKey::ongoing];
   const std::optional<bool> said = token.is_missing() ? std::nullopt : ValueReader::read_truth(token);
   if (!token.is_missing() && !said) spoil(record, Flaw::bad_status, "`ongoing` is neither true nor false");
   const bool is_status_read = record.flaw != Flaw::bad_status;
@@ -180,12 +180,13 @@ bool RecordReader::read_ongoing(Record& record, Course course, bool has_end) {
 
 void RecordReader::read_dates(Record& record, Course course) {
   const bool lasts = is_span(record.kind);
-  const Token& from = lasts ? first_of(raw_[Key::start], raw_[Key::onset], raw_[Key::date])
-                            : first_of(raw_[Key::date], raw_[Key::start], raw_[Key::onset]);
-  const Token& to = first_of(raw_[Key::end], raw_[Key::resolved]);
+  const RawValue& from =
+      lasts ? first_of(raw_[RecordKey::start], raw_[RecordKey::onset], raw_[RecordKey::date])
+            : first_of(raw_[RecordKey::date], raw_[RecordKey::start], raw_[RecordKey::onset]);
+  const RawValue& to = first_of(raw_[RecordKey::end], raw_[RecordKey::resolved]);
   record.is_ongoing = read_ongoing(record, course, !to.is_missing());
 
-  const auto read = [&](const Token& token) -> std::optional<DateRange> {
+  const auto read = [&](const RawValue& token) -> std::optional<DateRange> {
     if (token.is_missing()) return std::nullopt;
     const auto date = date_of(token);
     if (!date) {
@@ -221,7 +222,7 @@ void RecordReader::read_dates(Record& record, Course course) {
 }
 
 /// Records of one visit share their day, so the last one is kept.
-std::optional<DateRange> RecordReader::date_of(const Token& token) {
+std::optional<DateRange> RecordReader::date_of(const RawValue& token) {
   if (token != last_date_token_) {
     last_date_token_ = token;
     last_date_ = read_date(token);
@@ -230,9 +231,9 @@ std::optional<DateRange> RecordReader::date_of(const Token& token) {
 }
 
 void RecordReader::read_value(Record& record) {
-  const Token& value = first_of(raw_[Key::value], raw_[Key::answer]);
+  const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
   record.recorded_value = value.text;
-  record.recorded_unit = raw_[Key::unit].text;
+  record.recorded_unit = raw_[RecordKey::unit].text;
   // Of a record that is not what it should be, a value read by the fact's type would say nothing.
   const bool is_what_it_says = record.flaw == Flaw::none || record.flaw == Flaw::bad_status;
   if (!record.fact.exists() || !is_what_it_says) return;
@@ -242,22 +243,23 @@ void RecordReader::read_value(Record& record) {
     if (type.kind != ValueKind::none && is_final) spoil(record, Flaw::bad_value, "it has no value");
     return;
   }
-  ReadValue read = values_.read(type, value, raw_[Key::unit]);
+  ReadValue read = values_.read(type, value, raw_[RecordKey::unit]);
   record.value = std::move(read.range);
   record.word = read.word;
   record.is_word_unlisted = read.is_word_unlisted;
   if (read.flaw != Flaw::none) spoil(record, read.flaw, read.problem);
   const bool has_limits = type.kind == ValueKind::quantity || type.kind == ValueKind::percent_of_predicted ||
                           type.kind == ValueKind::titre;
-  if (read.flaw == Flaw::none && has_limits) read_limits(record, type, Token{Token::Kind::text, read.unit});
+  if (read.flaw == Flaw::none && has_limits)
+    read_limits(record, type, RawValue{RawValue::Kind::text, read.unit});
 }
 
-void RecordReader::read_limits(Record& record, const ValueType& type, const Token& unit) {
-  const Token& reference = raw_[Key::reference];
+void RecordReader::read_limits(Record& record, const ValueType& type, const RawValue& unit) {
+  const RawValue& reference = raw_[RecordKey::reference];
   if (reference.is_missing()) return;
-  const Token& unit_of_limits = first_of(raw_.limit_unit, unit);
-  bool is_readable = reference.kind == Token::Kind::object;
-  const auto read = [&](const Token& token) -> std::optional<Range> {
+  const RawValue& unit_of_limits = first_of(raw_.limit_unit, unit);
+  bool is_readable = reference.kind == RawValue::Kind::object;
+  const auto read = [&](const RawValue& token) -> std::optional<Range> {
     if (token.is_missing()) return std::nullopt;
     auto limit = values_.read_limit(type, token, unit_of_limits);
     if (!limit) is_readable = false;
@@ -335,13 +337,13 @@ FieldValue RecordReader::read_field(const Record& record, const RawRecord::Furth
 
 /// The unit of a field: of its own key `dose-unit`, else the record's, unless that belongs to the record's
 /// own value.
-Token RecordReader::unit_of(const Record& record, const ValueType& type,
-                            const RawRecord::Further& further) const {
+RawValue RecordReader::unit_of(const Record& record, const ValueType& type,
+                               const RawRecord::Further& further) const {
   for (const RawRecord::Further& other : raw_.further) {
     if (other.field.is_unit && other.field.field == further.field.field) return other.token;
   }
   const bool is_free = record.kind != FactKind::observation && ValueReader::needs_unit(type);
-  return is_free ? raw_[Key::unit] : Token{};
+  return is_free ? raw_[RecordKey::unit] : RawValue{};
 }
 
 void RecordReader::spoil(Record& record, Flaw flaw, std::string_view problem) {
@@ -352,7 +354,7 @@ void RecordReader::spoil(Record& record, Flaw flaw, std::string_view problem) {
 /// Nothing is said of what does not count anyway.
 void RecordReader::note(const Record& record, std::string_view problem) const {
   if (record.status == RecordStatus::void_) return;
-  std::string_view name = first_of(raw_[Key::fact], raw_[Key::question]).text;
+  std::string_view name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]).text;
   if (name.empty() && record.fact.exists()) name = vocabulary_[record.fact].name;
   std::string text = name.empty() ? "a record" : in_quotes(name);
   text += " (entry " + std::to_string(record.ordinal + 1) + " of " + std::string(list_name(list_)) + "): ";

@@ -120,7 +120,7 @@ std::optional<Range> read_negative(std::string_view text) {
   return Range{Range::End{0}, Range::End{*denominator, true}};
 }
 
-ReadValue read_titre_value(const Token& value) {
+ReadValue read_titre_value(const RawValue& value) {
   const std::string_view text = trimmed(value.text);
   if (value.is_text() && text.size() <= max_value_length) {
     auto range = read_ends(text, read_titre);
@@ -196,7 +196,7 @@ std::string word_problem(const Vocabulary& vocabulary, const ValueType& type, st
 
 }  // namespace
 
-ReadValue ValueReader::read(const ValueType& type, const Token& value, const Token& unit) {
+ReadValue ValueReader::read(const ValueType& type, const RawValue& value, const RawValue& unit) {
   switch (type.kind) {
     case ValueKind::quantity:
     case ValueKind::percent_of_predicted: return read_quantity(type, value, unit);
@@ -212,7 +212,8 @@ ReadValue ValueReader::read(const ValueType& type, const Token& value, const Tok
   return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is of the wrong kind");
 }
 
-std::optional<Range> ValueReader::read_limit(const ValueType& type, const Token& value, const Token& unit) {
+std::optional<Range> ValueReader::read_limit(const ValueType& type, const RawValue& value,
+                                             const RawValue& unit) {
   ReadValue limit =
       type.kind == ValueKind::titre ? read_titre_value(value) : read_quantity(type, value, unit);
   // A limit need not be a plausible result.
@@ -220,8 +221,8 @@ std::optional<Range> ValueReader::read_limit(const ValueType& type, const Token&
   return limit.range.is_exact() ? std::optional(std::move(limit.range)) : std::nullopt;
 }
 
-std::optional<bool> ValueReader::read_truth(const Token& value) {
-  if (value.kind == Token::Kind::truth) return value.text == "true";
+std::optional<bool> ValueReader::read_truth(const RawValue& value) {
+  if (value.kind == RawValue::Kind::truth) return value.text == "true";
   if (value.is_container()) return std::nullopt;
   const std::string text = fold_word(value.text);
   if (text == "true" || text == "yes" || text == "y") return true;
@@ -236,8 +237,8 @@ bool ValueReader::needs_unit(const ValueType& type) {
          !(code.empty() || code == "1" || code == "%");
 }
 
-ReadValue ValueReader::read_quantity(const ValueType& type, const Token& value, const Token& unit) {
-  const bool is_number = value.kind == Token::Kind::number;
+ReadValue ValueReader::read_quantity(const ValueType& type, const RawValue& value, const RawValue& unit) {
+  const bool is_number = value.kind == RawValue::Kind::number;
   const std::string_view text = trimmed(value.text);
   std::string_view unit_text = trimmed(unit.text);
   std::optional<Range> range;
@@ -298,7 +299,7 @@ const ValueReader::KnownUnit& ValueReader::known_unit(const ValueType& type, std
   return known.back() = std::move(unit);
 }
 
-ReadValue ValueReader::read_grade(const ValueType& type, const Token& value) {
+ReadValue ValueReader::read_grade(const ValueType& type, const RawValue& value) {
   const std::string_view text = trimmed(value.text);
   const auto read_index = [&](std::string_view grade) -> std::optional<Number> {
     const auto index = index_of(type, grade);
@@ -308,7 +309,7 @@ ReadValue ValueReader::read_grade(const ValueType& type, const Token& value) {
     return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is no grade");
   }
   // `2.0` for the grade 2: what wrote the file may write every number so.
-  const bool is_whole_decimal = value.kind == Token::Kind::number && text.ends_with(".0");
+  const bool is_whole_decimal = value.kind == RawValue::Kind::number && text.ends_with(".0");
   if (const auto index = index_of(type, is_whole_decimal ? text.substr(0, text.size() - 2) : text)) {
     ReadValue result;
     result.word = *index;
@@ -329,7 +330,7 @@ ReadValue ValueReader::read_grade(const ValueType& type, const Token& value) {
   return flawed(Flaw::bad_value, in_quotes(value) + " is none of its grades");
 }
 
-ReadValue ValueReader::read_word(const ValueType& type, const Token& value) {
+ReadValue ValueReader::read_word(const ValueType& type, const RawValue& value) {
   if (value.is_container()) return flawed(Flaw::bad_value, "the value " + in_quotes(value) + " is no word");
   const std::string_view text = trimmed(value.text);
   ReadValue result;
@@ -378,10 +379,10 @@ std::string in_quotes(std::string_view text) {
   return "`" + std::string(text.substr(0, end)) + "\u2026`";
 }
 
-std::string in_quotes(const Token& token) {
+std::string in_quotes(const RawValue& token) {
   if (token.is_missing()) return "nothing";
-  if (token.kind == Token::Kind::list) return "(a list)";
-  if (token.kind == Token::Kind::object) return "(an object)";
+  if (token.kind == RawValue::Kind::list) return "(a list)";
+  if (token.kind == RawValue::Kind::object) return "(an object)";
   return in_quotes(token.text);
 }
 

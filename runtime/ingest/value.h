@@ -14,7 +14,7 @@
 namespace eligo::ingest {
 
 /// A value as it stands in a patient document.
-struct Token {
+struct RawValue {
   enum class Kind : std::uint8_t { missing, text, number, truth, list, object };  // null is missing
   Kind kind = Kind::missing;
   std::string_view
@@ -23,7 +23,7 @@ struct Token {
   [[nodiscard]] bool is_missing() const { return kind == Kind::missing; }
   [[nodiscard]] bool is_text() const { return kind == Kind::text; }
   [[nodiscard]] bool is_container() const { return kind == Kind::list || kind == Kind::object; }
-  friend bool operator==(const Token&, const Token&) = default;
+  friend bool operator==(const RawValue&, const RawValue&) = default;
 };
 
 /// What a value of the data came to.
@@ -44,11 +44,11 @@ class ValueReader {
   explicit ValueReader(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   /// `value` is not missing; `unit` is where none is recorded.
-  ReadValue read(const ValueType& type, const Token& value, const Token& unit);
+  ReadValue read(const ValueType& type, const RawValue& value, const RawValue& unit);
   /// One end of a reference range: a single number (or titre) in the unit of the result. Empty if it is not.
-  std::optional<Range> read_limit(const ValueType& type, const Token& value, const Token& unit);
+  std::optional<Range> read_limit(const ValueType& type, const RawValue& value, const RawValue& unit);
   /// Yes, no and what stands for them.
-  static std::optional<bool> read_truth(const Token& value);
+  static std::optional<bool> read_truth(const RawValue& value);
 
   /// Whether a number of this type says nothing without a unit. A plain number or percent does.
   static bool needs_unit(const ValueType& type);
@@ -61,9 +61,9 @@ class ValueReader {
     std::string problem;  // why there is no conversion
   };
 
-  ReadValue read_quantity(const ValueType& type, const Token& value, const Token& unit);
-  ReadValue read_word(const ValueType& type, const Token& value);
-  ReadValue read_grade(const ValueType& type, const Token& value);
+  ReadValue read_quantity(const ValueType& type, const RawValue& value, const RawValue& unit);
+  ReadValue read_word(const ValueType& type, const RawValue& value);
+  ReadValue read_grade(const ValueType& type, const RawValue& value);
   WordId word(std::string_view text);
   std::optional<std::uint32_t> index_of(const ValueType& type, std::string_view text);
   const KnownUnit& known_unit(const ValueType& type, std::string_view text);
@@ -76,7 +76,7 @@ class ValueReader {
 /// Text of the data as a message quotes it: in backticks, the middle of a long one left out.
 std::string in_quotes(std::string_view text);
 /// The same of a whole value, `true` and a list included.
-std::string in_quotes(const Token& token);
+std::string in_quotes(const RawValue& token);
 
 /// Without white space at its ends.
 std::string_view trimmed(std::string_view text);

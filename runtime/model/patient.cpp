@@ -11,13 +11,13 @@ const Range* Supposition::ratio(std::uint32_t record, bool is_upper) const {
   return found == ratios.end() ? nullptr : &found->range;
 }
 
-const Supposition::Outcome* Supposition::outcome(QueryId query) const {
-  const auto found = std::find_if(outcomes.rbegin(), outcomes.rend(),
-                                  [&](const Outcome& outcome) { return outcome.query == query; });
-  return found == outcomes.rend() ? nullptr : &*found;
+const Supposition::Result* Supposition::result(QueryId query) const {
+  const auto found = std::find_if(results.rbegin(), results.rend(),
+                                  [&](const Result& result) { return result.query == query; });
+  return found == results.rend() ? nullptr : &*found;
 }
 
-Patient::Slice Patient::of(FactId fact) const {
+PatientFacts::Slice PatientFacts::of(FactId fact) const {
   const auto end = records.end() - supposed.records;
   const auto first =
       std::partition_point(records.begin(), end, [fact](const Record& record) { return record.fact < fact; });
@@ -27,13 +27,13 @@ Patient::Slice Patient::of(FactId fact) const {
           static_cast<std::uint32_t>(last - records.begin())};
 }
 
-const Attribute* Patient::attribute(FactId fact) const {
+const Attribute* PatientFacts::attribute(FactId fact) const {
   const auto found = std::find_if(attributes.begin(), attributes.end(),
                                   [fact](const Attribute& attribute) { return attribute.fact == fact; });
   return found == attributes.end() ? nullptr : &*found;
 }
 
-const FieldValue* Patient::field(const Record& record, FieldId field) const {
+const FieldValue* PatientFacts::field(const Record& record, FieldId field) const {
   const FieldValue* first = fields.data() + record.first_field;
   const FieldValue* last = first + record.field_count;
   const FieldValue* found =

@@ -65,7 +65,7 @@ struct Record {
   std::uint32_t rank = 0;   ///< supposed: of records that are equal the one chosen has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;
-  std::uint32_t first_field = 0;  ///< into Patient::fields
+  std::uint32_t first_field = 0;  ///< into PatientFacts::fields
   std::uint32_t field_count = 0;
   std::uint32_t ordinal = 0;        ///< position in its list of the document, from 0
   std::string_view recorded_value;  ///< as they stand in the data, for explanations
@@ -94,7 +94,7 @@ struct Complete {
 };
 
 /// What is supposed of a patient, beyond the data, while the cases behind an open answer are gone through
-/// (see runtime/exact). Of a patient as read nothing is.
+/// (see runtime/completions). Of a patient as read nothing is.
 struct Supposition {
   /// A result's value divided by its laboratory's limit of normal, where the limit is not on record.
   struct Ratio {
@@ -103,25 +103,25 @@ struct Supposition {
     Range range;
   };
   /// What a question comes to that asks for a record where there is none.
-  struct Outcome {
+  struct Result {
     QueryId query;
     Truth truth;
     Range range;
   };
-  std::uint32_t records = 0;     ///< so many at the end of `Patient::records`, in no order
+  std::uint32_t records = 0;     ///< so many at the end of `PatientFacts::records`, in no order
   std::vector<FactId> finished;  ///< there are no further records of these facts
   std::vector<FactKind> finished_kinds;
   std::vector<Ratio> ratios;
-  std::vector<Outcome> outcomes;
+  std::vector<Result> results;
 
   [[nodiscard]] const Range* ratio(std::uint32_t record, bool is_upper) const;
   /// The last one supposed of a query.
-  [[nodiscard]] const Outcome* outcome(QueryId query) const;
+  [[nodiscard]] const Result* result(QueryId query) const;
 };
 
 /// A patient's facts, ready to be asked. Record order never matters to an answer. Movable; the views point
 /// into `text`.
-struct Patient {
+struct PatientFacts {
   std::string id;
   std::unique_ptr<std::string>
       text;  ///< the JSON document the views point into; on the heap, so that a move keeps them

@@ -88,7 +88,7 @@ struct Filter {
 
 /// What a selected record's value is held against. More than one: the first whose `when` holds; the last has
 /// none.
-struct Test {
+struct ValueTest {
   enum class Kind : std::uint8_t {
     none,          ///< the record's being there is all that is asked
     compare,       ///< the value against `limit` (titre: denominators; grade: indices)
@@ -118,8 +118,8 @@ struct Query {
   bool is_any_fact = false;  ///< every record of the kind, listed in the vocabulary or not
   Window window;
   std::vector<Filter> filters;
-  std::vector<Filter> demands;  ///< what a selected record must be, beside its test, for the outcome to hold
-  std::vector<Test> tests;      ///< empty for plain presence or a plain value
+  std::vector<Filter> demands;   ///< what a selected record must be, beside its test, for the outcome to hold
+  std::vector<ValueTest> tests;  ///< empty for plain presence or a plain value
 
   bool is_course = false;                 ///< treatments: merge records of one drug into courses
   std::optional<Period> lasting;          ///< each course at least this long

@@ -11,8 +11,8 @@
 
 namespace eligo {
 
-/// Why something is unknown. The closed list; its names and words stand in one table (`reason_name`,
-/// `reason_text`).
+/// Why something is unknown. The closed list; each has one name (`reason_name`) and
+/// one wording (`reason_text` in words/).
 enum class ReasonCode : std::uint8_t {
   no_record,          ///< nothing on record in the window
   list_not_complete,  ///< none found, but the list is not declared complete
@@ -45,9 +45,5 @@ struct Reason {
 
 /// The stable name of a reason in JSON: `no-reference-range`.
 std::string_view reason_name(ReasonCode code);
-/// One phrase in the reader's words: "no normal range of bilirubin (1.4 mg/dL of 2025-02-27)".
-std::string reason_text(const Plan& plan, const Patient& patient, const Reason& reason);
-/// What to ask for: "a bilirubin result with the laboratory's upper limit".
-std::string request_text(const Plan& plan, const Reason& reason);
 
 }  // namespace eligo

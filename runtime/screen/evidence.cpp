@@ -5,8 +5,6 @@
 #include "runtime/completions/branch.h"
 #include "runtime/completions/cuts.h"
 #include "runtime/completions/joint.h"
-#include "runtime/words/describe.h"
-#include "runtime/words/explain.h"
 
 namespace eligo {
 namespace {
@@ -17,7 +15,7 @@ bool contains(const std::vector<Item>& items, const Item& item) {
 }
 
 /// Everything that the criterion may have looked at.
-EvidenceSet all_of(const Plan& plan, const Patient& patient, const std::vector<NodeId>& nodes) {
+EvidenceSet all_of(const Plan& plan, const PatientFacts& patient, const std::vector<NodeId>& nodes) {
   std::vector<bool> is_asked(plan.vocabulary.facts.size());
   bool asks_for_any = false;
   for (const NodeId id : nodes) {
@@ -49,9 +47,9 @@ EvidenceSet all_of(const Plan& plan, const Patient& patient, const std::vector<N
 /// Takes away what can be done without.
 class Reduction {
  public:
-  Reduction(const Plan& plan, const Patient& patient, const CriterionOutcome& outcome)
+  Reduction(const Plan& plan, const PatientFacts& patient, const CriterionOutcome& outcome)
       : plan_(plan), patient_(patient), outcome_(outcome), nodes_(nodes_below(plan, {outcome.root})) {
-    workspace_.answers.resize(plan.nodes.size());
+    workspace_.results.resize(plan.nodes.size());
     workspace_.queries.resize(plan.queries.size());
   }
 
@@ -64,7 +62,7 @@ class Reduction {
     std::vector<RecordId> decided;
     for (const NodeId id : nodes_) {
       if (!plan_[id].query.exists()) continue;
-      const QueryAnswer& answer = workspace_.queries[plan_[id].query.value];
+      const QueryResult& answer = workspace_.queries[plan_[id].query.value];
       for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
         const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
         if (evidence.role == Role::decided) decided.push_back(evidence.record);
@@ -98,7 +96,7 @@ class Reduction {
   }
 
   bool settles(const EvidenceSet& set) {
-    const Patient patient = with_only(patient_, set);
+    const PatientFacts patient = with_only(patient_, set);
     evaluate(plan_, patient, workspace_, nodes_);
     const Truth outcomes = looks_at_cases_ ? Joint(plan_, patient, workspace_).of(outcome_.root).truth
                                            : workspace_[outcome_.root].truth;
@@ -117,7 +115,7 @@ class Reduction {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const CriterionOutcome& outcome_;
   std::vector<NodeId> nodes_;
   Workspace workspace_;
@@ -126,8 +124,8 @@ class Reduction {
 
 }  // namespace
 
-Patient with_only(const Patient& patient, const EvidenceSet& evidence) {
-  Patient only = copy_of(patient);
+PatientFacts with_only(const PatientFacts& patient, const EvidenceSet& evidence) {
+  PatientFacts only = copy_of(patient);
   for (std::uint32_t i = 0; i < only.records.size(); ++i) {
     if (!contains(evidence.records, RecordId{i})) only.records[i].status = RecordStatus::void_;
   }
@@ -138,7 +136,8 @@ Patient with_only(const Patient& patient, const EvidenceSet& evidence) {
   return only;
 }
 
-EvidenceSet smallest_evidence(const Plan& plan, const Patient& patient, const CriterionOutcome& outcome) {
+EvidenceSet smallest_evidence(const Plan& plan, const PatientFacts& patient,
+                              const CriterionOutcome& outcome) {
   if (outcome.status == Status::unknown) return {};
   Reduction reduction(plan, patient, outcome);
   const EvidenceSet start = reduction.narrowed(all_of(plan, patient, reduction.nodes()));
@@ -146,25 +145,6 @@ EvidenceSet smallest_evidence(const Plan& plan, const Patient& patient, const Cr
   if (a.size() < 2) return a;  // nothing smaller settles it
   EvidenceSet b = reduction.reduced(start, false);
   return b.size() < a.size() ? b : a;
-}
-
-std::vector<std::string> evidence_texts(const Plan& plan, const Patient& patient,
-                                        const EvidenceSet& evidence) {
-  std::vector<std::string> texts;
-  for (const FactId fact : evidence.attributes) {
-    texts.push_back(plan.vocabulary[fact].name + " " +
-                    attribute_text(plan.vocabulary, *patient.attribute(fact)));
-  }
-  for (const RecordId record : evidence.records) texts.push_back(record_text(plan, patient, record));
-  for (const std::uint32_t index : evidence.complete) {
-    const Complete& complete = patient.complete[index];
-    const std::string list =
-        complete.kind ? std::string(list_name(*complete.kind)) : plan.vocabulary[complete.fact].name;
-    const bool is_for_ever = complete.period.first <= earliest_day && complete.period.last >= latest_day;
-    texts.push_back("the list of " + list + " is complete" +
-                    (is_for_ever ? "" : " for " + date_text(complete.period)));
-  }
-  return texts;
 }
 
 }  // namespace eligo

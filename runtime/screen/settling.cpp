@@ -21,7 +21,8 @@ bool is_part_of(const Plan& plan, FactId fact, FactId broader) {
 
 class Questions {
  public:
-  Questions(const Plan& plan, const Patient& patient, Workspace& workspace, const Screening& screening)
+  Questions(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+            const ScreeningOutcome& screening)
       : plan_(plan),
         screening_(screening),
         patient_(copy_of(patient)),
@@ -75,14 +76,14 @@ class Questions {
   }
 
   const Plan& plan_;
-  const Screening& screening_;
-  Patient patient_;
+  const ScreeningOutcome& screening_;
+  PatientFacts patient_;
   Search search_;
   int searches_ = 0;
 };
 
 /// The questions that a criterion waits for.
-std::vector<std::size_t> asks_of(const Screening& screening, std::uint32_t criterion) {
+std::vector<std::size_t> asks_of(const ScreeningOutcome& screening, std::uint32_t criterion) {
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < screening.asks.size(); ++i) {
     const auto& criteria = screening.asks[i].criteria;
@@ -94,7 +95,7 @@ std::vector<std::size_t> asks_of(const Screening& screening, std::uint32_t crite
 /// Gathers the sets that rule out, without those that hold a smaller one.
 class Collector {
  public:
-  Collector(Questions& questions, const Screening& screening, std::vector<SettlingSet>& sets,
+  Collector(Questions& questions, const ScreeningOutcome& screening, std::vector<SettlingSet>& sets,
             std::size_t most)
       : questions_(questions), screening_(screening), sets_(sets), most_(most) {}
 
@@ -131,7 +132,7 @@ class Collector {
   }
 
   Questions& questions_;
-  const Screening& screening_;
+  const ScreeningOutcome& screening_;
   std::vector<SettlingSet>& sets_;
   std::size_t most_;
 };
@@ -151,8 +152,8 @@ std::vector<std::size_t> letting_in(Questions& questions, std::size_t count) {
 
 }  // namespace
 
-std::vector<SettlingSet> settling_sets(const Plan& plan, const Patient& patient, Workspace& workspace,
-                                       const Screening& screening, std::size_t most_sets) {
+std::vector<SettlingSet> settling_sets(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+                                       const ScreeningOutcome& screening, std::size_t most_sets) {
   std::vector<SettlingSet> sets;
   if (screening.verdict != Verdict::undetermined) return sets;
   Questions questions(plan, patient, workspace, screening);
@@ -163,7 +164,8 @@ std::vector<SettlingSet> settling_sets(const Plan& plan, const Patient& patient,
   return sets;
 }
 
-void mark_settling(const Plan& plan, const Patient& patient, Workspace& workspace, Screening& screening) {
+void mark_settling(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+                   ScreeningOutcome& screening) {
   if (screening.verdict != Verdict::undetermined) return;
   Questions questions(plan, patient, workspace, screening);
   for (std::size_t i = 0; i < screening.asks.size(); ++i) {

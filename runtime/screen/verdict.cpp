@@ -81,15 +81,15 @@ bool rules_out(Status status, Polarity polarity) {
 namespace {
 
 /// Makes a patient's screening.
-class Screener {
+class VerdictReader {
  public:
-  Screener(const Plan& plan, const Patient& patient, Workspace& workspace)
-      : plan_(plan), workspace_(workspace), leaning_(plan, workspace), joint_(plan, patient, workspace) {
+  VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
+      : plan_(plan), workspace_(workspace), grounds_(plan, workspace), joint_(plan, patient, workspace) {
     result_.patient = patient.id;
     result_.criteria.reserve(plan.criteria.size());
   }
 
-  Screening run(const ReadingChoice& readings) {
+  ScreeningOutcome run(const ReadingChoice& readings) {
     take_outcomes(readings);
     judge();
     if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(result_.criteria);
@@ -145,12 +145,12 @@ class Screener {
     if (reading != nullptr) outcome.reading = reading->id;
     const Joint::Outcomes exact = joint_.of(outcome.root);
     outcome.status = status_of(exact.truth, criterion.polarity);
-    outcome.is_by_cases = outcome.status != status_of(workspace_[outcome.root].truth, criterion.polarity);
+    outcome.is_by_branches = outcome.status != status_of(workspace_[outcome.root].truth, criterion.polarity);
     if (outcome.status == Status::unknown) {
-      outcome.reasons = leaning_.reasons(outcome.root);
+      outcome.reasons = grounds_.reasons(outcome.root);
       if (exact.is_undecided) outcome.reasons.emplace_back().code = ReasonCode::not_settled;
     }
-    outcome.assumptions = leaning_.assumptions(outcome.root);
+    outcome.assumptions = grounds_.assumptions(outcome.root);
     for (const Part& part : reading != nullptr ? reading->parts : criterion.parts) {
       outcome.parts.push_back({part.id, status_of(joint_.of(part.node).truth, criterion.polarity)});
     }
@@ -174,20 +174,21 @@ class Screener {
 
   const Plan& plan_;
   Workspace& workspace_;
-  Leaning leaning_;
+  Grounds grounds_;
   Joint joint_;
-  Screening result_;
+  ScreeningOutcome result_;
 };
 
 }  // namespace
 
-Screening screen(const Plan& plan, const Patient& patient, Workspace& workspace,
-                 const ReadingChoice& readings) {
-  return Screener(plan, patient, workspace).run(readings);
+ScreeningOutcome screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+                        const ReadingChoice& readings) {
+  return VerdictReader(plan, patient, workspace).run(readings);
 }
 
-std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient, Workspace& workspace) {
-  return Screener(plan, patient, workspace).effects();
+std::vector<ReadingEffect> reading_effects(const Plan& plan, const PatientFacts& patient,
+                                           Workspace& workspace) {
+  return VerdictReader(plan, patient, workspace).effects();
 }
 
 }  // namespace eligo

@@ -34,7 +34,7 @@ struct CriterionOutcome {
   std::vector<Reason> reasons;            ///< if unknown: why, each once
   std::vector<AssumptionId> assumptions;  ///< that the outcome leaned on
   std::vector<PartOutcome> parts;
-  bool is_by_cases = false;  ///< settled only by going through the cases of what is missing
+  bool is_by_branches = false;  ///< settled only by going through the cases of what is missing
 };
 
 /// A fact whose knowledge could settle something.
@@ -45,7 +45,7 @@ struct Ask {
 };
 
 /// All that is said of one patient.
-struct Screening {
+struct ScreeningOutcome {
   std::string patient;
   Verdict verdict = Verdict::undetermined;
   std::vector<CriterionOutcome> criteria;  ///< in the order of the plan
@@ -60,8 +60,8 @@ using ReadingChoice = std::vector<int>;
 
 /// Reads the outcomes off an evaluation, exactly: what it leaves open is looked at case by case where
 /// conditions share what is missing.
-Screening screen(const Plan& plan, const Patient& patient, Workspace& workspace,
-                 const ReadingChoice& readings = {});
+ScreeningOutcome screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+                        const ReadingChoice& readings = {});
 
 /// For which readings alone the verdict would change, and to what.
 struct ReadingEffect {
@@ -70,6 +70,7 @@ struct ReadingEffect {
   Status status = Status::unknown;
   Verdict verdict = Verdict::undetermined;
 };
-std::vector<ReadingEffect> reading_effects(const Plan& plan, const Patient& patient, Workspace& workspace);
+std::vector<ReadingEffect> reading_effects(const Plan& plan, const PatientFacts& patient,
+                                           Workspace& workspace);
 
 }  // namespace eligo

@@ -52,7 +52,7 @@ Dimension base_dimension(std::string_view code) {
   return dimension;
 }
 
-Dimension own_dimension(const Row& row) {
+Dimension own_dimension(const UnitRow& row) {
   Dimension dimension;
   dimension.arbitrary = static_cast<std::uint16_t>(&row - rows().data() + 1);
   dimension.arbitrary_exponent = 1;
@@ -178,11 +178,11 @@ class Parser {
 
   /// The unit of this name: as it stands, else as a prefix and a metric unit.
   std::optional<Unit> look_up(std::string_view name) {
-    if (const Row* row = find_row(name)) return resolve(*row);
+    if (const UnitRow* row = find_row(name)) return resolve(*row);
     for (const std::size_t size : {std::size_t{1}, std::size_t{2}}) {
       if (name.size() <= size) break;
       const Prefix* prefix = find_prefix(name.substr(0, size));
-      const Row* row = find_row(name.substr(size));
+      const UnitRow* row = find_row(name.substr(size));
       if (prefix == nullptr || row == nullptr || !row->is_metric) continue;
       std::optional<Unit> unit = resolve(*row);
       if (!unit) return std::nullopt;
@@ -197,7 +197,7 @@ class Parser {
 
   /// A unit of the table in base units. It departs from UCUM in what may be compared: moles and microscope
   /// fields are not plain numbers here, and a unit on a special scale is compared with itself only.
-  std::optional<Unit> resolve(const Row& row) {
+  std::optional<Unit> resolve(const UnitRow& row) {
     Unit unit;
     unit.offset = row.kind == Kind::special ? zero_point(row.code) : 0;
     if (row.kind == Kind::base || row.code == "mol") {

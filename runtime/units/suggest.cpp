@@ -56,19 +56,19 @@ std::size_t distance(std::string_view a, std::string_view b) {
 /// How many letters may be wrong in a name of this length.
 std::size_t tolerance(std::size_t length) { return length < 2 ? 0 : (length < 5 ? 1 : 2); }
 
-struct Candidate {
+struct SuggestedUnit {
   std::size_t distance;
   std::size_t rank;  // among names as near
   std::string_view name;
 
-  friend bool operator<(const Candidate& a, const Candidate& b) {
+  friend bool operator<(const SuggestedUnit& a, const SuggestedUnit& b) {
     return std::tie(a.distance, a.rank, a.name) < std::tie(b.distance, b.rank, b.name);
   }
 };
 
 /// Names near `unknown`, best first.
-std::vector<Candidate> near_names(std::string_view unknown) {
-  std::vector<Candidate> found;
+std::vector<SuggestedUnit> near_names(std::string_view unknown) {
+  std::vector<SuggestedUnit> found;
   const std::string folded = fold(unknown);
   const auto consider = [&](std::string_view name, std::size_t rank) {
     const std::string other = fold(name);
@@ -79,7 +79,7 @@ std::vector<Candidate> near_names(std::string_view unknown) {
   };
   for (std::size_t i = 0; i < std::size(common); ++i) consider(common[i], i);
   for (const Spelling& spelling : factor_spellings()) consider(spelling.text, std::size(common));
-  for (const Row& row : rows()) consider(row.code, std::size(common) + 1);
+  for (const UnitRow& row : rows()) consider(row.code, std::size(common) + 1);
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -112,7 +112,7 @@ std::vector<std::string> suggest(std::string_view code, std::string_view unknown
   if (unknown.empty()) return suggestions;
   offer(with_common_case(code));
   const auto start = static_cast<std::size_t>(unknown.data() - code.data());
-  for (const Candidate& candidate : near_names(unknown)) {
+  for (const SuggestedUnit& candidate : near_names(unknown)) {
     offer(std::string(code).replace(start, unknown.size(), candidate.name));
   }
   return suggestions;

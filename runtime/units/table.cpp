@@ -15,7 +15,7 @@ constexpr Kind special = Kind::special;
 constexpr bool metric = true;
 constexpr bool plain = false;
 
-constexpr Row row_table[] = {
+constexpr UnitRow row_table[] = {
 #define UCUM_UNITS
 #include "runtime/units/ucum_table.inc"
 #undef UCUM_UNITS
@@ -27,7 +27,7 @@ constexpr Prefix prefix_table[] = {
 #undef UCUM_PREFIXES
 };
 
-static_assert(std::ranges::is_sorted(row_table, {}, &Row::code));
+static_assert(std::ranges::is_sorted(row_table, {}, &UnitRow::code));
 static_assert(std::ranges::is_sorted(prefix_table, {}, &Prefix::code));
 
 /// The entry of a sorted table with exactly this code, or null.
@@ -40,9 +40,9 @@ auto find(const Table& table, std::string_view code) -> decltype(std::data(table
 
 }  // namespace
 
-std::span<const Row> rows() { return row_table; }
+std::span<const UnitRow> rows() { return row_table; }
 std::span<const Prefix> prefixes() { return prefix_table; }
-const Row* find_row(std::string_view code) { return find(row_table, code); }
+const UnitRow* find_row(std::string_view code) { return find(row_table, code); }
 const Prefix* find_prefix(std::string_view code) { return find(prefix_table, code); }
 
 }  // namespace eligo::units

@@ -15,7 +15,7 @@ enum class Kind : unsigned char {
 };
 
 /// A row of UCUM, as published. Nothing in it is computed yet.
-struct Row {
+struct UnitRow {
   std::string_view code;
   std::string_view value;
   std::string_view reference;  ///< UCUM code of the unit that `value` counts
@@ -29,12 +29,12 @@ struct Prefix {
 };
 
 /// All units, sorted by code.
-std::span<const Row> rows();
+std::span<const UnitRow> rows();
 /// All prefixes, sorted by code.
 std::span<const Prefix> prefixes();
 
 /// The unit of exactly this code, or null.
-const Row* find_row(std::string_view code);
+const UnitRow* find_row(std::string_view code);
 /// The prefix of exactly this code, or null.
 const Prefix* find_prefix(std::string_view code);
 

@@ -23,6 +23,6 @@ using AnchorId = Id<struct AnchorTag>;          ///< Vocabulary::anchors
 using NodeId = Id<struct NodeTag>;              ///< Plan::nodes
 using QueryId = Id<struct QueryTag>;            ///< Plan::queries
 using AssumptionId = Id<struct AssumptionTag>;  ///< Plan::assumptions
-using RecordId = Id<struct RecordTag>;          ///< Patient::records
+using RecordId = Id<struct RecordTag>;          ///< PatientFacts::records
 
 }  // namespace eligo

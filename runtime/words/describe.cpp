@@ -33,7 +33,7 @@ std::string limits_text(const ValueType& type, const Record& record) {
   return {};
 }
 
-std::string fields_text(const Plan& plan, const Patient& patient, const Record& record) {
+std::string fields_text(const Plan& plan, const PatientFacts& patient, const Record& record) {
   std::string result;
   for (std::uint32_t i = 0; i < record.field_count; ++i) {
     const FieldValue& value = patient.fields[record.first_field + i];
@@ -154,7 +154,7 @@ std::string range_text(const Range& range) {
   return low + " to " + (range.high->open ? "below " : "") + end_text(*range.high);
 }
 
-std::string record_text(const Plan& plan, const Patient& patient, RecordId id) {
+std::string record_text(const Plan& plan, const PatientFacts& patient, RecordId id) {
   const Record& record = patient.records[id.value];
   const ValueType none;
   const ValueType& type = record.fact.exists() ? plan.vocabulary[record.fact].type : none;

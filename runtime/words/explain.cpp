@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/filters.h"
 #include "runtime/words/describe.h"
+#include "runtime/words/reason_text.h"
 
 namespace eligo {
 namespace {
@@ -36,7 +37,7 @@ std::string_view role_text(Role role) {
   return {};
 }
 
-std::string window_text(const QueryAnswer& answer) {
+std::string window_text(const QueryResult& answer) {
   const bool has_from = answer.from.last > earliest_day;
   const bool has_to = answer.to.first < latest_day;
   if (has_from && has_to) {
@@ -50,7 +51,7 @@ std::string window_text(const QueryAnswer& answer) {
 
 class Explainer {
  public:
-  Explainer(const Plan& plan, const Patient& patient, const Workspace& workspace, NodeId root)
+  Explainer(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root)
       : plan_(plan), patient_(patient), workspace_(workspace) {
     name_instruments();
     for (std::uint32_t i = 0; i < plan.derived.size(); ++i) {
@@ -103,7 +104,7 @@ class Explainer {
   Explanation head(NodeId id) {
     ++count_;
     const Node& node = plan_[id];
-    const Answer& answer = workspace_[id];
+    const NodeResult& answer = workspace_[id];
     const SourceRef& at = ref(node.source);
     Explanation result;
     result.text = at.text;
@@ -236,7 +237,7 @@ class Explainer {
 
   void add_query(const Node& node, Explanation& result, std::size_t depth) {
     const Query& query = plan_[node.query];
-    const QueryAnswer& answer = workspace_.queries[node.query.value];
+    const QueryResult& answer = workspace_.queries[node.query.value];
     const bool has_window = query.kind != FactKind::attribute || node.op == Op::age;
     if (has_window) result.window = node.op == Op::age ? date_text(answer.to) : window_text(answer);
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
@@ -249,10 +250,11 @@ class Explainer {
       result.reasons.push_back(reason_text(plan_, patient_, workspace_.reasons[answer.first_reason + i]));
     }
     add_assumptions(query, answer, result);
-    for (const Test& test : query.tests) {
+    for (const ValueTest& test : query.tests) {
       if (is_too_much(depth)) break;
       if (test.when.exists()) result.parts.push_back(this->node(test.when, depth + 1));
-      if (test.kind == Test::Kind::against_node) result.parts.push_back(this->node(test.node, depth + 1));
+      if (test.kind == ValueTest::Kind::against_node)
+        result.parts.push_back(this->node(test.node, depth + 1));
     }
   }
 
@@ -298,12 +300,12 @@ class Explainer {
     }
   }
 
-  void add_assumptions(const Query& query, const QueryAnswer& answer, Explanation& result) const {
-    if (answer.leaned_on_complete) {
+  void add_assumptions(const Query& query, const QueryResult& answer, Explanation& result) const {
+    if (answer.rests_on_complete_list) {
       result.assumptions.push_back("the list of " + std::string(list_name(query.kind)) +
                                    " is declared complete");
     }
-    if (answer.leaned_on_absence) {
+    if (answer.rests_on_absence) {
       for (const Record& record : patient_.records) {
         if (record.status != RecordStatus::absent || !speaks_of(record.fact, query.asked)) continue;
         result.assumptions.push_back(plan_.vocabulary[record.fact].name + " is stated to be absent");
@@ -325,7 +327,7 @@ class Explainer {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Workspace& workspace_;
   std::unordered_map<std::uint32_t, Title> titles_;       // by NodeId
   std::unordered_map<std::uint32_t, std::string> parts_;  // by NodeId
@@ -334,7 +336,7 @@ class Explainer {
 
 }  // namespace
 
-Explanation explain(const Plan& plan, const Patient& patient, const Workspace& workspace, NodeId root) {
+Explanation explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root) {
   return Explainer(plan, patient, workspace, root).node(root);
 }
 

@@ -33,11 +33,11 @@ struct Explanation {
   std::vector<Explanation> parts;
 };
 
-Explanation explain(const Plan& plan, const Patient& patient, const Workspace& workspace, NodeId root);
+Explanation explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root);
 
 /// A range for people: `80.6`, `10 to 15`, `at least 3`, `below 10`, `not known`.
 std::string range_text(const Range& range);
 /// A record in one line, as recorded and, if a unit was converted, as converted.
-std::string record_text(const Plan& plan, const Patient& patient, RecordId record);
+std::string record_text(const Plan& plan, const PatientFacts& patient, RecordId record);
 
 }  // namespace eligo

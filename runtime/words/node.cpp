@@ -240,7 +240,7 @@ class Worder {
   /// A query with at most one test, in one sentence.
   [[nodiscard]] std::string sentence(const Query& query, const std::string& subject = {}) const {
     std::string text = query_words(plan_, query, subject);
-    if (query.tests.size() == 1 && query.tests[0].kind != Test::Kind::none) {
+    if (query.tests.size() == 1 && query.tests[0].kind != ValueTest::Kind::none) {
       const bool is_some = query.selector == Selector::any;
       if (text.back() != ',' && query.kind != FactKind::attribute) text += ',';
       text += (is_some ? " that " : " ") + test_words(plan_, query, query.tests[0]);
@@ -253,7 +253,7 @@ class Worder {
   Wording query(const Node& node, std::size_t depth) {
     const Query& query = plan_[node.query];
     Wording result = said(sentence(query));
-    for (const Test& test : query.tests) {
+    for (const ValueTest& test : query.tests) {
       const bool is_one = query.tests.size() == 1;
       if (is_one && !test.node.exists()) break;
       std::string limit = test_words(plan_, query, test);

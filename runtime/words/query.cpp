@@ -98,7 +98,7 @@ std::string query_words(const Plan& plan, const Query& query, const std::string&
   return {};
 }
 
-std::string test_words(const Plan& plan, const Query& query, const Test& test) {
+std::string test_words(const Plan& plan, const Query& query, const ValueTest& test) {
   static const ValueType none;
   const ValueType& type = query.asked.empty() ? none : plan.vocabulary[query.asked.front()].type;
   const std::string comparison(comparison_words(test.comparison));
@@ -107,20 +107,20 @@ std::string test_words(const Plan& plan, const Query& query, const Test& test) {
     return comparison + " " + factor + "the " + limit + " limit of normal that its own laboratory states";
   };
   switch (test.kind) {
-    case Test::Kind::none: return "is on record";
-    case Test::Kind::compare: return comparison + " " + limit_words(plan, type, test.limit.low->value);
-    case Test::Kind::between:
+    case ValueTest::Kind::none: return "is on record";
+    case ValueTest::Kind::compare: return comparison + " " + limit_words(plan, type, test.limit.low->value);
+    case ValueTest::Kind::between:
       return "is from " + limit_words(plan, type, test.limit.low->value) + " to " +
              limit_words(plan, type, test.limit.high->value) + ", both included";
-    case Test::Kind::times_upper: return times_limit("upper");
-    case Test::Kind::times_lower: return times_limit("lower");
-    case Test::Kind::is_word: {
+    case ValueTest::Kind::times_upper: return times_limit("upper");
+    case ValueTest::Kind::times_lower: return times_limit("lower");
+    case ValueTest::Kind::is_word: {
       std::vector<std::string> words;
       for (const std::uint32_t word : test.words)
         words.push_back(plan.vocabulary.words[type.words[word].value]);
       return (test.is_negated ? "is not " : "is ") + alternatives(words);
     }
-    case Test::Kind::against_node: return comparison;
+    case ValueTest::Kind::against_node: return comparison;
   }
   return {};
 }

@@ -13,6 +13,6 @@ std::string query_words(const Plan& plan, const Query& query, const std::string&
 
 /// What one test demands of a value: `is below 5 times the upper limit of normal of its laboratory`. Without
 /// the quantity of another node, which the caller words.
-std::string test_words(const Plan& plan, const Query& query, const Test& test);
+std::string test_words(const Plan& plan, const Query& query, const ValueTest& test);
 
 }  // namespace eligo

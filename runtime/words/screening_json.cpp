@@ -4,6 +4,7 @@
 
 #include "runtime/words/explain.h"
 #include "runtime/words/json_writer.h"
+#include "runtime/words/reason_text.h"
 
 namespace eligo {
 namespace {
@@ -33,15 +34,15 @@ std::string_view role_name(Role role) {
 }
 
 /// Writes one screening.
-class Report {
+class ScreeningWriter {
  public:
-  Report(const Plan& plan, const Patient& patient, const Details* details)
+  ScreeningWriter(const Plan& plan, const PatientFacts& patient, const Details* details)
       : plan_(plan),
         patient_(patient),
         details_(details),
         workspace_(details != nullptr ? details->workspace : nullptr) {}
 
-  std::string write(const Screening& screening) {
+  std::string write(const ScreeningOutcome& screening) {
     out_.open('{');
     out_.member("patient", screening.patient);
     out_.member("protocol", plan_.protocol);
@@ -98,7 +99,7 @@ class Report {
     out_.member("kind", kind_name(criterion.polarity));
     out_.member("status", status_name(outcome.status));
     if (details_ != nullptr) write_source(criterion);
-    if (outcome.is_by_cases) write_flag("by_cases");
+    if (outcome.is_by_branches) write_flag("by_cases");
     write_some("reading", outcome.reading);
     write_some("parts", outcome.parts, [&](const PartOutcome& part) {
       out_.open('{');
@@ -162,7 +163,7 @@ class Report {
     out_.close('}');
   }
 
-  void write_settling(const SettlingSet& set, const Screening& screening) {
+  void write_settling(const SettlingSet& set, const ScreeningOutcome& screening) {
     out_.open('{');
     out_.member("verdict", verdict_name(set.verdict));
     write_list("ask", set.asks,
@@ -231,7 +232,7 @@ class Report {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Details* details_;
   const Workspace* workspace_;
   JsonWriter out_;
@@ -239,9 +240,9 @@ class Report {
 
 }  // namespace
 
-std::string screening_json(const Plan& plan, const Patient& patient, const Screening& screening,
+std::string screening_json(const Plan& plan, const PatientFacts& patient, const ScreeningOutcome& screening,
                            const Details* details) {
-  return Report(plan, patient, details).write(screening);
+  return ScreeningWriter(plan, patient, details).write(screening);
 }
 
 }  // namespace eligo

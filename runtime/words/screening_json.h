@@ -23,7 +23,7 @@ struct Details {
 /// status, its parts, the reasons that leave it open and the assumptions that it leaned on, and what to ask
 /// for. With details also the tree of every criterion, with values and records, the smallest evidence, what
 /// could settle the verdict, and what each instrument came to.
-std::string screening_json(const Plan& plan, const Patient& patient, const Screening& screening,
+std::string screening_json(const Plan& plan, const PatientFacts& patient, const ScreeningOutcome& screening,
                            const Details* details = nullptr);
 
 }  // namespace eligo

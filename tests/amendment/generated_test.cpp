@@ -137,7 +137,7 @@ class Screen {
  public:
   explicit Screen(const Plan& plan) : plan_(plan), parser_(plan.vocabulary) {}
 
-  const Screening& operator()(const std::string& json) {
+  const ScreeningOutcome& operator()(const std::string& json) {
     DataNotices notices;
     REQUIRE(parser_.parse(json, 1, patient_, notices));
     evaluate(plan_, patient_, workspace_);
@@ -153,16 +153,16 @@ class Screen {
  private:
   const Plan& plan_;
   PatientParser parser_;
-  Patient patient_;
+  PatientFacts patient_;
   Workspace workspace_;
-  Screening screening_;
+  ScreeningOutcome screening_;
 };
 
 /// Whether what was said of a criterion leaves room for this patient.
 bool is_allowed(const Effect& effect, Standing before, Standing after) {
   if (before == after) return true;
-  if (before == Standing::passes && after == Standing::ruled_out) return effect.tighter != Finding::no;
-  if (before == Standing::ruled_out && after == Standing::passes) return effect.looser != Finding::no;
+  if (before == Standing::passes && after == Standing::ruled_out) return effect.tighter != Likelihood::no;
+  if (before == Standing::ruled_out && after == Standing::passes) return effect.looser != Likelihood::no;
   return !effect.is_same();
 }
 

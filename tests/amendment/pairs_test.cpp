@@ -78,8 +78,8 @@ void check_examples(const Effect& effect, const Compilation& old, const Compilat
     CHECK(eligo::testing::standing(*now.plan, change.now, (*example)->json) == (*example)->after);
     CHECK((*example)->before != (*example)->after);
   }
-  CHECK((effect.tighter == Finding::yes) == examples.tighter.has_value());
-  CHECK((effect.looser == Finding::yes) == examples.looser.has_value());
+  CHECK((effect.tighter == Likelihood::yes) == examples.tighter.has_value());
+  CHECK((effect.looser == Likelihood::yes) == examples.looser.has_value());
 }
 
 void check_pair(const Folder& folder, const Pair& pair) {

@@ -42,12 +42,12 @@ class Folder {
 /// Where a patient stands under a criterion, by the evaluator that everyone uses.
 inline amendment::Standing standing(const Plan& plan, const Criterion& criterion, const std::string& json) {
   PatientParser parser(plan.vocabulary);
-  Patient patient;
+  PatientFacts patient;
   DataNotices notices;
   REQUIRE(parser.parse(json, 1, patient, notices));
   Workspace workspace;
   evaluate(plan, patient, workspace);
-  const Screening screening = screen(plan, patient, workspace);
+  const ScreeningOutcome screening = screen(plan, patient, workspace);
   const auto index = static_cast<std::size_t>(&criterion - plan.criteria.data());
   return amendment::standing_of(screening.criteria[index].status, criterion.polarity);
 }

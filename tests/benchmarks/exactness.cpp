@@ -25,7 +25,7 @@ constexpr int rounds = 25;
 
 /// The outcomes as evaluation leaves them, with reasons and assumptions, but without cases.
 void read_off(const Plan& plan, const Workspace& workspace) {
-  Leaning leaning(plan, workspace);
+  Grounds leaning(plan, workspace);
   for (const Criterion& criterion : plan.criteria) {
     const Status status = status_of(workspace[criterion.root].truth, criterion.polarity);
     if (status == Status::unknown) leaning.reasons(criterion.root);
@@ -35,30 +35,30 @@ void read_off(const Plan& plan, const Workspace& workspace) {
 
 /// Microseconds for one patient.
 template <typename Work>
-double time_of(const std::vector<Patient>& patients, Work work) {
+double time_of(const std::vector<PatientFacts>& patients, Work work) {
   double best = 1e9;
   for (int round = 0; round < rounds; ++round) {
     const auto start = std::chrono::steady_clock::now();
-    for (const Patient& patient : patients) work(patient);
+    for (const PatientFacts& patient : patients) work(patient);
     const std::chrono::duration<double, std::micro> taken = std::chrono::steady_clock::now() - start;
     best = std::min(best, taken.count());
   }
   return best / static_cast<double>(patients.size());
 }
 
-void report(const char* name, const Plan& plan, const std::vector<Patient>& patients) {
+void report(const char* name, const Plan& plan, const std::vector<PatientFacts>& patients) {
   if (patients.empty()) return;
   Workspace workspace;
-  const double fast = time_of(patients, [&](const Patient& patient) {
+  const double fast = time_of(patients, [&](const PatientFacts& patient) {
     evaluate(plan, patient, workspace);
     read_off(plan, workspace);
   });
-  const double exact = time_of(patients, [&](const Patient& patient) {
+  const double exact = time_of(patients, [&](const PatientFacts& patient) {
     evaluate(plan, patient, workspace);
     screen(plan, patient, workspace);
   });
   double slowest = 0;
-  for (const Patient& patient : patients) {
+  for (const PatientFacts& patient : patients) {
     const auto start = std::chrono::steady_clock::now();
     evaluate(plan, patient, workspace);
     screen(plan, patient, workspace);
@@ -75,13 +75,13 @@ int run(const std::string& protocol, const std::string& file) {
   if (!compiled.plan) return 1;
   const Plan& plan = *compiled.plan;
   PatientParser parser(plan.vocabulary);
-  std::vector<Patient> settled;
-  std::vector<Patient> open;
+  std::vector<PatientFacts> settled;
+  std::vector<PatientFacts> open;
   std::ifstream lines(file);
   Workspace workspace;
   std::size_t number = 0;
   for (std::string line; std::getline(lines, line);) {
-    Patient patient;
+    PatientFacts patient;
     DataNotices notices;
     if (!parser.parse(line, ++number, patient, notices)) continue;
     evaluate(plan, patient, workspace);

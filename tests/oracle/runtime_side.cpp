@@ -9,7 +9,7 @@
 namespace eligo::oracle {
 namespace {
 
-bool is_cut_short(const eligo::Screening& screening) {
+bool is_cut_short(const eligo::ScreeningOutcome& screening) {
   const auto is_limit = [](const Reason& reason) { return reason.code == ReasonCode::not_settled; };
   return std::any_of(screening.criteria.begin(), screening.criteria.end(), [&](const CriterionOutcome& one) {
     return std::any_of(one.reasons.begin(), one.reasons.end(), is_limit);
@@ -27,7 +27,7 @@ std::size_t place_of(const eligo::Record& record, const Patient& patient) {
   return patient.records.size();
 }
 
-Subject subject_of(const Reason& reason, const Vocabulary& vocabulary, const eligo::Patient& read,
+Subject subject_of(const Reason& reason, const Vocabulary& vocabulary, const eligo::PatientFacts& read,
                    const Patient& patient) {
   Subject subject;
   if (reason.anchor.exists()) {
@@ -75,7 +75,7 @@ bool Runtime::read(const Patient& patient) {
   return parser_->parse(json(patient), 1, patient_, notices);
 }
 
-eligo::Screening Runtime::screening() {
+eligo::ScreeningOutcome Runtime::screening() {
   evaluate(*plan_, patient_, workspace_);
   return eligo::screen(*plan_, patient_, workspace_);
 }
@@ -87,7 +87,7 @@ std::optional<Runtime::Answer> Runtime::screen(const Patient& patient) {
   for (const auto& criterion : plan_->criteria) {
     one_by_one.push_back(status_of(workspace_[criterion.root].truth, criterion.polarity));
   }
-  const eligo::Screening screened = eligo::screen(*plan_, patient_, workspace_);
+  const eligo::ScreeningOutcome screened = eligo::screen(*plan_, patient_, workspace_);
   Answer answer;
   bool was_ruled_out = false;
   for (std::size_t i = 0; i < screened.criteria.size(); ++i) {
@@ -126,7 +126,7 @@ std::vector<std::vector<Piece>> Runtime::evidence(const Patient& patient) {
 Settling Runtime::settling(const Patient& patient) {
   Settling result;
   if (!read(patient)) return result;
-  const eligo::Screening screened = screening();
+  const eligo::ScreeningOutcome screened = screening();
   for (const Ask& ask : screened.asks)
     result.questions.push_back(subject_of(ask.reason, plan_->vocabulary, patient_, patient));
   for (const SettlingSet& set : settling_sets(*plan_, patient_, workspace_, screened))

@@ -55,12 +55,12 @@ class Runtime {
 
  private:
   bool read(const Patient& patient);
-  eligo::Screening screening();
+  eligo::ScreeningOutcome screening();
 
   std::string error_;
   std::optional<Plan> plan_;
   std::unique_ptr<PatientParser> parser_;
-  eligo::Patient patient_;
+  eligo::PatientFacts patient_;
   Workspace workspace_;
 };
 

@@ -33,8 +33,8 @@ bool rules_out(Outcome outcome, bool is_inclusion) {
 
 /// Shows completions to `look` until it has seen enough, first some at random, then all of them. False if the
 /// limit came before.
-template <typename Look>
-bool go_through(const Asks& asks, const Patient& patient, std::size_t limit, Look look) {
+template <typename QueryRun>
+bool go_through(const Asks& asks, const Patient& patient, std::size_t limit, QueryRun look) {
   static constexpr std::size_t glimpses = 150;
   Memo memo;
   Random random(limit);

@@ -26,7 +26,7 @@ inline Period months(int n) { return {n, 0}; }
 class World {
  public:
   Plan plan;
-  Patient patient;
+  PatientFacts patient;
   Workspace workspace;
 
   World() {
@@ -170,16 +170,16 @@ class World {
     end.reach.first.period = period;
     return end;
   }
-  static Test compared(Comparison comparison, Number limit) {
-    Test test;
-    test.kind = Test::Kind::compare;
+  static ValueTest compared(Comparison comparison, Number limit) {
+    ValueTest test;
+    test.kind = ValueTest::Kind::compare;
     test.comparison = comparison;
     test.limit = Range::exactly(limit);
     return test;
   }
-  static Test times_upper(Comparison comparison, Number factor) {
-    Test test;
-    test.kind = Test::Kind::times_upper;
+  static ValueTest times_upper(Comparison comparison, Number factor) {
+    ValueTest test;
+    test.kind = ValueTest::Kind::times_upper;
     test.comparison = comparison;
     test.factor = factor;
     return test;
@@ -256,7 +256,7 @@ class World {
   /// The names of the reasons that the query asked last gave.
   std::vector<std::string> reasons() const {
     std::vector<std::string> names;
-    const QueryAnswer& answer = workspace.queries.back();
+    const QueryResult& answer = workspace.queries.back();
     for (std::uint32_t i = 0; i < answer.reason_count; ++i) {
       names.emplace_back(reason_name(workspace.reasons[answer.first_reason + i].code));
     }

@@ -5,7 +5,7 @@ using namespace eligo::testing;
 
 namespace {
 
-const Test below_100 = World::compared(Comparison::less, 100);
+const ValueTest below_100 = World::compared(Comparison::less, 100);
 
 struct Counts : World {
   FactId platelets = observation("platelets");
@@ -27,11 +27,11 @@ TEST_CASE("any: one positive record settles it, and only a closed list refutes i
   CHECK(world.holds(world.asks(Selector::any)) == open);
   world.complete(FactKind::observation);
   CHECK(world.holds(world.asks(Selector::any)) == no);
-  CHECK(world.workspace.queries.back().leaned_on_complete);
+  CHECK(world.workspace.queries.back().rests_on_complete_list);
   world.patient.complete.clear();
   world.result(world.platelets, 80, "2019");
   CHECK(world.holds(world.asks(Selector::any)) == yes);
-  CHECK_FALSE(world.workspace.queries.back().leaned_on_complete);
+  CHECK_FALSE(world.workspace.queries.back().rests_on_complete_list);
 }
 
 TEST_CASE("any: a list that is complete for a period closes windows in it") {
@@ -119,7 +119,7 @@ TEST_CASE("absence: closes the list of its fact and of narrower ones") {
   CHECK(world.holds(ever_breast) == no);
   world.absent(cancer);
   CHECK(world.holds(ever_cancer) == no);
-  CHECK(world.workspace.queries.back().leaned_on_absence);
+  CHECK(world.workspace.queries.back().rests_on_absence);
 }
 
 TEST_CASE("absence: a record against it leaves it open, unless it came later") {

@@ -1,5 +1,6 @@
 #include "runtime/words/explain.h"
 
+#include "runtime/words/reason_text.h"
 #include "tests/unit/builder.h"
 
 using namespace eligo;

@@ -123,7 +123,7 @@ struct Example : Words {
 /// Reads documents, and keeps what was said of them.
 struct Reading : Example {
   PatientParser parser{vocabulary};
-  Patient patient;
+  PatientFacts patient;
   DataNotices notices;
 
   bool parse(const std::string& json, std::size_t line = 1) {

@@ -276,7 +276,7 @@ TEST_CASE_FIXTURE(Reading, "ingest: more records than a patient can have") {
 namespace {
 
 /// All that a patient says, but for places in the document.
-std::string dump(const Patient& patient) {
+std::string dump(const PatientFacts& patient) {
   std::string out = patient.id;
   const auto range = [&](const Range& r) {
     out += r.low ? r.low->value.text(12) + (r.low->open ? "<" : "<=") : "-";

@@ -68,7 +68,7 @@ TEST_CASE("of whole numbers below 18 is up to 17") {
 TEST_CASE("a quotation is cut into words, numbers and signs") {
   const Quotation words("\"Serum ALT \\<5 times; platelets ≥10,000 /mm3 (e.g. SLEDAI-2K)\"", 0, 100);
   std::string all;
-  for (const Token& token : words.tokens()) all += token.text + "|";
+  for (const QuotedToken& token : words.tokens()) all += token.text + "|";
   CHECK(all == "serum|alt|<|5|times|;|platelets|>=|10000|/|mm3|(|e|.|g|.|sledai|-|2|k|)|");
   CHECK(words.find({"serum alt"}) == Span{0, 101, 110});
   CHECK(words.has({"plate*"}));
@@ -111,9 +111,10 @@ TEST_CASE("pairs of criteria are compared by what limits the same quantity") {
 TEST_CASE("rules stand in the order of their codes, each code once") {
   const auto rules = all_rules();
   CHECK(std::is_sorted(rules.begin(), rules.end(),
-                       [](const Rule& a, const Rule& b) { return a.code < b.code; }));
-  CHECK(std::adjacent_find(rules.begin(), rules.end(),
-                           [](const Rule& a, const Rule& b) { return a.code == b.code; }) == rules.end());
+                       [](const LintRule& a, const LintRule& b) { return a.code < b.code; }));
+  CHECK(std::adjacent_find(rules.begin(), rules.end(), [](const LintRule& a, const LintRule& b) {
+          return a.code == b.code;
+        }) == rules.end());
   CHECK(rules.size() >= 60);
 }
 

@@ -19,7 +19,7 @@ Ask ask_for(ReasonCode code, FactId fact, std::vector<std::uint32_t> criteria) {
 
 TEST_CASE("questions: facts of one open list are one question, results are asked for one by one") {
   World world;
-  Screening screening;
+  ScreeningOutcome screening;
   screening.asks = {ask_for(ReasonCode::list_not_complete, world.condition("cancer"), {1}),
                     ask_for(ReasonCode::list_not_complete, world.observation("ANA"), {2}),
                     ask_for(ReasonCode::list_not_complete, world.condition("stroke"), {0, 1}),
@@ -35,7 +35,7 @@ TEST_CASE("questions: facts of one open list are one question, results are asked
 
 TEST_CASE("questions: a long list is named by its first facts") {
   World world;
-  Screening screening;
+  ScreeningOutcome screening;
   for (const char* drug : {"a", "b", "c", "d", "e"})
     screening.asks.push_back(ask_for(ReasonCode::list_not_complete, world.treatment(drug), {0}));
   const auto questions = questions_of(world.plan, screening);
@@ -46,7 +46,7 @@ TEST_CASE("questions: a long list is named by its first facts") {
 
 TEST_CASE("questions: that the cases were too many is no question beside one") {
   World world;
-  Screening screening;
+  ScreeningOutcome screening;
   screening.asks = {ask_for(ReasonCode::not_settled, {}, {0})};
   CHECK(questions_of(world.plan, screening).size() == 1);
   screening.asks.push_back(ask_for(ReasonCode::no_record, world.observation("ALT"), {0}));
@@ -58,7 +58,7 @@ TEST_CASE("questions: that the cases were too many is no question beside one") {
 
 TEST_CASE("questions: what answers may settle alone and together") {
   World world;
-  Screening screening;
+  ScreeningOutcome screening;
   screening.asks = {ask_for(ReasonCode::list_not_complete, world.condition("cancer"), {0}),
                     ask_for(ReasonCode::list_not_complete, world.condition("stroke"), {0}),
                     ask_for(ReasonCode::no_record, world.observation("ALT"), {1}),

@@ -50,7 +50,7 @@ class Gaps {
   }
 
   /// What the question came to.
-  Answer answer() {
+  NodeResult answer() {
     world_.run();
     return world_.workspace[node_];
   }
@@ -85,7 +85,7 @@ class Gaps {
   /// What is asked, and of what, for a failure's message.
   std::string described() const {
     const Query& query = world_.plan.queries.back();
-    const QueryAnswer& answer = world_.workspace.queries.back();
+    const QueryResult& answer = world_.workspace.queries.back();
     std::string text = "selector " + std::to_string(static_cast<int>(query.selector));
     if (query.is_course) text += ", courses";
     if (query.lasting) text += ", lasting " + std::to_string(query.lasting->days);
@@ -251,7 +251,7 @@ class Gaps {
     return made;
   }
 
-  Test test() {
+  ValueTest test() {
     const auto comparison = static_cast<Comparison>(chance_.below(6));
     if (chance_.one_in(4)) return World::times_upper(comparison, chance_.from_to(1, 2));
     return World::compared(comparison, chance_.from_to(0, 4));
@@ -324,12 +324,12 @@ constexpr unsigned patients = 20'000;
 TEST_CASE("refinement: never contradicts") {
   for (unsigned seed = 0; seed < patients; ++seed) {
     Gaps gaps(seed);
-    Answer before = gaps.answer();
+    NodeResult before = gaps.answer();
     for (int step = 0; step < 4; ++step) {
       const std::string was = gaps.described();
       if (step == 1) gaps.add_record();
       gaps.refine(step == 3);
-      const Answer after = gaps.answer();
+      const NodeResult after = gaps.answer();
       INFO("patient ", seed, ", step ", step, ": ", was, "became ", gaps.described());
       CHECK(either(before.truth, after.truth) == before.truth);
       CHECK_MESSAGE(lies_within(after.range, before.range), range_text(before.range), " became ",
@@ -342,9 +342,9 @@ TEST_CASE("refinement: never contradicts") {
 TEST_CASE("refinement: the order of the records does not matter") {
   for (unsigned seed = 0; seed < patients / 10; ++seed) {
     Gaps gaps(seed);
-    const Answer before = gaps.answer();
+    const NodeResult before = gaps.answer();
     gaps.shuffle();
-    const Answer after = gaps.answer();
+    const NodeResult after = gaps.answer();
     INFO("patient ", seed);
     CHECK(before.truth == after.truth);
     CHECK(before.range == after.range);

@@ -8,15 +8,15 @@ namespace {
 struct Results : World {
   FactId alt = observation("ALT");
 
-  Query latest(const std::vector<Test>& tests = {}) { return with_tests(Selector::most_recent, tests); }
-  Query with_tests(Selector selector, const std::vector<Test>& tests) {
+  Query latest(const std::vector<ValueTest>& tests = {}) { return with_tests(Selector::most_recent, tests); }
+  Query with_tests(Selector selector, const std::vector<ValueTest>& tests) {
     Query made = query(selector, {alt});
     made.tests = tests;
     return made;
   }
 };
 
-const Test below_100 = World::compared(Comparison::less, 100);
+const ValueTest below_100 = World::compared(Comparison::less, 100);
 
 }  // namespace
 
@@ -95,7 +95,7 @@ TEST_CASE("most recent: an unusable record never counts as absent") {
 
 TEST_CASE("most recent: multiples of the normal limit are of that very result") {
   Results world;
-  const Test below_5_uln = World::times_upper(Comparison::less, 5);
+  const ValueTest below_5_uln = World::times_upper(Comparison::less, 5);
   world.result(world.alt, 200, "2025-02-01").upper_limit = Range::exactly(40);
   CHECK(world.holds(world.latest({below_5_uln})) == no);
   world.patient.records.front().upper_limit = Range::exactly(41);
@@ -109,9 +109,9 @@ TEST_CASE("most recent: conditional limits; an open condition unites them") {
   Results world;
   const FactId metastases = world.condition("liver-metastases");
   world.result(world.alt, 80, "2025-02-01");
-  Test wide = World::compared(Comparison::less, 100);
+  ValueTest wide = World::compared(Comparison::less, 100);
   wide.when = world.condition(world.query(Selector::active, {metastases}));
-  const Test narrow = World::compared(Comparison::less, 50);
+  const ValueTest narrow = World::compared(Comparison::less, 50);
   CHECK(world.holds(world.latest({wide, narrow})) == open);
   world.patient.records.front().value = Range::exactly(40);
   CHECK(world.holds(world.latest({wide, narrow})) == yes);
@@ -135,8 +135,8 @@ TEST_CASE("most recent: words, listed or not") {
   const FactId pregnancy_test = world.observation("pregnancy-test", ValueKind::word);
   world.words(world.type(pregnancy_test), {"positive", "negative"});
   Query query = world.query(Selector::most_recent, {pregnancy_test});
-  Test is_negative;
-  is_negative.kind = Test::Kind::is_word;
+  ValueTest is_negative;
+  is_negative.kind = ValueTest::Kind::is_word;
   is_negative.words = {1};
   query.tests = {is_negative};
   world.record(pregnancy_test, "2025-02-27").word = 1;
@@ -201,8 +201,8 @@ TEST_CASE("answers: the latest one; without a date it stands on the as-of date")
   const FactId barrier = world.fact("compliance-barrier", FactKind::question);
   world.words(world.type(barrier), {"yes", "no"});
   Query query = world.query(Selector::latest_answer, {barrier});
-  Test is_yes;
-  is_yes.kind = Test::Kind::is_word;
+  ValueTest is_yes;
+  is_yes.kind = ValueTest::Kind::is_word;
   is_yes.words = {0};
   query.tests = {is_yes};
   CHECK(world.holds(query) == open);
@@ -224,8 +224,8 @@ TEST_CASE("attributes: words, lists, gaps") {
   world.words(world.type(sex), {"female", "male"});
   const FactId methods = world.fact("contraception-methods", FactKind::attribute);
   Query query = world.query(Selector::latest_answer, {sex});
-  Test is_female;
-  is_female.kind = Test::Kind::is_word;
+  ValueTest is_female;
+  is_female.kind = ValueTest::Kind::is_word;
   is_female.words = {0};
   query.tests = {is_female};
   CHECK(world.holds(query) == open);

@@ -1,5 +1,6 @@
 #include "runtime/screen/verdict.h"
 
+#include "runtime/words/reason_text.h"
 #include "tests/unit/builder.h"
 
 using namespace eligo;
@@ -7,7 +8,7 @@ using namespace eligo::testing;
 
 namespace {
 
-struct Trial : World {
+struct Attempt : World {
   std::uint32_t criterion(const std::string& id, Polarity polarity, NodeId root) {
     Criterion made;
     made.id = id;
@@ -16,7 +17,7 @@ struct Trial : World {
     plan.criteria.push_back(std::move(made));
     return static_cast<std::uint32_t>(plan.criteria.size() - 1);
   }
-  Screening screened(const ReadingChoice& readings = {}) {
+  ScreeningOutcome screened(const ReadingChoice& readings = {}) {
     run();
     return screen(plan, patient, workspace, readings);
   }
@@ -42,7 +43,7 @@ TEST_CASE("verdict: the outcome of a set of truths") {
 }
 
 TEST_CASE("verdict: ruled out beats unknown, unknown beats eligible") {
-  Trial trial;
+  Attempt trial;
   const FactId cancer = trial.condition("cancer");
   trial.criterion("I1", Polarity::inclusion, trial.truth(true));
   trial.criterion("E1", Polarity::exclusion, trial.condition(trial.query(Selector::active, {cancer})));
@@ -51,14 +52,14 @@ TEST_CASE("verdict: ruled out beats unknown, unknown beats eligible") {
   CHECK(trial.screened().verdict == Verdict::eligible);
   trial.criterion("I2", Polarity::inclusion, trial.truth(false));
   trial.patient.records.clear();
-  const Screening screening = trial.screened();
+  const ScreeningOutcome screening = trial.screened();
   CHECK(screening.verdict == Verdict::ineligible);
   CHECK(screening.criteria[1].status == Status::unknown);
   CHECK(screening.asks.empty());
 }
 
 TEST_CASE("verdict: reasons come from what is open and matters, each once") {
-  Trial trial;
+  Attempt trial;
   const FactId cancer = trial.condition("cancer");
   const FactId infection = trial.condition("infection");
   const NodeId ask_cancer = trial.condition(trial.query(Selector::active, {cancer}));
@@ -67,7 +68,7 @@ TEST_CASE("verdict: reasons come from what is open and matters, each once") {
   trial.criterion("E1", Polarity::exclusion, trial.op(Op::any, {ask_cancer, settled, ask_cancer}));
   trial.criterion("E2", Polarity::exclusion, ask_cancer);
   trial.criterion("E3", Polarity::exclusion, ask_infection);
-  const Screening screening = trial.screened();
+  const ScreeningOutcome screening = trial.screened();
   REQUIRE(screening.criteria[0].reasons.size() == 1);
   CHECK(screening.criteria[0].reasons[0].fact == cancer);
   REQUIRE(screening.asks.size() == 2);
@@ -78,7 +79,7 @@ TEST_CASE("verdict: reasons come from what is open and matters, each once") {
 }
 
 TEST_CASE("verdict: only reasons of quantities that can still move the answer") {
-  Trial trial;
+  Attempt trial;
   const FactId seizure = trial.condition("seizure");
   const FactId arthritis = trial.condition("arthritis");
   const NodeId zero = trial.number(0);
@@ -92,14 +93,14 @@ TEST_CASE("verdict: only reasons of quantities that can still move the answer") 
   const NodeId total = trial.op(Op::sum, {domain, points(other, 8)});
   trial.criterion("I1", Polarity::inclusion,
                   trial.compare(total, Comparison::greater_or_equal, trial.number(10)));
-  const Screening screening = trial.screened();
+  const ScreeningOutcome screening = trial.screened();
   CHECK(screening.criteria[0].status == Status::unknown);
   REQUIRE(screening.criteria[0].reasons.size() == 1);
   CHECK(screening.criteria[0].reasons[0].fact == other);
 }
 
 TEST_CASE("verdict: assumptions that the outcome leans on, and no others") {
-  Trial trial;
+  Attempt trial;
   const FactId transplant = trial.procedure("transplant");
   Query query = trial.query(Selector::any, {transplant});
   query.assumptions = {trial.assume({})};
@@ -107,14 +108,14 @@ TEST_CASE("verdict: assumptions that the outcome leans on, and no others") {
   trial.criterion("E1", Polarity::exclusion, assumed);
   trial.criterion("E2", Polarity::exclusion, trial.op(Op::all, {assumed, trial.truth(false)}));
   trial.criterion("E3", Polarity::exclusion, trial.op(Op::any, {assumed, trial.truth(false)}));
-  const Screening screening = trial.screened();
+  const ScreeningOutcome screening = trial.screened();
   CHECK(screening.criteria[0].assumptions.size() == 1);
   CHECK(screening.criteria[1].assumptions.empty());
   CHECK(screening.criteria[2].assumptions.size() == 1);
 }
 
 TEST_CASE("verdict: another reading, and what readings would change") {
-  Trial trial;
+  Attempt trial;
   const std::uint32_t index = trial.criterion("I1", Polarity::inclusion, trial.truth(true));
   Reading strict;
   strict.id = "R-I1";
@@ -124,7 +125,7 @@ TEST_CASE("verdict: another reading, and what readings would change") {
   same.root = trial.truth(true);
   trial.plan.criteria[index].readings = {strict, same};
   CHECK(trial.screened().verdict == Verdict::eligible);
-  const Screening other = trial.screened({0});
+  const ScreeningOutcome other = trial.screened({0});
   CHECK(other.verdict == Verdict::ineligible);
   CHECK(other.criteria[0].reading == "R-I1");
   const auto effects = reading_effects(trial.plan, trial.patient, trial.workspace);
@@ -134,11 +135,11 @@ TEST_CASE("verdict: another reading, and what readings would change") {
 }
 
 TEST_CASE("verdict: parts") {
-  Trial trial;
+  Attempt trial;
   const NodeId part = trial.truth(true);
   const std::uint32_t index = trial.criterion("E3", Polarity::exclusion, trial.op(Op::any, {part}));
   trial.plan.criteria[index].parts = {{"E3a", part}};
-  const Screening screening = trial.screened();
+  const ScreeningOutcome screening = trial.screened();
   REQUIRE(screening.criteria[0].parts.size() == 1);
   CHECK(screening.criteria[0].parts[0].id == "E3a");
   CHECK(screening.criteria[0].parts[0].status == Status::met);

@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 
 class Vignette {
  public:
-  Vignette(const Plan& plan, const Patient& patient, const Json& expected)
+  Vignette(const Plan& plan, const PatientFacts& patient, const Json& expected)
       : plan_(plan), patient_(patient), expected_(expected) {
     evaluate(plan, patient, workspace_);
     screening_ = screen(plan, patient, workspace_);
@@ -132,7 +132,7 @@ class Vignette {
           if (plan_.criteria[c].readings[r].id != id) continue;
           ReadingChoice choice(plan_.criteria.size(), -1);
           choice[c] = static_cast<int>(r);
-          const Screening other = screen(plan_, patient_, workspace_, choice);
+          const ScreeningOutcome other = screen(plan_, patient_, workspace_, choice);
           same(id + " verdict", std::string(verdict_name(other.verdict)), reading["overall"]);
           same(id, std::string(status_name(other.criteria[c].status)),
                reading["changes"][plan_.criteria[c].id]);
@@ -150,10 +150,10 @@ class Vignette {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Json& expected_;
   Workspace workspace_;
-  Screening screening_;
+  ScreeningOutcome screening_;
   int failed_ = 0;
 };
 
@@ -176,7 +176,7 @@ int main() {  // NOLINT(bugprone-exception-escape): a test may end so
   int failed = 0;
   std::string expected_line;
   while (patients.next(json, line, notices) && std::getline(expected_file, expected_line)) {
-    Patient patient;
+    PatientFacts patient;
     const Json expected = Json::parse(expected_line);
     const bool is_good = parser.parse(json, line, patient, notices) && patient.id == expected["patient"] &&
                          Vignette(plan, patient, expected).check() == 0;

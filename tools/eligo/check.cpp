@@ -42,7 +42,7 @@ struct CheckOptions {
 };
 
 /// Everything found in all files. A library that several files use is reported once.
-class Report {
+class CheckReport {
  public:
   /// False if the file itself cannot be read.
   bool add(const std::string& path, Compilation compilation) {
@@ -99,7 +99,7 @@ int explain_code(const std::string& code) {
   }
   std::vector<std::string_view> known;
   for (const DiagnosticKind& kind : codes::all) known.push_back(kind.code);
-  for (const lint::Rule& rule : lint::all_rules()) known.push_back(rule.code);
+  for (const lint::LintRule& rule : lint::all_rules()) known.push_back(rule.code);
   const auto near = near_misses(code, known, 1);
   return cannot_run("there is no code " + code +
                     (near.empty() ? "" : "; did you mean " + near.front() + "?"));
@@ -177,7 +177,7 @@ int check(const CheckOptions& options) {
 
   Settings settings;
   if (!settings.take(options)) return exit_cannot_run;
-  Report report;
+  CheckReport report;
   bool could_read_all = true;
   for (const std::string& path : *files) {
     const LintSettings* chosen = settings.of(path);

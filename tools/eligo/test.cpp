@@ -117,7 +117,7 @@ class TestRun {
     Coverage* coverage = options_.counts_coverage() ? coverage_of(compiled) : nullptr;
     CaseObserver observer;
     if (coverage != nullptr) {
-      observer = [&](const Patient& patient, Workspace& workspace) {
+      observer = [&](const PatientFacts& patient, Workspace& workspace) {
         coverage->add(plan, patient, workspace);
       };
     }

@@ -18,8 +18,8 @@ Plan three_criteria() {
   return plan;
 }
 
-Screening screening(const std::string& patient, Verdict verdict, Status i1, Status i2, Status e1) {
-  Screening result;
+ScreeningOutcome screening(const std::string& patient, Verdict verdict, Status i1, Status i2, Status e1) {
+  ScreeningOutcome result;
   result.patient = patient;
   result.verdict = verdict;
   result.criteria.resize(3);

@@ -112,7 +112,7 @@ TEST_SUITE("tools: the page of a protocol") {
     const std::set<std::string> known(ids.begin(), ids.end());
     CHECK(known.size() == ids.size());
     CHECK(document.criteria.size() == 30);
-    for (const CriterionText& criterion : document.criteria) {
+    for (const DocCriterion& criterion : document.criteria) {
       CHECK(known.contains("criterion-" + criterion.id));
       for (const ReadingText& reading : criterion.readings) CHECK(known.contains("reading-" + reading.id));
     }

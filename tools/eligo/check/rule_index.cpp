@@ -11,23 +11,23 @@ namespace eligo {
 namespace {
 
 struct Heading {
-  lint::Group group;
+  lint::RuleGroup group;
   std::string_view text;
 };
 
 constexpr std::array<Heading, 7> headings{{
-    {lint::Group::allowances, "Allowances: comments that silence a rule"},
-    {lint::Group::ambiguity,
+    {lint::RuleGroup::allowances, "Allowances: comments that silence a rule"},
+    {lint::RuleGroup::ambiguity,
      "Ambiguity: sentences that two readers read in two ways, where no note, review or reading "
      "of the criterion deals with it"},
-    {lint::Group::meaning, "Meaning: rules that do not say what they seem to"},
-    {lint::Group::missing, "Missing: what a rule or a vocabulary leaves out"},
-    {lint::Group::polarity, "Polarity: what lets in and what keeps out"},
-    {lint::Group::style, "Style and hygiene"},
-    {lint::Group::cases, "Cases"},
+    {lint::RuleGroup::meaning, "Meaning: rules that do not say what they seem to"},
+    {lint::RuleGroup::missing, "Missing: what a rule or a vocabulary leaves out"},
+    {lint::RuleGroup::polarity, "Polarity: what lets in and what keeps out"},
+    {lint::RuleGroup::style, "Style and hygiene"},
+    {lint::RuleGroup::cases, "Cases"},
 }};
 
-std::string_view level_name(lint::Rule rule) {
+std::string_view level_name(lint::LintRule rule) {
   switch (rule.level) {
     case Level::off: return "off";
     case Level::hint: return "hint";
@@ -77,7 +77,7 @@ std::string rule_index() {
   for (const Heading& heading : headings) {
     fmt::format_to(std::back_inserter(page), "## {} (`{}`)\n\n{}", heading.text, lint::name_of(heading.group),
                    table_head);
-    for (const lint::Rule& rule : lint::all_rules()) {
+    for (const lint::LintRule& rule : lint::all_rules()) {
       if (rule.group == heading.group) page += row(rule.code, level_name(rule), rule.title);
     }
     page += "\n";

@@ -81,7 +81,7 @@ std::vector<SarifRule> rules() {
   std::vector<SarifRule> result;
   for (const DiagnosticKind& kind : codes::all)
     result.push_back({kind.code, kind.code, kind.title, sarif_level(kind.severity), "language"});
-  for (const lint::Rule& rule : lint::all_rules())
+  for (const lint::LintRule& rule : lint::all_rules())
     result.push_back({rule.code, rule.name, rule.title, sarif_level(rule.level), lint::name_of(rule.group)});
   return result;
 }

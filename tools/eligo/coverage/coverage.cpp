@@ -48,7 +48,7 @@ Coverage::Coverage(std::string path_, std::string text_, const Plan& plan, std::
   for (Threshold& threshold : found.thresholds) thresholds.push_back({std::move(threshold), {}});
 }
 
-void Coverage::add(const Plan& plan, const Patient& patient, Workspace& workspace) {
+void Coverage::add(const Plan& plan, const PatientFacts& patient, Workspace& workspace) {
   ++cases;
   for (ThresholdTally& tally : thresholds) {
     const auto positions = positions_of(plan, patient, workspace, tally.threshold);

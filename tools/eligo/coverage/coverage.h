@@ -45,7 +45,7 @@ struct Coverage {
   /// Nothing reached yet.
   Coverage(std::string path, std::string text, const Plan& plan, std::uint32_t file);
   /// Takes in one case: what its patient came to, with every node evaluated.
-  void add(const Plan& plan, const Patient& patient, Workspace& workspace);
+  void add(const Plan& plan, const PatientFacts& patient, Workspace& workspace);
 
   [[nodiscard]] Share criteria() const;  ///< of whole criteria
   [[nodiscard]] Share branches() const;  ///< of all other sites

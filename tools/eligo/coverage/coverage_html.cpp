@@ -12,7 +12,7 @@ namespace eligo {
 namespace {
 
 /// What is counted on one line of the source.
-struct Line {
+struct HtmlLine {
   Share share;
   std::string counts;  ///< HTML
 };
@@ -45,10 +45,10 @@ std::string count_html(const ThresholdTally& tally) {
   return html + "<small>" + html_text(tally.threshold.name) + "</small>";
 }
 
-std::map<std::uint32_t, Line> lines_of(const Coverage& coverage) {
-  std::map<std::uint32_t, Line> lines;
+std::map<std::uint32_t, HtmlLine> lines_of(const Coverage& coverage) {
+  std::map<std::uint32_t, HtmlLine> lines;
   const auto add = [&](std::uint32_t number, const auto& tally) {
-    Line& line = lines[number];
+    HtmlLine& line = lines[number];
     line.share += share_of(tally);
     line.counts += "<span>" + count_html(tally) + "</span>";
   };
@@ -103,7 +103,7 @@ void write_source(std::ostream& out, const Coverage& coverage, std::size_t file)
   std::string line;
   for (std::uint32_t number = 1; std::getline(text, line); ++number) {
     const auto found = lines.find(number);
-    const Line counted = found == lines.end() ? Line{} : found->second;
+    const HtmlLine counted = found == lines.end() ? HtmlLine{} : found->second;
     const std::string anchor = anchor_of(file, number);
     out << "<div class=\"line " << class_of(counted.share) << "\" id=\"" << anchor << "\"><a href=\"#"
         << anchor << "\">" << number << "</a><div class=\"counts\">" << counted.counts << "</div><code>"

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::ordered_json;
 
 /// A criterion, a score or a definition: one line of the table.
-struct Row {
+struct CoverageRow {
   std::string owner;
   std::array<std::size_t, 4> outcomes{};
   bool has_outcomes = false;
@@ -22,10 +22,10 @@ struct Row {
   std::vector<std::pair<std::string, std::vector<std::string>>> missing;
 };
 
-std::vector<Row> rows_of(const Coverage& coverage) {
-  std::vector<Row> rows;
-  const auto row_of = [&](const std::string& owner) -> Row& {
-    for (Row& row : rows) {
+std::vector<CoverageRow> rows_of(const Coverage& coverage) {
+  std::vector<CoverageRow> rows;
+  const auto row_of = [&](const std::string& owner) -> CoverageRow& {
+    for (CoverageRow& row : rows) {
       if (row.owner == owner) return row;
     }
     rows.emplace_back();
@@ -33,7 +33,7 @@ std::vector<Row> rows_of(const Coverage& coverage) {
     return rows.back();
   };
   for (const SiteTally& tally : coverage.sites) {
-    Row& row = row_of(tally.site.owner);
+    CoverageRow& row = row_of(tally.site.owner);
     if (tally.site.kind == Site::Kind::criterion) {
       row.outcomes = tally.cases;
       row.has_outcomes = true;
@@ -45,7 +45,7 @@ std::vector<Row> rows_of(const Coverage& coverage) {
   }
   for (const ThresholdTally& tally : coverage.thresholds) {
     const Threshold& threshold = tally.threshold;
-    Row& row = row_of(threshold.owner);
+    CoverageRow& row = row_of(threshold.owner);
     row.limits += share_of(tally);
     if (auto missing = missing_of(tally); !missing.empty())
       row.missing.emplace_back(threshold.text + " [" + threshold.name + "]", std::move(missing));
@@ -89,12 +89,12 @@ ordered_json share_json(const Share& share) {
 }  // namespace
 
 std::string coverage_text(const Coverage& coverage, const Style& style) {
-  const std::vector<Row> rows = rows_of(coverage);
+  const std::vector<CoverageRow> rows = rows_of(coverage);
   const int name_width = style.width - 4 * number_width - 2 * share_width;
   std::string text = paint(coverage.path, Tone::strong, style) + ": " + percent_text(coverage.all()) +
                      " by " + counted(coverage.cases, "case", "cases") + '\n';
   text += paint(head_line(name_width), Tone::dim, style) + '\n';
-  for (const Row& row : rows) {
+  for (const CoverageRow& row : rows) {
     text += paint(padded(shortened(row.owner, name_width - 1), name_width), Tone::strong, style);
     for (std::size_t s = 0; s < row.outcomes.size(); ++s)
       text += padded_left(row.has_outcomes ? grouped(row.outcomes[s]) : "", number_width);

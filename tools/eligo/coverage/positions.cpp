@@ -29,7 +29,8 @@ void place_day(Positions& positions, Day day, Day limit) {
 
 class Placer {
  public:
-  Placer(const Plan& plan, const Patient& patient, const Workspace& workspace, const Threshold& threshold)
+  Placer(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
+         const Threshold& threshold)
       : plan_(plan), patient_(patient), workspace_(workspace), threshold_(threshold) {}
 
   Positions run() {
@@ -63,7 +64,7 @@ class Placer {
   }
 
   void records(QueryId id) {
-    const QueryAnswer& answer = workspace_.queries[id.value];
+    const QueryResult& answer = workspace_.queries[id.value];
     const Query& query = plan_[id];
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
@@ -87,20 +88,20 @@ class Placer {
     }
   }
 
-  void value(const Test& test, const Range& value, const Record& record) {
+  void value(const ValueTest& test, const Range& value, const Record& record) {
     const ValueKind kind =
         record.fact.exists() ? plan_.vocabulary[record.fact].type.kind : ValueKind::quantity;
     const auto& end = threshold_.is_upper ? test.limit.high : test.limit.low;
     switch (test.kind) {
-      case Test::Kind::compare:
-      case Test::Kind::between:
+      case ValueTest::Kind::compare:
+      case ValueTest::Kind::between:
         if (end) place(positions_, value, Range::exactly(end->value), kind);
         break;
-      case Test::Kind::times_upper: times(value, record.upper_limit, test.factor); break;
-      case Test::Kind::times_lower: times(value, record.lower_limit, test.factor); break;
-      case Test::Kind::against_node: place(positions_, value, workspace_[test.node].range, kind); break;
-      case Test::Kind::none:
-      case Test::Kind::is_word: break;
+      case ValueTest::Kind::times_upper: times(value, record.upper_limit, test.factor); break;
+      case ValueTest::Kind::times_lower: times(value, record.lower_limit, test.factor); break;
+      case ValueTest::Kind::against_node: place(positions_, value, workspace_[test.node].range, kind); break;
+      case ValueTest::Kind::none:
+      case ValueTest::Kind::is_word: break;
     }
   }
 
@@ -115,7 +116,7 @@ class Placer {
   }
 
   /// A window is entered by the last day of what it looks at, and left by the first.
-  void days(const QueryAnswer& answer, const Record& record) {
+  void days(const QueryResult& answer, const Record& record) {
     if (record.has_bad_date || !record.has_date) return;
     const bool is_start = threshold_.kind == Threshold::Kind::window_start;
     const DateRange& limit = is_start ? answer.from : answer.to;
@@ -131,7 +132,7 @@ class Placer {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const Workspace& workspace_;
   const Threshold& threshold_;
   Positions positions_;
@@ -149,7 +150,7 @@ Number step_beside(const Number& limit, ValueKind kind) {
   return std::max(last_digit, size / Number(10));
 }
 
-std::bitset<3> positions_of(const Plan& plan, const Patient& patient, const Workspace& workspace,
+std::bitset<3> positions_of(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
                             const Threshold& threshold) {
   return Placer(plan, patient, workspace, threshold).run();
 }

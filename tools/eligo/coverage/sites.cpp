@@ -11,9 +11,9 @@ namespace eligo {
 
 namespace {
 
-class Finder {
+class SiteFinder {
  public:
-  Finder(const Plan& plan, std::uint32_t file) : plan_(plan), file_(file) {}
+  SiteFinder(const Plan& plan, std::uint32_t file) : plan_(plan), file_(file) {}
 
   Sites run() {
     for (std::uint32_t c = 0; c < plan_.criteria.size(); ++c) add_criterion(c);
@@ -103,7 +103,7 @@ class Finder {
       }
     }
     if (!node.query.exists()) return;
-    for (const Test& test : plan_[node.query].tests) {
+    for (const ValueTest& test : plan_[node.query].tests) {
       if (test.when.exists()) add_branch(test.when, plan_.refs[node.source].line, above);
       if (test.node.exists()) walk(test.node, above);
     }
@@ -163,29 +163,29 @@ class Finder {
 
   void add_test(NodeId id, std::uint32_t index) {
     const Query& query = plan_[plan_[id].query];
-    const Test& test = query.tests[index];
+    const ValueTest& test = query.tests[index];
     const ValueType* type = query.asked.empty() ? nullptr : &plan_.vocabulary[query.asked.front()].type;
     const auto text = [&](const Range::End& end) { return limit_text(end.value, type); };
     const auto add_one = [&](const std::string& name, bool is_upper) {
       Threshold& made = add(Threshold::Kind::test, id, name, index, is_upper);
-      const Range::End* end = test.kind == Test::Kind::compare ? &*test.limit.low : nullptr;
+      const Range::End* end = test.kind == ValueTest::Kind::compare ? &*test.limit.low : nullptr;
       if (end == nullptr || type == nullptr || type->kind != ValueKind::grade) return;
       made.is_wanted[0] = end->value.sign() > 0;
       made.is_wanted[2] = end->value < Number(static_cast<std::int64_t>(type->words.size()) - 1);
     };
     switch (test.kind) {
-      case Test::Kind::compare:
+      case ValueTest::Kind::compare:
         if (test.limit.is_exact()) add_one(text(*test.limit.low), false);
         break;
-      case Test::Kind::between:
+      case ValueTest::Kind::between:
         if (test.limit.low) add_one(text(*test.limit.low), false);
         if (test.limit.high) add_one(text(*test.limit.high), true);
         break;
-      case Test::Kind::times_upper: add_one(test.factor.text() + " x ULN", false); break;
-      case Test::Kind::times_lower: add_one(test.factor.text() + " x LLN", false); break;
-      case Test::Kind::against_node: add_one(plan_.refs[plan_[test.node].source].text, false); break;
-      case Test::Kind::none:
-      case Test::Kind::is_word: break;
+      case ValueTest::Kind::times_upper: add_one(test.factor.text() + " x ULN", false); break;
+      case ValueTest::Kind::times_lower: add_one(test.factor.text() + " x LLN", false); break;
+      case ValueTest::Kind::against_node: add_one(plan_.refs[plan_[test.node].source].text, false); break;
+      case ValueTest::Kind::none:
+      case ValueTest::Kind::is_word: break;
     }
   }
 
@@ -301,6 +301,6 @@ std::string_view kind_name(Site::Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-Sites sites_of(const Plan& plan, std::uint32_t file) { return Finder(plan, file).run(); }
+Sites sites_of(const Plan& plan, std::uint32_t file) { return SiteFinder(plan, file).run(); }
 
 }  // namespace eligo

@@ -15,7 +15,7 @@ using amendment::Change;
 using amendment::CriterionChange;
 using amendment::DeclarationChange;
 using amendment::Effect;
-using amendment::Finding;
+using amendment::Likelihood;
 using amendment::ReadingChange;
 using amendment::Stretch;
 
@@ -36,8 +36,8 @@ std::string badge_class(const CriterionChange& change) {
   if (!change.changes_meaning()) return "badge";
   const Effect& effect = change.effect;
   if (!effect.is_decided()) return "badge open";
-  const bool is_tighter = effect.tighter == Finding::yes;
-  const bool is_looser = effect.looser == Finding::yes;
+  const bool is_tighter = effect.tighter == Likelihood::yes;
+  const bool is_looser = effect.looser == Likelihood::yes;
   if (is_tighter == is_looser) return "badge both";
   return is_tighter ? "badge tighter" : "badge looser";
 }

@@ -10,14 +10,14 @@ using amendment::Change;
 using amendment::CriterionChange;
 using amendment::Effect;
 using amendment::Example;
-using amendment::Finding;
+using amendment::Likelihood;
 using nlohmann::ordered_json;
 
 namespace {
 
-std::string_view finding_word(Finding finding) {
+std::string_view likelihood_word(Likelihood likelihood) {
   constexpr std::array<std::string_view, 3> words{"no", "yes", "not_decided"};
-  return words[static_cast<std::size_t>(finding)];
+  return words[static_cast<std::size_t>(likelihood)];
 }
 
 std::string_view standing_word(amendment::Standing standing) {
@@ -34,9 +34,12 @@ ordered_json effect_json(const Effect& effect) {
                         {"facts", example.facts},
                         {"patient", ordered_json::parse(example.json, nullptr, false)}});
   }
-  return {{"effect", effect_word(effect)},         {"tighter", finding_word(effect.tighter)},
-          {"looser", finding_word(effect.looser)}, {"data", finding_word(effect.data)},
-          {"examples", std::move(examples)},       {"tried", effect.examples.tried}};
+  return {{"effect", effect_word(effect)},
+          {"tighter", likelihood_word(effect.tighter)},
+          {"looser", likelihood_word(effect.looser)},
+          {"data", likelihood_word(effect.data)},
+          {"examples", std::move(examples)},
+          {"tried", effect.examples.tried}};
 }
 
 ordered_json side_json(const Criterion& criterion, const std::string& rule) {

@@ -12,7 +12,7 @@ namespace eligo {
 using amendment::Amendment;
 using amendment::Change;
 using amendment::CriterionChange;
-using amendment::Finding;
+using amendment::Likelihood;
 using amendment::ReadingChange;
 using amendment::Stretch;
 
@@ -205,7 +205,7 @@ class Text {
   }
 
   void quoted_wording(const std::string& old, const std::string& now, int indent) {
-    amendment::Wording compared = amendment::compare_words(old, now);
+    amendment::WordDifference compared = amendment::compare_words(old, now);
     for (auto* side : {&compared.old, &compared.now}) {
       side->insert(side->begin(), {"“", false});
       side->push_back({"”", false});
@@ -215,7 +215,7 @@ class Text {
   }
 
   void wording(const std::string& old, const std::string& now, int indent = 2) {
-    const amendment::Wording compared = amendment::compare_words(old, now);
+    const amendment::WordDifference compared = amendment::compare_words(old, now);
     if (!old.empty()) wording_line("old", compared.old, Tone::bad, indent);
     if (!now.empty()) wording_line("new", compared.now, Tone::good, indent);
   }

@@ -13,7 +13,7 @@ using amendment::CriterionChange;
 using amendment::DeclarationChange;
 using amendment::Effect;
 using amendment::Example;
-using amendment::Finding;
+using amendment::Likelihood;
 using amendment::Standing;
 
 namespace {
@@ -98,16 +98,16 @@ std::vector<std::string> certainty_texts(const Effect& effect) {
   std::vector<std::string> texts;
   if (effect.is_same()) return texts;
   const std::string tried = counted(effect.examples.tried, "patient", "patients");
-  if (effect.tighter == Finding::no) texts.emplace_back("proven: nobody who passed is ruled out now");
-  if (effect.looser == Finding::no) texts.emplace_back("proven: nobody who was ruled out passes now");
-  if (effect.tighter == Finding::undecided)
+  if (effect.tighter == Likelihood::no) texts.emplace_back("proven: nobody who passed is ruled out now");
+  if (effect.looser == Likelihood::no) texts.emplace_back("proven: nobody who was ruled out passes now");
+  if (effect.tighter == Likelihood::undecided)
     texts.push_back("not decided: whether anyone who passed is ruled out now; none of the " + tried +
                     " tried");
-  if (effect.looser == Finding::undecided)
+  if (effect.looser == Likelihood::undecided)
     texts.push_back("not decided: whether anyone who was ruled out passes now; none of the " + tried +
                     " tried");
-  const bool is_known_same = effect.tighter == Finding::no && effect.looser == Finding::no;
-  if (is_known_same && effect.data == Finding::undecided)
+  const bool is_known_same = effect.tighter == Likelihood::no && effect.looser == Likelihood::no;
+  if (is_known_same && effect.data == Likelihood::undecided)
     texts.push_back(
         "not decided: whether an answer is open for want of data in one version alone; none of the " + tried +
         " tried");

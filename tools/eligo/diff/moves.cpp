@@ -8,18 +8,19 @@ namespace eligo {
 namespace {
 
 /// One version, ready to screen one patient after another.
-class Version {
+class MovedSide {
  public:
-  explicit Version(const Plan& plan) : plan_(plan), parser_(plan.vocabulary) {}
+  explicit MovedSide(const Plan& plan) : plan_(plan), parser_(plan.vocabulary) {}
 
-  std::optional<Screening> screen(std::string_view json, std::size_t line, DataNotices& notices) {
+  std::optional<ScreeningOutcome> screen(std::string_view json, std::size_t line, DataNotices& notices) {
     if (!parser_.parse(json, line, patient_, notices)) return std::nullopt;
     evaluate(plan_, patient_, workspace_);
     return eligo::screen(plan_, patient_, workspace_);
   }
 
   /// The outcome of one of its criteria.
-  [[nodiscard]] std::optional<Status> status(const Screening& screening, const Criterion* criterion) const {
+  [[nodiscard]] std::optional<Status> status(const ScreeningOutcome& screening,
+                                             const Criterion* criterion) const {
     if (criterion == nullptr) return std::nullopt;
     return screening.criteria[static_cast<std::size_t>(criterion - plan_.criteria.data())].status;
   }
@@ -27,7 +28,7 @@ class Version {
  private:
   const Plan& plan_;
   PatientParser parser_;
-  Patient patient_;
+  PatientFacts patient_;
   Workspace workspace_;
 };
 
@@ -37,9 +38,9 @@ amendment::Standing standing(std::optional<Status> status, const Criterion* crit
   return amendment::standing_of(*status, criterion->polarity);
 }
 
-class Run {
+class MovedRun {
  public:
-  Run(const Plan& old, const Plan& now, const amendment::Amendment& amendment)
+  MovedRun(const Plan& old, const Plan& now, const amendment::Amendment& amendment)
       : old_(old), now_(now), amendment_(amendment) {}
 
   Moves moves;
@@ -67,8 +68,8 @@ class Run {
   }
 
  private:
-  Version old_;
-  Version now_;
+  MovedSide old_;
+  MovedSide now_;
   const amendment::Amendment& amendment_;
 };
 
@@ -76,7 +77,7 @@ class Run {
 
 Moves find_moves(const Plan& old, const Plan& now, const amendment::Amendment& amendment,
                  const std::vector<std::string>& files, int& status) {
-  Run run(old, now, amendment);
+  MovedRun run(old, now, amendment);
   NoticePrinter printer(false);
   for (const std::string& name : files) {
     PatientFile file(name);

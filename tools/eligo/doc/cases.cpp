@@ -21,7 +21,7 @@ std::vector<std::string> case_files_beside(const std::string& path) {
 
 void count(const Expectation& expected, Document& document) {
   if (expected.kind != Expectation::Kind::criterion || expected.criterion >= document.criteria.size()) return;
-  CriterionText& criterion = document.criteria[expected.criterion];
+  DocCriterion& criterion = document.criteria[expected.criterion];
   const bool has_choice = expected.criterion < expected.readings.size();
   const int reading = has_choice ? expected.readings[expected.criterion] : -1;
   if (reading < 0) {

@@ -9,7 +9,7 @@ namespace eligo {
 /// What all chapters are made from.
 struct DocSource {
   const Plan& plan;
-  const Declarations& declarations;
+  const DocDeclarations& declarations;
   std::set<std::string> used;  ///< every name that the document is about
 
   /// A rule of a block as written, and in words; `own`: the name of the instrument or quantity that it
@@ -21,7 +21,7 @@ struct DocSource {
 Remarks remarks_of(const Place& block);
 
 /// The criteria of a protocol, in its order.
-std::vector<CriterionText> make_criteria(const DocSource& from, const Module& protocol);
+std::vector<DocCriterion> make_criteria(const DocSource& from, const Module& protocol);
 /// Scores and definitions that are used, in the order of the plan.
 std::vector<InstrumentText> make_instruments(const DocSource& from);
 /// Derived quantities that are used, in the order of the plan.

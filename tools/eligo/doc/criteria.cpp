@@ -28,13 +28,13 @@ Remarks remarks_of(const Place& block) {
   return remarks;
 }
 
-std::vector<CriterionText> make_criteria(const DocSource& from, const Module& protocol) {
-  std::vector<CriterionText> criteria;
+std::vector<DocCriterion> make_criteria(const DocSource& from, const Module& protocol) {
+  std::vector<DocCriterion> criteria;
   for (const std::uint32_t node : protocol.tree.blocks) {
     const Place block{&protocol, node};
     if (block.kind() != Syntax::inclusion && block.kind() != Syntax::exclusion) continue;
     const Criterion& criterion = from.plan.criteria[criteria.size()];
-    CriterionText made;
+    DocCriterion made;
     made.id = criterion.id;
     made.polarity = criterion.polarity;
     made.quotation = criterion.quotation;

@@ -26,7 +26,7 @@ bool declares(Syntax kind) {
 
 }  // namespace
 
-Declarations::Declarations(const ModuleSet& set) {
+DocDeclarations::DocDeclarations(const ModuleSet& set) {
   for (const auto& module : set.modules) {
     for (const std::uint32_t node : module->tree.blocks) {
       const Place block{module.get(), node};
@@ -35,13 +35,13 @@ Declarations::Declarations(const ModuleSet& set) {
   }
 }
 
-Place Declarations::find(std::string_view name) const {
+Place DocDeclarations::find(std::string_view name) const {
   const auto at = blocks_.find(name);
   return at == blocks_.end() ? Place{} : at->second;
 }
 
 /// Every leaf of the block that is a declared name; `is_deep`: what their blocks lean on, too.
-void Declarations::collect(const Place& block, bool is_deep, std::set<std::string>& names) const {
+void DocDeclarations::collect(const Place& block, bool is_deep, std::set<std::string>& names) const {
   const SyntaxTree& tree = block.module->tree;
   const std::uint32_t first = block.node + 1 - tree[block.node].size;
   for (std::uint32_t node = first; node <= block.node; ++node) {
@@ -54,13 +54,13 @@ void Declarations::collect(const Place& block, bool is_deep, std::set<std::strin
   }
 }
 
-std::set<std::string> Declarations::spoken_of(const Place& block) const {
+std::set<std::string> DocDeclarations::spoken_of(const Place& block) const {
   std::set<std::string> names;
   collect(block, false, names);
   return names;
 }
 
-std::set<std::string> Declarations::used_by(const Module& module) const {
+std::set<std::string> DocDeclarations::used_by(const Module& module) const {
   std::set<std::string> names;
   for (const std::uint32_t node : module.tree.blocks) collect({&module, node}, true, names);
   return names;

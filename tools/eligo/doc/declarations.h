@@ -10,9 +10,9 @@
 namespace eligo {
 
 /// Where each name of a compilation is declared, and which names a block leans on.
-class Declarations {
+class DocDeclarations {
  public:
-  explicit Declarations(const ModuleSet& set);
+  explicit DocDeclarations(const ModuleSet& set);
 
   /// The block that declares a name; does not exist if none does.
   [[nodiscard]] Place find(std::string_view name) const;

@@ -39,7 +39,7 @@ Document make_document(const std::string& path, const CompileOptions& options, c
   for (std::string& word : plan.vocabulary.words) {
     if (const auto spelt = spellings.find(word); spelt != spellings.end()) word = spelt->second;
   }
-  const Declarations declarations(set);
+  const DocDeclarations declarations(set);
   const DocSource from{plan, declarations, declarations.used_by(main)};
 
   Document document;

@@ -32,7 +32,7 @@ struct ReadingText {
   std::size_t cases = 0;  ///< expectations under this reading
 };
 
-struct CriterionText {
+struct DocCriterion {
   std::string id;
   Polarity polarity = Polarity::inclusion;
   std::string quotation;
@@ -120,7 +120,7 @@ struct Document {
   std::string digest;
   std::string as_of;  ///< the as-of date in words; of a library, what stands for it here
   std::vector<HeaderEntry> header;
-  std::vector<CriterionText> criteria;
+  std::vector<DocCriterion> criteria;
   bool has_source = false;
   std::vector<Passage> passages;  ///< empty without a source text
   std::vector<InstrumentText> instruments;

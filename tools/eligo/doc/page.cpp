@@ -12,7 +12,7 @@ std::string counted(std::size_t number, const std::string& one, const std::strin
 
 std::size_t count_of(const Document& document, Polarity polarity) {
   std::size_t count = 0;
-  for (const CriterionText& criterion : document.criteria) count += criterion.polarity == polarity ? 1 : 0;
+  for (const DocCriterion& criterion : document.criteria) count += criterion.polarity == polarity ? 1 : 0;
   return count;
 }
 
@@ -107,7 +107,7 @@ std::string contents_html(const Document& document) {
 
 std::string criteria_links_html(const Document& document) {
   std::string html;
-  for (const CriterionText& criterion : document.criteria) {
+  for (const DocCriterion& criterion : document.criteria) {
     const std::string id = html_text(criterion.id);
     html += "<a href=\"#criterion-" + id + "\">" + id + "</a>\n";
   }

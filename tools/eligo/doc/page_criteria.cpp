@@ -7,7 +7,7 @@
 namespace eligo {
 namespace {
 
-std::string cases_html(const CriterionText& criterion) {
+std::string cases_html(const DocCriterion& criterion) {
   constexpr std::array<const char*, 4> names{"met", "not met", "unknown", "not applicable"};
   std::string html = "<p class=\"cases\">Cases expect: ";
   const std::size_t all =
@@ -40,7 +40,7 @@ std::string reading_html(const ReadingText& reading, bool has_cases) {
   return html + "</section>\n";
 }
 
-std::string criterion_html(const CriterionText& criterion, bool has_cases) {
+std::string criterion_html(const DocCriterion& criterion, bool has_cases) {
   const bool is_inclusion = criterion.polarity == Polarity::inclusion;
   std::string html = "<article class=\"criterion ";
   html.append(is_inclusion ? "inclusion" : "exclusion")
@@ -120,7 +120,7 @@ std::string criteria_html(const Document& document) {
     html += passage_html(document, document.passages[i], i + 1);
   for (std::size_t i = 0; i < document.criteria.size(); ++i) {
     if (has_passage(document, i)) continue;
-    const CriterionText& criterion = document.criteria[i];
+    const DocCriterion& criterion = document.criteria[i];
     std::string text = criterion.quotation.empty() ? "<p class=\"unquoted\">quotes no sentence</p>"
                                                    : quote_html("quotation", criterion.quotation);
     if (document.has_source && !criterion.quotation.empty())
@@ -139,7 +139,7 @@ std::string open_points_html(const Document& document) {
     points += "<li class=\"uncovered\"><a href=\"#uncovered-" + number +
               "\">text</a><span>no rule carries a stretch of the source text</span></li>\n";
   }
-  for (const CriterionText& criterion : document.criteria) {
+  for (const DocCriterion& criterion : document.criteria) {
     add_points(criterion.remarks, criterion.id, criterion.id, points);
     for (const ReadingText& reading : criterion.readings)
       add_points(reading.remarks, reading.id, reading.id, points);

@@ -177,7 +177,7 @@ std::string questions_text(const Plan& plan, const Screened& screened, const Sty
   std::string out;
   std::string before = "  ask for       ";
   for (std::size_t i = 0; i < screened.questions.size(); ++i) {
-    const Question& question = screened.questions[i];
+    const AskText& question = screened.questions[i];
     std::vector<std::string> criteria;
     for (const std::uint32_t c : question.criteria) criteria.push_back(plan.criteria[c].id);
     const std::string power = power_of(i, sets);
@@ -197,7 +197,7 @@ std::string questions_text(const Plan& plan, const Screened& screened, const Sty
 
 /// The verdict, what it rests on, what to ask for, and which other readings would change it.
 std::string summary_text(const Plan& plan, const Screened& screened, const Style& style) {
-  const Screening& screening = screened.screening;
+  const ScreeningOutcome& screening = screened.screening;
   std::vector<std::string> ruled_out_by;
   std::vector<std::string> open;
   for (const CriterionOutcome& outcome : screening.criteria) {
@@ -244,7 +244,7 @@ std::string criterion_head(const Plan& plan, const CriterionOutcome& outcome, co
   const Tone tone = tone_of(outcome.status, criterion.polarity);
   std::string state(status_words(outcome.status));
   if (rules_out(outcome.status, criterion.polarity)) state += ": rules out";
-  if (outcome.is_by_cases) state += ", whatever the missing facts are";
+  if (outcome.is_by_branches) state += ", whatever the missing facts are";
   if (!outcome.reading.empty()) state += " under " + std::string(outcome.reading);
   std::string out =
       paint(std::string(mark_of(outcome.status, criterion.polarity)) + ' ' + criterion.id, tone, style);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "runtime/words/reason_text.h"
 #include "tools/eligo/screen/questions.h"
 
 namespace eligo {
@@ -30,7 +31,7 @@ Cohort::Cohort(const Plan& of) : plan(of), criteria(of.criteria.size()), leaned_
   }
 }
 
-void Cohort::add(const Screening& screening, const std::vector<ReadingEffect>& effects) {
+void Cohort::add(const ScreeningOutcome& screening, const std::vector<ReadingEffect>& effects) {
   ++patients;
   ++verdicts[static_cast<std::size_t>(screening.verdict)];
   if (!screening.conflict.empty()) ++ruled_out_jointly;

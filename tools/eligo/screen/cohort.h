@@ -50,7 +50,7 @@ class Cohort {
  public:
   explicit Cohort(const Plan& plan);
 
-  void add(const Screening& screening, const std::vector<ReadingEffect>& effects);
+  void add(const ScreeningOutcome& screening, const std::vector<ReadingEffect>& effects);
 
   [[nodiscard]] std::size_t count(Verdict verdict) const {
     return verdicts[static_cast<std::size_t>(verdict)];

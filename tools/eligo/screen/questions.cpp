@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "runtime/words/describe.h"
+#include "runtime/words/reason_text.h"
 
 namespace eligo {
 
@@ -42,7 +43,7 @@ std::string power_text(const std::vector<SettlingSet>& sets, const std::vector<s
 
 }  // namespace
 
-bool is_question(const Screening& screening, const Ask& ask) {
+bool is_question(const ScreeningOutcome& screening, const Ask& ask) {
   return ask.reason.code != ReasonCode::not_settled || screening.asks.size() == 1;
 }
 
@@ -73,9 +74,9 @@ std::string question_text(const Plan& plan, const Reason& reason, const std::vec
   return "whether the list of " + std::string(list_name(*list)) + " is complete, or there was any " + names;
 }
 
-std::vector<Question> questions_of(const Plan& plan, const Screening& screening) {
+std::vector<AskText> questions_of(const Plan& plan, const ScreeningOutcome& screening) {
   struct Open {
-    Question question;
+    AskText question;
     std::vector<FactId> facts;
   };
   std::vector<Open> open;
@@ -91,20 +92,19 @@ std::vector<Question> questions_of(const Plan& plan, const Screening& screening)
     for (const std::uint32_t criterion : ask.criteria) insert(one.question.criteria, criterion);
     add_fact_asked(one.facts, ask.reason);
   }
-  std::vector<Question> questions;
+  std::vector<AskText> questions;
   for (Open& one : open) {
     const Reason& first = screening.asks[one.question.asks.front()].reason;
     one.question.text = question_text(plan, first, one.facts);
     questions.push_back(std::move(one.question));
   }
-  std::stable_sort(questions.begin(), questions.end(), [](const Question& a, const Question& b) {
-    return a.criteria.size() > b.criteria.size();
-  });
+  std::stable_sort(questions.begin(), questions.end(),
+                   [](const AskText& a, const AskText& b) { return a.criteria.size() > b.criteria.size(); });
   return questions;
 }
 
 std::vector<SettlingSet> in_questions(const std::vector<SettlingSet>& sets,
-                                      const std::vector<Question>& questions) {
+                                      const std::vector<AskText>& questions) {
   std::vector<SettlingSet> all;
   for (const SettlingSet& set : sets) {
     SettlingSet& in_words = all.emplace_back(SettlingSet{{}, set.verdict});
@@ -134,7 +134,7 @@ std::string power_of(std::size_t question, const std::vector<SettlingSet>& sets)
   return power_text(sets, {question});
 }
 
-std::vector<std::string> joint_powers(const std::vector<Question>& questions,
+std::vector<std::string> joint_powers(const std::vector<AskText>& questions,
                                       const std::vector<SettlingSet>& sets) {
   std::vector<std::string> sentences;
   for (const SettlingSet& set : sets) {

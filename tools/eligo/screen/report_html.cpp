@@ -161,10 +161,10 @@ struct ReportPage::Data {
   /// several answers may settle together, and the smallest evidence.
   ordered_json rest(const Screened& screened, const std::vector<SettlingSet>& sets) {
     ordered_json json = ordered_json::object();
-    const Screening& screening = screened.screening;
+    const ScreeningOutcome& screening = screened.screening;
     if (!screening.conflict.empty()) json["conflict"] = screening.conflict;
     for (const CriterionOutcome& outcome : screening.criteria) {
-      if (outcome.is_by_cases) json["byCases"].push_back(outcome.criterion);
+      if (outcome.is_by_branches) json["byCases"].push_back(outcome.criterion);
     }
     const std::vector<std::string> together = joint_powers(screened.questions, sets);
     if (!together.empty()) json["together"] = texts(together);
@@ -216,7 +216,7 @@ ReportPage::~ReportPage() = default;
 
 void ReportPage::add(const Screened& screened) {
   if (data_->seen++ >= max_patients) return;
-  const Screening& screening = screened.screening;
+  const ScreeningOutcome& screening = screened.screening;
   std::string statuses;
   ordered_json reasons = ordered_json::object();
   for (std::size_t i = 0; i < screening.criteria.size(); ++i) {
@@ -227,7 +227,7 @@ void ReportPage::add(const Screened& screened) {
   const std::vector<SettlingSet> sets = in_questions(screened.settling, screened.questions);
   ordered_json asks = ordered_json::array();
   for (std::size_t i = 0; i < screened.questions.size(); ++i) {
-    const Question& question = screened.questions[i];
+    const AskText& question = screened.questions[i];
     asks.push_back({data_->text(question.text), question.criteria, data_->text(power_of(i, sets))});
   }
   ordered_json effects = ordered_json::array();

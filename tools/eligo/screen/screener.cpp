@@ -9,7 +9,9 @@
 
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/screen/evidence.h"
+#include "runtime/words/evidence_text.h"
 #include "runtime/words/json_writer.h"
+#include "runtime/words/reason_text.h"
 #include "runtime/words/screening_json.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/report/readable.h"
@@ -55,7 +57,7 @@ bool Screener::wants_evidence(const CriterionOutcome& outcome, Verdict verdict) 
          rules_out(outcome.status, plan_.criteria[outcome.criterion].polarity);
 }
 
-Screening Screener::narrowed(Screening screening) const {
+ScreeningOutcome Screener::narrowed(ScreeningOutcome screening) const {
   std::erase_if(screening.criteria, [&](const CriterionOutcome& outcome) { return !is_asked_for(outcome); });
   return screening;
 }
@@ -180,9 +182,9 @@ class Batch {
 
 /// One run over all files. Batches are filled and handed on in order by the calling thread, and screened by
 /// others, or, for one job, by the calling thread as well.
-class Run {
+class CohortRun {
  public:
-  Run(const Plan& plan, const ScreenRequest& request, const std::function<void(const Screened&)>& take)
+  CohortRun(const Plan& plan, const ScreenRequest& request, const std::function<void(const Screened&)>& take)
       : plan_(plan), request_(request), take_(take), notices_(request.is_strict) {}
 
   int screen(const std::vector<std::string>& files) {
@@ -260,7 +262,7 @@ class Run {
   const ScreenRequest& request_;
   const std::function<void(const Screened&)>& take_;
   NoticePrinter notices_;
-  Progress progress_;
+  ProgressBar progress_;
   std::vector<std::unique_ptr<Batch>> idle_;
   std::size_t documents_ = 0;
   std::size_t patients_ = 0;
@@ -270,7 +272,7 @@ class Run {
 
 int screen_files(const Plan& plan, const std::vector<std::string>& files, const ScreenRequest& request,
                  const std::function<void(const Screened&)>& take) {
-  return Run(plan, request, take).screen(files);
+  return CohortRun(plan, request, take).screen(files);
 }
 
 }  // namespace eligo

@@ -37,11 +37,11 @@ struct ScreenRequest {
 
 /// One patient screened.
 struct Screened {
-  Screening screening;
+  ScreeningOutcome screening;
   std::vector<ReadingEffect> effects;
   std::string json;                                ///< without the line's end
   std::vector<std::vector<std::string>> reasons;   ///< by criterion
-  std::vector<Question> questions;                 ///< with texts
+  std::vector<AskText> questions;                  ///< with texts
   std::vector<Explanation> trees;                  ///< by criterion; empty beyond `ScreenRequest::trees`
   std::vector<std::vector<std::string>> evidence;  ///< the same: the smallest set of facts that settles it
   std::vector<SettlingSet> settling;               ///< with trees: what could settle an undetermined verdict
@@ -62,12 +62,12 @@ class Screener {
   [[nodiscard]] bool wants_evidence(const CriterionOutcome& outcome, Verdict verdict) const;
   void add_texts(Screened& out) const;
   void add_explanation(Screened& out, bool wants_trees);
-  [[nodiscard]] Screening narrowed(Screening screening) const;
+  [[nodiscard]] ScreeningOutcome narrowed(ScreeningOutcome screening) const;
 
   const Plan& plan_;
   const ScreenRequest& request_;
   PatientParser parser_;
-  Patient patient_;
+  PatientFacts patient_;
   Workspace workspace_;
 };
 

@@ -12,7 +12,7 @@ class Changes {
   Changes(const Plan& plan, const Workspace& workspace, Day as_of)
       : plan_(plan), workspace_(workspace), as_of_(as_of) {}
 
-  std::vector<Change> run() {
+  std::vector<SuggestedChange> run() {
     add_text("complete", "complete none");
     for (const Node& node : plan_.nodes) {
       if (node.op == Op::compare) add_ages(node);
@@ -41,12 +41,12 @@ class Changes {
     }
   }
 
-  void add_query(const Query& query, const QueryAnswer& answer) {
+  void add_query(const Query& query, const QueryResult& answer) {
     for (std::size_t i = 0; i < query.asked.size() && i < most_facts; ++i)
       add_fact(query, answer, plan_.vocabulary[query.asked[i]]);
   }
 
-  void add_fact(const Query& query, const QueryAnswer& answer, const Fact& fact) {
+  void add_fact(const Query& query, const QueryResult& answer, const Fact& fact) {
     add_text(fact.name, "without " + fact.name);
     switch (fact.kind) {
       case FactKind::attribute: add_values(query, fact, ""); break;
@@ -62,14 +62,14 @@ class Changes {
     }
   }
 
-  void add_observation(const Query& query, const QueryAnswer& answer, const Fact& fact) {
+  void add_observation(const Query& query, const QueryResult& answer, const Fact& fact) {
     add_values(query, fact, on(usual_day(answer)) + fields(query));
     const std::string usual = usual_value(fact);
     if (usual.empty()) return;
     for (const Day day : days_of(answer)) add(fact, usual + on(day) + fields(query));
   }
 
-  void add_condition(const Query& query, const QueryAnswer& answer, const Fact& fact) {
+  void add_condition(const Query& query, const QueryResult& answer, const Fact& fact) {
     add(fact, "absent");
     add(fact, "since " + date_text(usual_day(answer)) + fields(query));
     for (const Day day : days_of(answer)) {
@@ -78,7 +78,7 @@ class Changes {
     }
   }
 
-  void add_courses(const Query& query, const QueryAnswer& answer, const Fact& fact) {
+  void add_courses(const Query& query, const QueryResult& answer, const Fact& fact) {
     const std::string more = fields(query);
     for (const Day day : days_of(answer)) {
       add(fact, "from " + date_text(day - 120) + " to " + date_text(day) + more);
@@ -101,8 +101,9 @@ class Changes {
     if (type.kind == ValueKind::list) {
       for (const char* list : {"none", "one", "one, two", "one, two, three"}) add(fact, list + more);
     }
-    for (const Test& test : query.tests) {
-      const bool is_times = test.kind == Test::Kind::times_upper || test.kind == Test::Kind::times_lower;
+    for (const ValueTest& test : query.tests) {
+      const bool is_times =
+          test.kind == ValueTest::Kind::times_upper || test.kind == ValueTest::Kind::times_lower;
       if (is_times) add_beside(fact, test.factor * Number(usual_limit), normal_range() + more);
       if (test.limit.low) add_beside(fact, test.limit.low->value, more);
       if (test.limit.high && !test.limit.is_exact()) add_beside(fact, test.limit.high->value, more);
@@ -159,14 +160,14 @@ class Changes {
   static std::string on(Day day) { return " on " + date_text(day); }
 
   /// A day that the window surely holds.
-  [[nodiscard]] Day usual_day(const QueryAnswer& answer) const {
+  [[nodiscard]] Day usual_day(const QueryResult& answer) const {
     const Day last = answer.to.is_exact() && answer.to.first < latest_day ? answer.to.first : as_of_;
     const Day day = std::min(last, as_of_) - 1;
     return answer.from.is_exact() && answer.from.first > day ? answer.from.first : day;
   }
 
   /// That day, and the days around each end of the window.
-  [[nodiscard]] std::vector<Day> days_of(const QueryAnswer& answer) const {
+  [[nodiscard]] std::vector<Day> days_of(const QueryResult& answer) const {
     std::vector<Day> days{usual_day(answer)};
     for (const DateRange& end : {answer.from, answer.to}) {
       if (!end.is_exact() || end.first == earliest_day || end.first == latest_day) continue;
@@ -181,13 +182,13 @@ class Changes {
   const Plan& plan_;
   const Workspace& workspace_;
   Day as_of_;
-  std::vector<Change> made_;
+  std::vector<SuggestedChange> made_;
   std::set<std::string> seen_;
 };
 
 }  // namespace
 
-std::vector<Change> changes_of(const Plan& plan, const Workspace& workspace, Day as_of) {
+std::vector<SuggestedChange> changes_of(const Plan& plan, const Workspace& workspace, Day as_of) {
   return Changes(plan, workspace, as_of).run();
 }
 

@@ -18,7 +18,7 @@ constexpr int most_base_facts = 40;
 constexpr std::size_t most_pairs = 10'000;  // of changes that are tried together
 
 /// A case to be tried: a name, statements that differ from the base, and what it expects.
-struct Trial {
+struct Rerun {
   std::string name;
   std::string statement;
   std::string expectations = "  expect verdict eligible\n";
@@ -47,17 +47,17 @@ class Suggester {
     Suggestions made;
     made.before = coverage_.all();
     base_ = base.empty() ? made_base() : std::move(base);
-    const std::vector<Change> changes = changes_now();
+    const std::vector<SuggestedChange> changes = changes_now();
     if (!problem_.empty()) {
       made.problem = problem_;
       return made;
     }
-    std::vector<Trial> trials{{"the base patient", "", ""}};
-    trials.front().expectations = Trial().expectations;
-    for (const Change& change : changes) trials.push_back({change.text, change.text});
-    std::vector<Trial> kept = choose(trials);
-    std::vector<Trial> pairs = pairs_of(kept, changes);
-    for (Trial& found : choose(pairs)) kept.push_back(std::move(found));
+    std::vector<Rerun> trials{{"the base patient", "", ""}};
+    trials.front().expectations = Rerun().expectations;
+    for (const SuggestedChange& change : changes) trials.push_back({change.text, change.text});
+    std::vector<Rerun> kept = choose(trials);
+    std::vector<Rerun> pairs = pairs_of(kept, changes);
+    for (Rerun& found : choose(pairs)) kept.push_back(std::move(found));
     made.cases = kept.size();
     made.text = text_of(kept);
     made.after = coverage_.all();
@@ -66,16 +66,16 @@ class Suggester {
   }
 
  private:
-  using Seen = std::function<void(const Trial&, const Plan&, const Patient&, Workspace&)>;
+  using Seen = std::function<void(const Rerun&, const Plan&, const PatientFacts&, Workspace&)>;
 
-  [[nodiscard]] std::string text_of(const std::vector<Trial>& trials,
+  [[nodiscard]] std::string text_of(const std::vector<Rerun>& trials,
                                     std::vector<std::uint32_t>* begins = nullptr) const {
     std::string text =
         "# Suggested by `eligo test --suggest`. Each case expects what the rules come to as they stand:\n"
         "# look at each before you keep it.\ncases for " +
         protocol_ + "\n\n" + base_ + "\n";
     const std::string name = name_of_patient(base_);
-    for (const Trial& trial : trials) {
+    for (const Rerun& trial : trials) {
       if (begins != nullptr) begins->push_back(static_cast<std::uint32_t>(text.size()));
       text += "case \"" + without_quotes(trial.name) + "\" like " + name + '\n';
       if (!trial.statement.empty()) text += "  " + trial.statement + '\n';
@@ -85,7 +85,7 @@ class Suggester {
   }
 
   /// Compiles and runs the trials; those that the compiler refuses are dropped.
-  bool try_all(std::vector<Trial>& trials, const Seen& seen) {
+  bool try_all(std::vector<Rerun>& trials, const Seen& seen) {
     for (int round = 0; round < 3; ++round) {
       std::vector<std::uint32_t> begins;
       CompileOptions options = options_;
@@ -94,7 +94,7 @@ class Suggester {
       if (compiled.compilation.plan && !compiled.compilation.has_errors()) {
         for (std::size_t i = 0; i < compiled.cases.size(); ++i) {
           const Plan& plan = *compiled.compilation.plan;
-          run_case(plan, compiled.cases[i], [&](const Patient& patient, Workspace& workspace) {
+          run_case(plan, compiled.cases[i], [&](const PatientFacts& patient, Workspace& workspace) {
             seen(trials[i], plan, patient, workspace);
           });
         }
@@ -106,7 +106,7 @@ class Suggester {
   }
 
   bool drop_refused(const Compilation& compilation, const std::vector<std::uint32_t>& begins,
-                    std::vector<Trial>& trials) {
+                    std::vector<Rerun>& trials) {
     std::set<std::size_t> refused;
     for (const Diagnostic& diagnostic : compilation.diagnostics) {
       if (diagnostic.severity != Severity::error) continue;
@@ -127,11 +127,12 @@ class Suggester {
   }
 
   /// What one change reached, with a second one: a woman, and her pregnancy test.
-  static std::vector<Trial> pairs_of(const std::vector<Trial>& kept, const std::vector<Change>& changes) {
-    std::vector<Trial> pairs;
-    for (const Trial& first : kept) {
+  static std::vector<Rerun> pairs_of(const std::vector<Rerun>& kept,
+                                     const std::vector<SuggestedChange>& changes) {
+    std::vector<Rerun> pairs;
+    for (const Rerun& first : kept) {
       if (first.statement.empty()) continue;
-      for (const Change& second : changes) {
+      for (const SuggestedChange& second : changes) {
         if (pairs.size() == most_pairs) return pairs;
         if (first.statement.find(second.fact) == std::string::npos)
           pairs.push_back({"", first.statement + "\n  " + second.text});
@@ -140,10 +141,10 @@ class Suggester {
     return pairs;
   }
 
-  std::vector<Change> changes_now() {
-    std::vector<Change> changes;
-    std::vector<Trial> base{{"the base patient", ""}};
-    try_all(base, [&](const Trial&, const Plan& plan, const Patient& patient, Workspace& workspace) {
+  std::vector<SuggestedChange> changes_now() {
+    std::vector<SuggestedChange> changes;
+    std::vector<Rerun> base{{"the base patient", ""}};
+    try_all(base, [&](const Rerun&, const Plan& plan, const PatientFacts& patient, Workspace& workspace) {
       const auto& as_of = patient.anchors[plan.as_of.value];
       if (as_of && as_of->is_exact())
         changes = changes_of(plan, workspace, as_of->first);
@@ -171,16 +172,16 @@ class Suggester {
     int best = -1;
     for (int round = 0; round < most_base_facts; ++round) {
       base_ = block_of(facts);
-      std::vector<Trial> trials;
+      std::vector<Rerun> trials;
       std::map<std::string, std::string> fact_of;
-      for (const Change& change : changes_now()) {
+      for (const SuggestedChange& change : changes_now()) {
         if (change.text.starts_with("without ")) continue;
         trials.push_back({change.text, change.text});
         fact_of[change.text] = change.fact;
       }
       std::string better;
       try_all(trials,
-              [&](const Trial& trial, const Plan& plan, const Patient& patient, Workspace& workspace) {
+              [&](const Rerun& trial, const Plan& plan, const PatientFacts& patient, Workspace& workspace) {
                 const int score = nearness(plan, screen(plan, patient, workspace));
                 if (score <= best) return;
                 best = score;
@@ -199,7 +200,7 @@ class Suggester {
   }
 
   /// Two for each criterion that passes, one for each that is open.
-  static int nearness(const Plan& plan, const Screening& screening) {
+  static int nearness(const Plan& plan, const ScreeningOutcome& screening) {
     int score = 0;
     for (const CriterionOutcome& outcome : screening.criteria) {
       if (rules_out(outcome.status, plan.criteria[outcome.criterion].polarity)) continue;
@@ -209,47 +210,48 @@ class Suggester {
   }
 
   /// Those that reach something new, in the order tried; taken into the coverage, named, with expectations.
-  std::vector<Trial> choose(std::vector<Trial>& trials) {
-    std::vector<Trial> kept;
-    try_all(trials, [&](const Trial& trial, const Plan& plan, const Patient& patient, Workspace& workspace) {
-      const Coverage before = coverage_;
-      coverage_.add(plan, patient, workspace);
-      Trial found{"", trial.statement, ""};
-      std::set<std::string> owners;
-      for (std::size_t i = 0; i < coverage_.sites.size(); ++i) {
-        const Site& site = coverage_.sites[i].site;
-        for (std::size_t s = 0; s < 4; ++s) {
-          if (!site.is_wanted[s] || before.sites[i].cases[s] > 0 || coverage_.sites[i].cases[s] == 0)
-            continue;
-          name(found, site.name + ' ' + std::string(status_words(static_cast<Status>(s))));
-          owners.insert(site.owner);
-          if (site.kind == Site::Kind::reading)
-            found.expectations += "  expect " + site.owner + ' ' +
-                                  std::string(status_words(static_cast<Status>(s))) + " under " + site.name +
-                                  '\n';
-        }
-      }
-      for (std::size_t i = 0; i < coverage_.thresholds.size(); ++i) {
-        const Threshold& limit = coverage_.thresholds[i].threshold;
-        for (std::size_t p = 0; p < 3; ++p) {
-          const bool is_new = before.thresholds[i].cases[p] == 0 && coverage_.thresholds[i].cases[p] > 0;
-          if (!limit.is_wanted[p] || !is_new) continue;
-          name(found,
-               limit.owner + ' ' + std::string(position_name(static_cast<Position>(p))) + ' ' + limit.name);
-          owners.insert(limit.owner);
-        }
-      }
-      if (owners.empty()) {
-        coverage_ = before;
-        return;
-      }
-      expect(found, owners, plan, screen(plan, patient, workspace));
-      kept.push_back(std::move(found));
-    });
+  std::vector<Rerun> choose(std::vector<Rerun>& trials) {
+    std::vector<Rerun> kept;
+    try_all(
+        trials, [&](const Rerun& trial, const Plan& plan, const PatientFacts& patient, Workspace& workspace) {
+          const Coverage before = coverage_;
+          coverage_.add(plan, patient, workspace);
+          Rerun found{"", trial.statement, ""};
+          std::set<std::string> owners;
+          for (std::size_t i = 0; i < coverage_.sites.size(); ++i) {
+            const Site& site = coverage_.sites[i].site;
+            for (std::size_t s = 0; s < 4; ++s) {
+              if (!site.is_wanted[s] || before.sites[i].cases[s] > 0 || coverage_.sites[i].cases[s] == 0)
+                continue;
+              name(found, site.name + ' ' + std::string(status_words(static_cast<Status>(s))));
+              owners.insert(site.owner);
+              if (site.kind == Site::Kind::reading)
+                found.expectations += "  expect " + site.owner + ' ' +
+                                      std::string(status_words(static_cast<Status>(s))) + " under " +
+                                      site.name + '\n';
+            }
+          }
+          for (std::size_t i = 0; i < coverage_.thresholds.size(); ++i) {
+            const Threshold& limit = coverage_.thresholds[i].threshold;
+            for (std::size_t p = 0; p < 3; ++p) {
+              const bool is_new = before.thresholds[i].cases[p] == 0 && coverage_.thresholds[i].cases[p] > 0;
+              if (!limit.is_wanted[p] || !is_new) continue;
+              name(found, limit.owner + ' ' + std::string(position_name(static_cast<Position>(p))) + ' ' +
+                              limit.name);
+              owners.insert(limit.owner);
+            }
+          }
+          if (owners.empty()) {
+            coverage_ = before;
+            return;
+          }
+          expect(found, owners, plan, screen(plan, patient, workspace));
+          kept.push_back(std::move(found));
+        });
     return kept;
   }
 
-  static void name(Trial& trial, const std::string& reached) {
+  static void name(Rerun& trial, const std::string& reached) {
     constexpr std::size_t most_letters = 90;
     if (trial.name.empty())
       trial.name = reached;
@@ -257,8 +259,8 @@ class Suggester {
       trial.name += "; " + reached;
   }
 
-  static void expect(Trial& trial, const std::set<std::string>& owners, const Plan& plan,
-                     const Screening& screening) {
+  static void expect(Rerun& trial, const std::set<std::string>& owners, const Plan& plan,
+                     const ScreeningOutcome& screening) {
     std::string plain;
     for (const CriterionOutcome& outcome : screening.criteria) {
       const std::string& id = plan.criteria[outcome.criterion].id;

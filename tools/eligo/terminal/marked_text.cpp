@@ -10,17 +10,17 @@ using amendment::Stretch;
 /// A word is made of pieces, some of them changed.
 using Word = std::vector<Stretch>;
 
-struct Line {
+struct MarkedLine {
   int indent = 0;
   std::vector<Word> words;
 };
 
-std::vector<Line> split(const std::vector<Stretch>& wording) {
-  std::vector<Line> lines(1);
+std::vector<MarkedLine> split(const std::vector<Stretch>& wording) {
+  std::vector<MarkedLine> lines(1);
   bool is_word = false;  // the last word goes on
   for (const Stretch& stretch : wording) {
     for (const char c : stretch.text) {
-      Line& line = lines.back();
+      MarkedLine& line = lines.back();
       if (c == '\n') {
         lines.emplace_back();
         is_word = false;
@@ -41,9 +41,9 @@ std::vector<Line> split(const std::vector<Stretch>& wording) {
 }
 
 /// Adds the marks around what is changed; neighbours in a row are within one pair.
-void add_marks(std::vector<Line>& lines) {
+void add_marks(std::vector<MarkedLine>& lines) {
   Stretch* last = nullptr;
-  for (Line& line : lines) {
+  for (MarkedLine& line : lines) {
     for (Word& word : line.words) {
       for (Stretch& piece : word) {
         const bool was_changed = last != nullptr && last->is_changed;
@@ -66,11 +66,11 @@ int width_of(const Word& word) {
 
 std::vector<std::string> marked_lines(const std::vector<Stretch>& wording, int width, Tone tone,
                                       const Style& style) {
-  std::vector<Line> lines = split(wording);
+  std::vector<MarkedLine> lines = split(wording);
   const bool is_partly = wording.size() > 1;
   if (is_partly && !style.colour) add_marks(lines);
   std::vector<std::string> result;
-  for (const Line& line : lines) {
+  for (const MarkedLine& line : lines) {
     std::string text(static_cast<std::size_t>(line.indent), ' ');
     int used = line.indent;
     bool is_first = true;

@@ -22,11 +22,12 @@ std::string bar(double part) {
 
 }  // namespace
 
-Progress::Progress() : is_watched_(is_terminal(stderr)), next_(Clock::now() + patience) {}
+ProgressBar::ProgressBar() : is_watched_(is_terminal(stderr)), next_(Clock::now() + patience) {}
 
-Progress::~Progress() { clear(); }
+ProgressBar::~ProgressBar() { clear(); }
 
-void Progress::show(const std::string& file, std::size_t bytes_read, std::size_t size, std::size_t patients) {
+void ProgressBar::show(const std::string& file, std::size_t bytes_read, std::size_t size,
+                       std::size_t patients) {
   if (!is_watched_ || Clock::now() < next_) return;
   next_ = Clock::now() + interval;
   is_shown_ = true;
@@ -36,7 +37,7 @@ void Progress::show(const std::string& file, std::size_t bytes_read, std::size_t
   std::fflush(stderr);
 }
 
-void Progress::clear() {
+void ProgressBar::clear() {
   if (is_shown_) std::fputs("\r\033[K", stderr);
   is_shown_ = false;
 }

@@ -8,12 +8,12 @@ namespace eligo {
 
 /// A line on standard error that tells how far a long run has come. Silent for short runs, and where nobody
 /// watches. (A clock is read for this line only; no answer depends on it.)
-class Progress {
+class ProgressBar {
  public:
-  Progress();
-  ~Progress();
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
+  ProgressBar();
+  ~ProgressBar();
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
 
   /// `size` is 0 where it is not known how much there is to read.
   void show(const std::string& file, std::size_t bytes_read, std::size_t size, std::size_t patients);

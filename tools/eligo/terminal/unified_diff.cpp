@@ -12,7 +12,7 @@ namespace eligo {
 namespace {
 
 /// A line of either text, with its line break.
-struct Line {
+struct DiffLine {
   char mark;  ///< ' ' in both, '-' in the old one, '+' in the new one
   std::string_view text;
 };
@@ -28,19 +28,19 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 /// The shortest way from one text to the other; of lines that change together the old ones stand first.
-std::vector<Line> edits(std::string_view before, std::string_view after) {
+std::vector<DiffLine> edits(std::string_view before, std::string_view after) {
   dtl::Diff<std::string_view, std::vector<std::string_view>> diff(lines_of(before), lines_of(after));
   diff.compose();
-  std::vector<Line> result;
+  std::vector<DiffLine> result;
   for (const auto& [text, info] : diff.getSes().getSequence()) {
     const char mark = info.type == dtl::SES_ADD ? '+' : info.type == dtl::SES_DELETE ? '-' : ' ';
     result.push_back({mark, text});
   }
-  const auto is_change = [](const Line& line) { return line.mark != ' '; };
+  const auto is_change = [](const DiffLine& line) { return line.mark != ' '; };
   for (auto at = result.begin(); at != result.end();) {
     const auto begin = std::find_if(at, result.end(), is_change);
     at = std::find_if_not(begin, result.end(), is_change);
-    std::stable_partition(begin, at, [](const Line& line) { return line.mark == '-'; });
+    std::stable_partition(begin, at, [](const DiffLine& line) { return line.mark == '-'; });
   }
   return result;
 }
@@ -56,7 +56,7 @@ std::size_t hunk_start(std::size_t lines_before, std::size_t length) {
 
 std::string unified_diff(std::string_view name, std::string_view before, std::string_view after) {
   if (before == after) return {};
-  const std::vector<Line> lines = edits(before, after);
+  const std::vector<DiffLine> lines = edits(before, after);
   std::string result = fmt::format("--- {}\n+++ {}\n", name, name);
   std::size_t old_line = 0;
   std::size_t new_line = 0;
@@ -77,7 +77,7 @@ std::string unified_diff(std::string_view name, std::string_view before, std::st
     std::size_t old_length = 0;
     std::size_t new_length = 0;
     for (at = begin; at < end; ++at) {
-      const Line& line = lines[at];
+      const DiffLine& line = lines[at];
       if (line.mark != '+') ++old_length;
       if (line.mark != '-') ++new_length;
       body.append(1, line.mark).append(line.text);

@@ -7,6 +7,7 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/screen/verdict.h"
+#include "runtime/words/reason_text.h"
 #include "tools/eligo/report/explain_text.h"
 #include "tools/eligo/report/readable.h"
 
@@ -24,14 +25,14 @@ std::string in_lower_case(std::string_view text) {
 /// One patient evaluated, asked by one expectation after another.
 class CaseRun {
  public:
-  CaseRun(const Plan& plan, const Patient& patient, const DataNotices& notices)
+  CaseRun(const Plan& plan, const PatientFacts& patient, const DataNotices& notices)
       : plan_(plan), patient_(patient), notices_(notices) {
     evaluate(plan_, patient_, workspace_);
   }
 
   /// Adds to `failures` if the expectation is not fulfilled.
   void check(const Expectation& expected, std::vector<CaseFailure>& failures) {
-    const Screening screening = screen(plan_, patient_, workspace_, expected.readings);
+    const ScreeningOutcome screening = screen(plan_, patient_, workspace_, expected.readings);
     CaseFailure failure;
     failure.expected = expected.text;
     failure.span = expected.span;
@@ -52,7 +53,8 @@ class CaseRun {
   void show(const CaseObserver& observer) { observer(patient_, workspace_); }
 
  private:
-  bool check_verdict(const Expectation& expected, const Screening& screening, CaseFailure& failure) const {
+  bool check_verdict(const Expectation& expected, const ScreeningOutcome& screening,
+                     CaseFailure& failure) const {
     if (screening.verdict == expected.verdict) return true;
     failure.got = "verdict " + std::string(verdict_name(screening.verdict));
     for (const CriterionOutcome& outcome : screening.criteria) {
@@ -75,7 +77,8 @@ class CaseRun {
     return check_status(expected, "the condition", got, reasons, explanation, failure);
   }
 
-  bool check_criterion(const Expectation& expected, const Screening& screening, CaseFailure& failure) const {
+  bool check_criterion(const Expectation& expected, const ScreeningOutcome& screening,
+                       CaseFailure& failure) const {
     const CriterionOutcome& outcome = screening.criteria[expected.criterion];
     Status got = outcome.status;
     std::string id = plan_.criteria[outcome.criterion].id;
@@ -122,7 +125,7 @@ class CaseRun {
   }
 
   const Plan& plan_;
-  const Patient& patient_;
+  const PatientFacts& patient_;
   const DataNotices& notices_;
   Workspace workspace_;
 };
@@ -136,7 +139,7 @@ CaseResult run_case(const Plan& plan, const Case& test, const CaseObserver& obse
   result.expectations = test.expectations.size();
 
   PatientParser parser(plan.vocabulary);
-  Patient patient;
+  PatientFacts patient;
   DataNotices notices;
   if (!parser.parse(test.patient_json, 1, patient, notices)) {
     CaseFailure failure{"a patient that can be read", "none", {}, {}, test.span};

@@ -28,7 +28,7 @@ struct CaseResult {
 };
 
 /// Sees a case's patient, evaluated.
-using CaseObserver = std::function<void(const Patient& patient, Workspace& workspace)>;
+using CaseObserver = std::function<void(const PatientFacts& patient, Workspace& workspace)>;
 
 /// Runs one case of a compiled case file (whose plan must be there).
 CaseResult run_case(const Plan& plan, const Case& test, const CaseObserver& observer = {});
