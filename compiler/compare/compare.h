@@ -6,7 +6,7 @@
 
 #include "compiler/compare/declarations.h"
 #include "compiler/compare/effect.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/compilation.h"
 
 /// What an amendment of a protocol changes: two compiled versions in, the changes as data out.
 namespace eligo::amendment {

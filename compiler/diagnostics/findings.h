@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/codes.h"
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 
 namespace eligo {
 

@@ -1,4 +1,4 @@
-#include "compiler/include/eligo/format.h"
+#include "eligo/format.h"
 
 #include <algorithm>
 
@@ -31,6 +31,8 @@ bool same_words(const Layout& a, const Layout& b) {
 
 }  // namespace
 
+inline namespace v1 {
+
 Formatted format_source(std::string_view source) {
   Formatted result;
   Findings findings(result.diagnostics);
@@ -52,5 +54,7 @@ Formatted format_source(std::string_view source) {
   result.text = std::move(text);
   return result;
 }
+
+}  // namespace v1
 
 }  // namespace eligo

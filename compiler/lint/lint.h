@@ -7,7 +7,7 @@
 
 #include "compiler/diagnostics/codes.h"
 #include "compiler/diagnostics/findings.h"
-#include "compiler/include/eligo/check.h"
+#include "compiler/lint/check.h"
 #include "compiler/lint/checked.h"
 
 /// The lint rules. A rule is a function over the checked program that reports findings; `rules.def` is the

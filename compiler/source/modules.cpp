@@ -53,6 +53,7 @@ bool read_file(const std::string& path, std::string& text, std::string& why) {
 }
 
 std::string find_library(const std::string& from, const std::string& name, const CompileOptions& options) {
+  if (options.library_text) return options.library_text(name) ? name + ".crit" : std::string();
   // Folders above the using file, but not without end: a project's root is near.
   static constexpr int folders_above = 6;
   std::error_code error;
@@ -97,10 +98,7 @@ class Loader {
     }
     std::string text;
     std::string why;
-    const auto given = options_.texts.find(path);
-    if (given != options_.texts.end()) {
-      text = given->second;
-    } else if (!read_file(path, text, why)) {
+    if (!read_source(path, use, text, why)) {
       set_.is_incomplete = true;
       if (out_.files.empty()) {
         out_.unreadable = "cannot read " + path + ": " + why;
@@ -130,6 +128,19 @@ class Loader {
                       std::make_move_iterator(texts_.end()));
     texts_.clear();
     set_.modules.push_back(std::move(module));
+  }
+
+  /// The text at a path: given by the caller, handed out by the caller's loader, or read from the file.
+  bool read_source(const std::string& path, const Place& use, std::string& text, std::string& why) const {
+    const auto given = options_.texts.find(path);
+    if (given != options_.texts.end()) {
+      text = given->second;
+      return true;
+    }
+    if (!options_.library_text || !use.exists()) return read_file(path, text, why);
+    auto library = options_.library_text(std::string(use.text()));
+    if (library) text = std::move(*library);
+    return library.has_value();
   }
 
   /// The names that a block with a mistake may declare: its users are not blamed.
@@ -220,6 +231,7 @@ class Loader {
     const std::string name(wanted.text());
     auto finding =
         findings_.add(codes::library_not_found, wanted.span(), "there is no library `" + name + "`");
+    if (options_.library_text) return;
     finding.note("looked for `" + name + ".crit` beside this file and in the folders above it");
     const std::size_t slash = name.rfind('/');
     const std::string folder = slash == std::string::npos ? std::string() : name.substr(0, slash + 1);

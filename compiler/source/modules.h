@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/findings.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/compilation.h"
 #include "grammar/parse.h"
 
 namespace eligo {

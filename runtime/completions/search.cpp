@@ -68,7 +68,7 @@ GoalProgress Search::run() {
 }
 
 Found Search::step(int depth) {
-  if (evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
+  if (is_spent() || depth > deepest) return Found::undecided;
   for (const bool may_halve : {false, true}) {
     const std::vector<Branch> cases = next_branches(may_halve);
     if (!cases.empty()) return step_into(cases, depth, may_halve);
@@ -89,7 +89,7 @@ Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_hal
   }
   Found result = Found::no;
   for (const Branch* one : left) {
-    if (evaluations_ > most_evaluations_) {
+    if (is_spent()) {
       result = Found::undecided;
       break;
     }

@@ -52,6 +52,9 @@ class Search {
   Found step(int depth);
   Found step_into(const std::vector<Branch>& cases, int depth, bool is_halving);
   Found leave_open();
+  [[nodiscard]] bool is_spent() const {
+    return evaluations_ > most_evaluations_ || workspace_.is_cancelled();
+  }
   /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
   /// choice. None if there is no such gap.
   std::vector<Branch> next_branches(bool may_halve);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "eligo/verdict.h"
 #include "runtime/model/vocabulary.h"
 #include "runtime/values/date.h"
 #include "runtime/values/ids.h"
@@ -200,8 +201,6 @@ struct Reading {
   std::vector<Part> parts;
   std::uint32_t source = 0;
 };
-
-enum class Polarity : std::uint8_t { inclusion, exclusion };
 
 struct Criterion {
   std::string id;

@@ -65,9 +65,9 @@ class Explainer {
     }
   }
 
-  Explanation node(NodeId id, std::size_t depth = 0) {
+  ExplainedNode node(NodeId id, std::size_t depth = 0) {
     const auto title = titles_.find(id.value);
-    Explanation result = title == titles_.end() ? plain(id, depth) : titled(id, title->second, depth);
+    ExplainedNode result = title == titles_.end() ? plain(id, depth) : titled(id, title->second, depth);
     if (const auto part = parts_.find(id.value); part != parts_.end()) result.label = part->second;
     return result;
   }
@@ -101,12 +101,12 @@ class Explainer {
   }
 
   /// An explanation with its answer and place, and nothing below it.
-  Explanation head(NodeId id) {
+  ExplainedNode head(NodeId id) {
     ++count_;
     const Node& node = plan_[id];
     const NodeResult& answer = workspace_[id];
     const SourceRef& at = ref(node.source);
-    Explanation result;
+    ExplainedNode result;
     result.text = at.text;
     result.truth = answer.truth;
     result.is_quantity = !is_truth(node.op);
@@ -125,8 +125,8 @@ class Explainer {
 
   // ---- nodes with a name
 
-  Explanation titled(NodeId id, const Title& title, std::size_t depth) {
-    Explanation result = head(id);
+  ExplainedNode titled(NodeId id, const Title& title, std::size_t depth) {
+    ExplainedNode result = head(id);
     if (title.kind == Title::Kind::derived) {
       result.text = plan_.derived[title.index].name;
       result.label = plan_.derived[title.index].label;
@@ -150,13 +150,13 @@ class Explainer {
     return result;
   }
 
-  Explanation domain_of(const Domain& domain, std::size_t depth) {
-    Explanation result = head(domain.points);
+  ExplainedNode domain_of(const Domain& domain, std::size_t depth) {
+    ExplainedNode result = head(domain.points);
     result.text = domain.name;
     for (const Item& item : domain.items) {
       if (is_too_much(depth)) break;
-      Explanation part = head(item.when);
-      Explanation when = node(item.when, depth + 2);
+      ExplainedNode part = head(item.when);
+      ExplainedNode when = node(item.when, depth + 2);
       part.text = item.points.text() + (item.points == Number(1) ? " point" : " points");
       if (!item.label.empty()) part.text += ": " + item.label;
       part.label = item.id;
@@ -168,16 +168,16 @@ class Explainer {
 
   // ---- nodes without one
 
-  Explanation plain(NodeId id, std::size_t depth) {
+  ExplainedNode plain(NodeId id, std::size_t depth) {
     const Node& node = plan_[id];
     const bool passes_through =
         node.op == Op::scale || ((node.op == Op::all || node.op == Op::any) && node.operand_count == 1);
     if (passes_through && !is_too_much(depth)) {
-      Explanation inner = this->node(operands(node)[0], depth + 1);
+      ExplainedNode inner = this->node(operands(node)[0], depth + 1);
       if (node.op == Op::scale) inner.value = head(id).value;
       return inner;
     }
-    Explanation result = head(id);
+    ExplainedNode result = head(id);
     if (is_too_much(depth)) return result;
     if (node.query.exists()) {
       add_query(node, result, depth);
@@ -190,7 +190,7 @@ class Explainer {
 
   /// Operands that the author did not write apart from the node itself are taken into it: `no X`, `from 18 to
   /// 65`.
-  void add_operands(const Node& node, Explanation& result, std::size_t depth, std::vector<NodeId>& seen) {
+  void add_operands(const Node& node, ExplainedNode& result, std::size_t depth, std::vector<NodeId>& seen) {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
       const NodeId id = operands(node)[i];
       const Node& operand = plan_[id];
@@ -235,7 +235,7 @@ class Explainer {
 
   // ---- queries
 
-  void add_query(const Node& node, Explanation& result, std::size_t depth) {
+  void add_query(const Node& node, ExplainedNode& result, std::size_t depth) {
     const Query& query = plan_[node.query];
     const QueryResult& answer = workspace_.queries[node.query.value];
     const bool has_window = query.kind != FactKind::attribute || node.op == Op::age;
@@ -288,7 +288,7 @@ class Explainer {
     return text;
   }
 
-  void add_attribute(const Query& query, Explanation& result) const {
+  void add_attribute(const Query& query, ExplainedNode& result) const {
     for (const FactId fact : query.asked) {
       const Attribute* attribute = patient_.attribute(fact);
       if (attribute == nullptr) continue;
@@ -300,7 +300,7 @@ class Explainer {
     }
   }
 
-  void add_assumptions(const Query& query, const QueryResult& answer, Explanation& result) const {
+  void add_assumptions(const Query& query, const QueryResult& answer, ExplainedNode& result) const {
     if (answer.rests_on_complete_list) {
       result.assumptions.push_back("the list of " + std::string(list_name(query.kind)) +
                                    " is declared complete");
@@ -336,7 +336,7 @@ class Explainer {
 
 }  // namespace
 
-Explanation explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root) {
+ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root) {
   return Explainer(plan, patient, workspace, root).node(root);
 }
 

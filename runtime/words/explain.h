@@ -17,7 +17,7 @@ struct RecordLine {
 };
 
 /// A condition or quantity of the rule with all that led to its answer: a tree that a renderer walks.
-struct Explanation {
+struct ExplainedNode {
   std::string text;   ///< the rule's own words; of an instrument or derived quantity its name
   std::string label;  ///< part id (`E3a`), item name, domain name; may be empty
   Truth truth;
@@ -30,10 +30,10 @@ struct Explanation {
       assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
   std::string file;
   std::uint32_t line = 0;
-  std::vector<Explanation> parts;
+  std::vector<ExplainedNode> parts;
 };
 
-Explanation explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root);
+ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root);
 
 /// A range for people: `80.6`, `10 to 15`, `at least 3`, `below 10`, `not known`.
 std::string range_text(const Range& range);

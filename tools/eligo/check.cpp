@@ -1,6 +1,6 @@
 // `eligo check`: what is wrong in criteria and case files.
 
-#include "compiler/include/eligo/check.h"
+#include "compiler/lint/check.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -10,7 +10,7 @@
 #include <tuple>
 
 #include "compiler/diagnostics/codes.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/compilation.h"
 #include "compiler/lint/lint.h"
 #include "runtime/model/near_miss.h"
 #include "tools/eligo/check/findings.h"

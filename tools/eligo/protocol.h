@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/compilation.h"
 
 /// What the commands share that apply a protocol to patients.
 namespace eligo {

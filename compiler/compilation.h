@@ -1,11 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 #include "runtime/model/plan.h"
 #include "runtime/screen/verdict.h"
 
@@ -17,6 +18,8 @@ struct CompileOptions {
       library_folders;  ///< searched for `use` after the using file's folder and those above it
   /// Texts that stand in for what the files at these paths hold.
   std::map<std::string, std::string> texts = {};
+  /// Where it is set, the text of a library comes from it by the name behind `use`, and no file is looked for.
+  std::function<std::optional<std::string>(const std::string& name)> library_text = {};
 };
 
 /// All that came of compiling one file: what was read, what was found, and the plan if there was no error.

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/compilation.h"
 
 /// Mistakes and doubts together: compiling, then the lint rules (docs/rules/README.md lists them).
 namespace eligo {
