@@ -45,6 +45,8 @@ write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/eligo-config-versi
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/eligo-config.cmake" "${CMAKE_CURRENT_BINARY_DIR}/eligo-config-version.cmake"
         DESTINATION ${package_folder})
 
+# The way from the .pc files up to the prefix, so that an installed tree can be moved.
+file(RELATIVE_PATH ELIGO_UP "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 foreach(library IN ITEMS runtime compiler)
   configure_file(cmake/eligo-${library}.pc.in "${CMAKE_CURRENT_BINARY_DIR}/eligo-${library}.pc" @ONLY)
   install(FILES "${CMAKE_CURRENT_BINARY_DIR}/eligo-${library}.pc" DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
