@@ -6,7 +6,7 @@
 
 int main(int count, char** arguments) {
   if (count != 2) return 2;
-  const eligo::Result<eligo::Protocol> protocol = eligo::load_plan_file(arguments[1]);
+  const eligo::Result<eligo::Protocol> protocol = eligo::load_protocol_file(arguments[1]);
   if (!protocol) {
     std::cerr << protocol.error().code << ": " << protocol.error().message << '\n';
     return 2;

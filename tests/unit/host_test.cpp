@@ -231,5 +231,18 @@ TEST_CASE("a cleared patient keeps nothing of the one before") {
   CHECK(screening->verdict() == Verdict::undetermined);
 }
 
+TEST_CASE("a saved protocol is loaded as it was") {
+  const Result<Protocol> loaded = load_protocol(save_protocol(the_protocol()));
+  REQUIRE(loaded);
+  CHECK(loaded->digest() == the_protocol().digest());
+  CHECK(loaded->criteria().size() == 2);
+  auto screener = Screener::make(*loaded);
+  Patient patient = patient_of("P-1", "1990-01-01");
+  patient.add(alt(40));
+  CHECK(screener->screen(patient)->verdict() == Verdict::eligible);
+  CHECK(!load_protocol("no plan"));
+  CHECK(load_protocol_file("/no/such/file").error().code == "file-unreadable");
+}
+
 }  // namespace
 }  // namespace eligo

@@ -25,7 +25,7 @@ struct CriterionInfo {
 };
 
 /// A compiled protocol. It never changes, costs nothing to copy, and any number of threads may use it at
-/// once. Made from text by `compile_protocol` (eligo/compile.h) or from a saved plan by `load_plan`.
+/// once. Made from text by `compile_protocol` (eligo/compile.h) or from a saved plan by `load_protocol`.
 class ELIGO_API Protocol {
  public:
   [[nodiscard]] std::string_view name() const noexcept;  ///< `NCT06710717`

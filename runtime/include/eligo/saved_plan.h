@@ -12,13 +12,13 @@ namespace eligo {
 inline namespace v1 {
 
 /// The bytes of a saved plan. They are the same on every machine.
-ELIGO_API std::string save_plan(const Protocol& protocol);
+ELIGO_API std::string save_protocol(const Protocol& protocol);
 
 /// Reads the bytes of a saved plan. A damaged, truncated, foreign or newer file is an error.
-ELIGO_API Result<Protocol> load_plan(std::string_view bytes) noexcept;
+ELIGO_API Result<Protocol> load_protocol(std::string_view bytes) noexcept;
 
 /// Reads a saved plan from a file. Further error: `file-unreadable`.
-ELIGO_API Result<Protocol> load_plan_file(const std::string& path) noexcept;
+ELIGO_API Result<Protocol> load_protocol_file(const std::string& path) noexcept;
 
 }  // namespace v1
 }  // namespace eligo
