@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <limits>
+#include <stdexcept>
 #include <string>
 
 #include "eligo/compile.h"

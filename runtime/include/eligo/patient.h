@@ -19,14 +19,14 @@ using RecordedValue = std::variant<std::monostate, std::int64_t, double, bool, s
 
 /// A code in place of a name: `{"LOINC", "1742-6"}`.
 struct RecordCode {
-  std::string_view system;
-  std::string_view code;
+  std::string_view system = {};
+  std::string_view code = {};
 };
 
 /// What a rule's `where` may ask of a record: `{"method", "ELISA"}`.
 struct RecordField {
-  std::string_view name;
-  RecordedValue value;
+  std::string_view name = {};
+  RecordedValue value = {};
 };
 
 // Each kind of record as a plain struct: what is left out is not on record. Dates are ISO 8601, of a year, a
@@ -34,50 +34,50 @@ struct RecordField {
 // `cancelled` never count; `absent` says that there is none.
 
 struct Observation {
-  std::string_view fact;
-  RecordCode code;
-  RecordedValue value;
-  std::string_view unit;
-  std::string_view date;
-  RecordedValue low;  ///< of the laboratory's normal range, in `unit`
-  RecordedValue high;
-  std::string_view status;
-  std::vector<RecordField> fields;
+  std::string_view fact = {};
+  RecordCode code = {};
+  RecordedValue value = {};
+  std::string_view unit = {};
+  std::string_view date = {};
+  RecordedValue low = {};  ///< of the laboratory's normal range, in `unit`
+  RecordedValue high = {};
+  std::string_view status = {};
+  std::vector<RecordField> fields = {};
 };
 
 struct Condition {
-  std::string_view fact;
-  RecordCode code;
-  std::string_view onset;
-  std::string_view resolved;
-  std::string_view status;
-  std::vector<RecordField> fields;
+  std::string_view fact = {};
+  RecordCode code = {};
+  std::string_view onset = {};
+  std::string_view resolved = {};
+  std::string_view status = {};
+  std::vector<RecordField> fields = {};
 };
 
 struct Treatment {
-  std::string_view fact;
-  RecordCode code;
-  std::string_view start;
-  std::string_view end;
-  std::optional<bool> ongoing;  ///< neither `end` nor this: the end is unknown
-  RecordedValue dose;
-  std::string_view unit;  ///< of the dose: `mg/day`
-  std::string_view status;
-  std::vector<RecordField> fields;
+  std::string_view fact = {};
+  RecordCode code = {};
+  std::string_view start = {};
+  std::string_view end = {};
+  std::optional<bool> ongoing = {};  ///< neither `end` nor this: the end is unknown
+  RecordedValue dose = {};
+  std::string_view unit = {};  ///< of the dose: `mg/day`
+  std::string_view status = {};
+  std::vector<RecordField> fields = {};
 };
 
 struct Procedure {
-  std::string_view fact;
-  RecordCode code;
-  std::string_view date;
-  std::string_view status;
-  std::vector<RecordField> fields;
+  std::string_view fact = {};
+  RecordCode code = {};
+  std::string_view date = {};
+  std::string_view status = {};
+  std::vector<RecordField> fields = {};
 };
 
 struct PatientAnswer {
-  std::string_view question;
-  RecordedValue answer;
-  std::string_view date;
+  std::string_view question = {};
+  RecordedValue answer = {};
+  std::string_view date = {};
 };
 
 /// The facts of one patient, as a host has them. A patient belongs to no protocol: names, codes and units are
