@@ -134,7 +134,8 @@ void Program::take_digests() {
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& file : out_.files) {
     plan_.sources.push_back({file.name, digest(file.text)});
-    if (file.name.ends_with(".cases")) continue;  // tests are not part of what is screened by
+    if (file.name.ends_with(".cases"))
+      continue;  // tests are no part of the rules that patients are screened by
     all.emplace_back(plan_.sources.back().name, plan_.sources.back().digest);
   }
   std::sort(all.begin(), all.end());

@@ -1,6 +1,7 @@
 #include "grammar/parse.h"
 
 #include <algorithm>
+#include <array>
 
 #include "grammar/file.h"
 
@@ -29,13 +30,19 @@ std::string_view word_at(const char* at, const char* end) {
 /// Whether a line of a text looks like a head of its own, so that the quote before it must have been left
 /// open.
 bool is_head_line(const char* line, const char* stop) {
-  static constexpr std::string_view clauses[] = {"note",    "review",  "title",   "source",
-                                                 "sponsor", "version", "summary", "status"};
+  static constexpr std::array clauses{
+#define ELIGO_HEADER_WORD(text) std::string_view(text),
+#include "grammar/header_words.def"
+#undef ELIGO_HEADER_WORD
+      std::string_view("review")};
   const char* at = grammar::skip_blanks(line, stop);
   const std::string_view first = word_at(at, stop);
   if (first.empty()) return false;
-  at = grammar::skip_blanks(at + first.size(), stop);
-  if (at == stop) return std::find(std::begin(clauses), std::end(clauses), first) != std::end(clauses);
+  const char* const word_end = at + first.size();
+  at = grammar::skip_blanks(word_end, stop);
+  // Without a blank before its quote, the word is the last of a text: `… at this⏎location"`.
+  if (at == stop)
+    return at != word_end && std::find(std::begin(clauses), std::end(clauses), first) != std::end(clauses);
   if (!is_block_word(first) && first != "reading") return false;
   const char* name_end = grammar::scan_any_word(at, stop);
   return name_end != nullptr && grammar::skip_blanks(name_end, stop) == stop;
@@ -142,7 +149,8 @@ class BlockParser {
  public:
   explicit BlockParser(Parse& parse) : parse_(parse), builder_(parse.tree, parse.tree.source.data()) {}
 
-  /// Most blocks have no mistake; one that has is read once more, to see what was expected where.
+  /// Most blocks have no mistake; one that has is read once more, to remember which tokens were expected
+  /// where.
   void run(std::uint32_t begin, std::uint32_t end) {
     const std::string_view source = parse_.tree.source;
     const char* const first = source.data() + begin;

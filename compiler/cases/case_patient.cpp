@@ -60,7 +60,7 @@ struct CasePatient::Data {
 
   Json& list(FactKind kind) { return document[list_name(kind)]; }
 
-  /// Takes out what is on record of a fact.
+  /// Takes out the records of a fact.
   void erase(const Fact& fact) {
     if (fact.kind == FactKind::attribute) {
       if (document.contains("attributes")) document["attributes"].erase(fact.name);

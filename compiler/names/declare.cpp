@@ -291,7 +291,7 @@ class Declarer {
     const auto number = read_number(clause.child(Syntax::number), findings_);
     const Place unit_place = clause.child(Syntax::unit);
     const auto unit = read_unit(unit_place, findings_);
-    // What is wrong here is not said again wherever the half-life is needed.
+    // A mistake here is not reported again wherever the half-life is needed.
     vocabulary_.facts[id.value].half_life_days = 1;
     if (!number || !unit) return;
     const auto to_days = convert(*unit, *parse_unit("d"));

@@ -103,7 +103,7 @@ Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_hal
   return result;
 }
 
-/// No gap is left. What is open without one, as a division by zero is, may come to either.
+/// No gap is left. A quantity that is open without one, as a division by zero is, may come to either.
 Found Search::leave_open() {
   if (may_fill_ && !open_goals_.empty()) return Found::no;
   if (keeps_completion_) completion_ = copy_of(patient_);
@@ -130,7 +130,7 @@ std::vector<Branch> Search::next_branches(bool may_halve) {
   return {};
 }
 
-/// Not by what its tests and assumptions lean on.
+/// Not by the nodes that its tests and assumptions depend on.
 bool Search::is_open_by_itself(QueryId id) const {
   const auto is_closed = [&](NodeId node) { return !node.exists() || is_settled(plan_, workspace_, node); };
   const Query& query = plan_[id];
@@ -140,7 +140,8 @@ bool Search::is_open_by_itself(QueryId id) const {
                      [&](AssumptionId one) { return is_closed(plan_.assumptions[one.value].when); });
 }
 
-/// Of what its reasons name, else of all that it looks at; where no gap is left, of its outcome.
+/// Of the records and facts that its reasons name, else of all that it looks at; where no gap is left, of its
+/// outcome.
 std::vector<Branch> Search::all_cases_of(QueryId query, bool may_halve) {
   std::vector<Branch> cases = cases_of_gaps(query, may_halve);
   if (!cases.empty() || may_fill_ || (!may_halve && !cases_of_gaps(query, true).empty())) return cases;

@@ -19,7 +19,7 @@ const Reading* reading_in_force(const Criterion& criterion, const ReadingChoice&
   return chosen < criterion.readings.size() ? &criterion.readings[chosen] : nullptr;
 }
 
-/// Gathers what each criterion came to.
+/// Gathers the status of each criterion.
 class VerdictOf {
  public:
   void add(Status status, Polarity polarity) {
@@ -36,8 +36,8 @@ class VerdictOf {
   bool is_open_ = false;
 };
 
-/// What two asks have in common if one answer serves both: the fact, or where there is none whatever is
-/// named.
+/// Whether one answer serves both asks: they name the same fact, or where there is none the same record,
+/// anchor or kind.
 bool asks_for_same(const Reason& a, const Reason& b) {
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_parts = 4000;
 constexpr std::size_t deepest = 60;
 
-/// What a node is called, where the author gave it a name.
+/// The name that the author gave a node.
 struct Title {
   enum class Kind : std::uint8_t { derived, state, total, domain };
   Kind kind = Kind::derived;

@@ -6,7 +6,7 @@
 
 #include "compiler/include/eligo/diagnostic.h"
 
-/// The one layout of criteria and case files. What it looks like stands in docs/formatting.md.
+/// The one layout of criteria and case files. docs/formatting.md shows it.
 namespace eligo {
 
 struct Formatted {
