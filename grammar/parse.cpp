@@ -1,3 +1,25 @@
+// Parsing: a file is cut into blocks, and each block is parsed on its own.
+//
+//     protocol TRIAL
+//       title "A trial"          one block: from `protocol` to the next block word at the head of a line
+//     inclusion I1 "Adults"
+//       age >= 18 years          the next
+//
+// `outline` finds the heads: block words (words.cpp) that begin a line outside texts and comments. A
+// mistake therefore costs its own block alone, and a file with five mistakes in five blocks gets five
+// messages.
+//
+// A block is matched against the rule `block` (file.h) by PEGTL; the Builder adds a node to the flat tree
+// for each rule that matches and takes it back where a rule fails later. A block that does not match is
+// parsed once more, and this time the Builder remembers the furthest token at which it stopped and which
+// tokens would have done there: the place and the content of the error. An open `{` is the error where the
+// block ends, or a clause begins, inside it.
+//
+// A text without its closing quote would swallow the blocks behind it. `closed_text` therefore takes a
+// text as open where its last line looks like the head of a clause or block:
+//
+//     summary "never closed
+//       sponsor "A sponsor"      the quote before `A` would end the text, on a line that begins with `sponsor`
 #include "grammar/parse.h"
 
 #include <algorithm>

@@ -1,3 +1,22 @@
+// The search for a completion: can some way of filling the gaps in a patient's data reach all goals at
+// once?
+//
+// A goal is a node with the outcomes wanted of it. To see whether
+//
+//     ALT < 40 and ALT > 80        where the latest ALT is on record as `<100`
+//
+// can hold, the search evaluates the goals, finds them open, and takes a gap of an open query: the value
+// of that record. The rules compare it with 40 and 80 (cuts.h), so it falls into five cases (split.h):
+// below 40, 40, between, 80, above. Each case is supposed in turn (attempt.h) and the goals are evaluated
+// again. Below 40 the second condition fails, above 80 the first; no case reaches the goal, which proves
+// that none exists, and the criterion fails although its value is unknown.
+//
+// - A case in which a goal cannot be reached any more is left at once; a case that reaches all goals ends
+//   the search.
+// - A case that leaves a goal open is split further, at the next gap.
+// - A gap without cuts, since the rules compute with its value, is halved, a limited number of times.
+// - Only the nodes that a case can change are evaluated again (inquiry.h).
+// - After `limit` evaluations the answer is `undecided`, and the node stays open.
 #include "runtime/completions/search.h"
 
 #include <algorithm>

@@ -6,7 +6,8 @@
 //     const auto umol_l = parse_unit("umol/L");     // substance^1 length^-3
 //     convert(*mg_dl, *parse_unit("g/L"));          // factor 1/100
 //     convert(*mg_dl, *umol_l);                     // none: mass is not substance …
-//     convert(*mg_dl, *umol_l, *Number::parse("113.12")); // … without the molar mass of creatinine, 113.12 g/mol
+//     convert(*mg_dl, *umol_l, *Number::parse("113.12")); // … without the molar mass of creatinine, 113.12
+//     g/mol
 //
 // Reading goes in three steps. customary.h rewrites the spellings of clinics (`mcg`, `10^9/L`, `weeks`) as
 // UCUM codes; grammar.h reads the code from left to right, factor by factor; table.h finds each atom and

@@ -1,3 +1,21 @@
+// Explanations: the tree of a criterion with all that led to its answer.
+//
+// Each node of the plan that the author would recognise becomes one part, with its own words, its answer,
+// the records it looked at, and the reasons if it is open. For `most recent ALT within 28 days up to
+// screening < 3 x ULN`:
+//
+//     most recent ALT within 28 days up to screening < 3 x ULN     holds
+//       window   2025-02-10 to 2025-03-10
+//       record   ALT 62 U/L on 2025-02-27 (normal 0 to 40 U/L)
+//       record   ALT 200 U/L on 2024-11-02                         outside the window
+//
+// The text of a part is quoted from the source. Nodes that the compiler added and no author wrote are
+// passed over: their operands stand in their place. Scores, definitions, domains and derived quantities
+// bear their names, and their own rules follow below them.
+//
+// The plan shares equal nodes, so the tree written out may be far larger than the plan: it ends at
+// `most_parts` and at `deepest`. A renderer (tools/eligo/report) lays the tree out; nothing here knows a
+// terminal or a page.
 #include "runtime/words/explain.h"
 
 #include <algorithm>
