@@ -19,7 +19,7 @@
 // text as open where its last line looks like the head of a clause or block:
 //
 //     summary "never closed
-//       sponsor "A sponsor"      the quote before `A` would end the text, on a line that begins with `sponsor`
+//       sponsor "A sponsor"      the quote before `A` would end the text; `sponsor` shows that not
 #include "grammar/parse.h"
 
 #include <algorithm>
