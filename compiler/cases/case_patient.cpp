@@ -282,7 +282,7 @@ void CasePatient::Data::record(const Place& statement, const Fact& fact) {
   const auto pieces = statement.children();
   const std::size_t before = findings.count();
   for (std::size_t i = 1; i < pieces.size() && findings.count() == before; ++i)
-    qualify(pieces[i], made, fact);  // a slip may spoil what stands behind it
+    qualify(pieces[i], made, fact);  // a slip may spoil the pieces behind it
   Json& records = list(fact.kind);
   if (records.is_null()) records = Json::array();
   records.push_back(std::move(made));

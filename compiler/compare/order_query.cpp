@@ -128,8 +128,8 @@ bool Order::are_records_among(const Query& a, const Query& b) {
   if (!imply(a.filters, b.filters) || !imply(a.demands, b.demands) || !tests(a, b)) return false;
   if (!a.is_course) return true;
   if (!is_at_least(a.lasting, b.lasting) || !is_at_least(a.total, b.total)) return false;
-  // A course bears the fields of its last record: which that is hangs on what is bridged and where the window
-  // ends.
+  // A course bears the fields of its last record: which record is the last depends on the bridged gaps and on
+  // the end of the window.
   const bool is_one_course = a.bridged_days == b.bridged_days && is_same_end(a.window, b.window);
   const bool asks_fields = !b.filters.empty() || !b.demands.empty() || a.total || b.total;
   return is_one_course || (!asks_fields && a.bridged_days <= b.bridged_days);

@@ -71,8 +71,8 @@ bool Proofs::is_impossible(const ComparedRule& passed, const ComparedRule& ruled
   const bool has_courses = Leans(both_, passed).asks_courses() || Leans(both_, ruled_out).asks_courses();
   if (!both_.has_one_as_of() && has_courses) return false;
   if (order_.passes_imply(passed, ruled_out)) return true;
-  // Who passes the one: it does not apply, or what it requires does not fail. Whom the other rules out: it
-  // applies, and what it requires fails.
+  // Who passes the one: it does not apply, or its requirement does not fail. Whom the other rules out: it
+  // applies, and its requirement fails.
   const lint::Outcomes& applies = regions_.of(passed.applies);
   const lint::Outcomes& requirement = regions_.of(passed.requirement);
   const lint::Region passing = united(united(applies.fails, applies.inapplicable),

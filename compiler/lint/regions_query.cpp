@@ -94,8 +94,8 @@ Outcomes Regions::of_value(NodeId id, const Query& query) {
     result.fails = united(std::move(result.fails), *fails);
     open = *rest;
   }
-  // A record that is missing where the file closes its world, or one that does not meet what is asked of it
-  // besides, fails the comparison whatever its value.
+  // A record that is missing where the file closes its world, or one that does not meet the further
+  // demands, fails the comparison whatever its value.
   const auto picks = traits(query.selector).picks;
   const bool may_have_none = picks == SelectorTraits::Picks::first || picks == SelectorTraits::Picks::extreme;
   if (query.demands.empty() && query.assumptions.empty() && !may_have_none) return result;

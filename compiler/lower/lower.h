@@ -123,7 +123,7 @@ class Lowerer {
   bool qualify(const Place& place, Query& query);
   bool check_half_lives(const Query& query, const Place& place);
   bool where(const Place& place, std::vector<Filter>& filters);
-  /// The outcome that stands in a node, with what it demands of the selected record; true if it is good or
+  /// The outcome that stands in a node, with its demands on the selected record; true if it is good or
   /// there is none.
   bool outcome(const Place& place, Query& query, bool& has_outcome);
   bool filter_words(const Place& value, Filter& filter);

@@ -287,7 +287,7 @@ class Explainer {
     return fields.empty() ? std::string(role_text(evidence.role)) : fields;
   }
 
-  /// Which of the record's fields are not what the query asks for.
+  /// The fields of the record that differ from those that the query asks for.
   std::string fields_against(const Query& query, RecordId record) const {
     std::string text;
     std::vector<Reason> doubts;

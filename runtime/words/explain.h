@@ -27,7 +27,7 @@ struct Explanation {
   std::vector<RecordLine> records;
   std::vector<std::string> reasons;  ///< if open
   std::vector<std::string>
-      assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
+      assumptions;  ///< relied on: complete lists, stated absences, assumptions of the file
   std::string file;
   std::uint32_t line = 0;
   std::vector<Explanation> parts;
