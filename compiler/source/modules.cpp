@@ -149,7 +149,7 @@ class Loader {
     const auto& reserved = reserved_words();
     bool is_nameless =
         mistake.declared.empty() || std::binary_search(reserved.begin(), reserved.end(), mistake.declared);
-    // Readings, parts, and what stands where the word of a block may be missing or misspelt.
+    // Readings, parts, and the token that stands where the word of a block may be missing or misspelt.
     const char* const end = text.data() + mistake.block_end;
     std::string_view before;
     bool is_head = false;
@@ -171,12 +171,12 @@ class Loader {
         set_.is_incomplete || mistake.block.empty() || is_nameless || may_hide_use(mistake.block);
   }
 
-  /// A `use` may stand in or behind such a block.
+  /// A `use` may stand in or behind a block with a mistake.
   static bool may_hide_use(std::string_view block) {
     return block == "use" || block == "protocol" || block == "library" || block == "cases";
   }
 
-  /// What a file is does not hang on a slip in its head.
+  /// The kind of a file does not depend on a slip in its head.
   static void take_broken_head(const SyntaxError& mistake, Module& module) {
     if (module.kind != Module::Kind::unclear) return;
     if (mistake.block == "protocol") module.kind = Module::Kind::protocol;

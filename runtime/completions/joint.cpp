@@ -6,7 +6,7 @@
 namespace eligo {
 namespace {
 
-/// Gaps that say the same of what two conditions lean on.
+/// The gap by which two conditions are recognised as sharing it.
 Gap key_of(Gap gap) {
   if (gap.kind == Gap::Kind::order || gap.kind == Gap::Kind::rank) gap.kind = Gap::Kind::date;
   return gap;
@@ -45,7 +45,8 @@ Joint::Dependence Joint::dependence_of(NodeId root) {
       result.gaps.back().record = evidence.record;
     }
     for (const FactId fact : plan_[query].asked) {
-      if (is_denied(fact)) result.gaps.emplace_back().fact = fact;  // its list: what is in it ends the denial
+      if (is_denied(fact))
+        result.gaps.emplace_back().fact = fact;  // its list: a record in it ends the denial
     }
     for (const Gap& gap : gaps_of(plan_, patient_, workspace_, query)) {
       result.gaps.push_back(key_of(gap));
@@ -76,8 +77,8 @@ Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
   return found == Found::undecided && is_part_impossible(goals) ? Found::no : found;
 }
 
-/// What is too much to be looked at all together may fall into parts of which one, or two that lean on the
-/// same, cannot be.
+/// Goals that are too many to be decided together may fall into parts of which one, or two that share a gap,
+/// cannot be reached.
 bool Joint::is_part_impossible(const std::vector<Goal>& goals) {
   const std::vector<Goal> parts = parts_of(plan_, goals);
   if (parts.size() <= 1 || parts.size() > most_parts) return false;
@@ -120,8 +121,8 @@ std::vector<std::size_t> Joint::conflict(const std::vector<Goal>& goals) {
   return {};
 }
 
-/// What is true of two goals is often soon found out, where it takes long for many: none of the completions
-/// reaches all if none reaches two of them.
+/// Two goals are often decided soon where many take long: no completion reaches all of the goals if none
+/// reaches two of them.
 std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
                                                const std::vector<std::size_t>& group) {
   const int quick = workspace_.budget.cases / 8;

@@ -1,3 +1,22 @@
+// The verdict: from the truths of criteria to eligible, ineligible or undetermined.
+//
+// Each criterion has a root node. An inclusion that fails and an exclusion that holds rule the patient
+// out; a criterion whose `only for` fails does not apply and rules nobody out:
+//
+//     truth of the root        inclusion         exclusion
+//     holds                    met               met: ruled out
+//     fails                    not met: ruled    not met
+//                              out
+//     holds or fails           unknown           unknown
+//     inapplicable             not applicable    not applicable
+//
+// One criterion that rules out makes the patient ineligible, whatever the others leave open; else one
+// unknown criterion makes the patient undetermined; else the patient is eligible.
+//
+// Where the evaluation leaves a criterion open, Joint (runtime/completions) goes through the cases of the
+// missing data and may settle it; where several criteria stay open, it looks for criteria that no
+// completion passes together, which rules the patient out as well. The reasons of the open criteria become
+// asks, those that serve most criteria first.
 #include "runtime/screen/verdict.h"
 
 #include <algorithm>
@@ -20,7 +39,7 @@ const Reading* reading_in_force(const Criterion& criterion, const ReadingChoice&
   return chosen < criterion.readings.size() ? &criterion.readings[chosen] : nullptr;
 }
 
-/// Gathers what each criterion came to.
+/// Gathers the status of each criterion.
 class VerdictOf {
  public:
   void add(Status status, Polarity polarity) {
@@ -37,8 +56,8 @@ class VerdictOf {
   bool is_open_ = false;
 };
 
-/// What two asks have in common if one answer serves both: the fact, or where there is none whatever is
-/// named.
+/// Whether one answer serves both asks: they name the same fact, or where there is none the same record,
+/// anchor or kind.
 bool asks_for_same(const Reason& a, const Reason& b) {
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;

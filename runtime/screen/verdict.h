@@ -24,9 +24,9 @@ struct CriterionOutcome {
   NodeId root;
   Status status = Status::unknown;
   std::vector<Reason> reasons;            ///< if unknown: why, each once
-  std::vector<AssumptionId> assumptions;  ///< that the outcome leaned on
+  std::vector<AssumptionId> assumptions;  ///< that the outcome depended on
   std::vector<PartOutcome> parts;
-  bool is_by_branches = false;  ///< settled only by going through the cases of what is missing
+  bool is_by_branches = false;  ///< settled only by going through the cases of missing data
 };
 
 /// A fact whose knowledge could settle something.
@@ -57,7 +57,7 @@ void screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
 ScreeningOutcome screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                         const ReadingChoice& readings = {});
 
-/// For which readings alone the verdict would change, and to what.
+/// A reading that alone would change the verdict, and the changed verdict.
 struct ReadingEffect {
   std::uint32_t criterion = 0;
   std::uint32_t reading = 0;  ///< index into Criterion::readings

@@ -26,7 +26,7 @@ namespace {
 using Integer = boost::multiprecision::number<Backend>;
 using Rational = boost::multiprecision::number<boost::multiprecision::rational_adaptor<Backend>>;
 
-__extension__ using Wide = __int128;  // holds any product of two 64-bit words, and the sum of two such
+__extension__ using Wide = __int128;  // holds any product of two 64-bit words, and the sum of two products
 
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
@@ -56,7 +56,7 @@ struct Number::Big {
   Rational value;
 };
 
-/// What the operators are made of. A value is kept in the two words whenever it fits them, and never in
+/// The parts of the operators. A value is kept in the two words whenever it fits them, and never in
 /// `big_` then: so equal values have one form only.
 struct Number::Arithmetic {
   static Number small(std::int64_t numerator, std::int64_t denominator) {
@@ -90,7 +90,7 @@ struct Number::Arithmetic {
 
   static bool both_small(const Number& a, const Number& b) { return !a.big_ && !b.big_; }
 
-  /// a + sign * b, for small a and b. Only what the denominators share can be cancelled from the sum.
+  /// a + sign * b, for small a and b. Only common factors of the denominators can be cancelled from the sum.
   static Number sum(const Number& a, const Number& b, int sign) {
     const std::int64_t shared = common(a.denominator_, b.denominator_);
     const std::int64_t a_scale = b.denominator_ / shared;

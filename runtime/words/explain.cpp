@@ -1,3 +1,21 @@
+// Explanations: the tree of a criterion with all that led to its answer.
+//
+// Each node of the plan that the author would recognise becomes one part, with its own words, its answer,
+// the records it looked at, and the reasons if it is open. For `most recent ALT within 28 days up to
+// screening < 3 x ULN`:
+//
+//     most recent ALT within 28 days up to screening < 3 x ULN     holds
+//       window   2025-02-10 to 2025-03-10
+//       record   ALT 62 U/L on 2025-02-27 (normal 0 to 40 U/L)
+//       record   ALT 200 U/L on 2024-11-02                         outside the window
+//
+// The text of a part is quoted from the source. Nodes that the compiler added and no author wrote are
+// passed over: their operands stand in their place. Scores, definitions, domains and derived quantities
+// bear their names, and their own rules follow below them.
+//
+// The plan shares equal nodes, so the tree written out may be far larger than the plan: it ends at
+// `most_parts` and at `deepest`. A renderer (tools/eligo/report) lays the tree out; nothing here knows a
+// terminal or a page.
 #include "runtime/words/explain.h"
 
 #include <algorithm>
@@ -15,7 +33,7 @@ namespace {
 constexpr std::size_t most_parts = 4000;
 constexpr std::size_t deepest = 60;
 
-/// What a node is called, where the author gave it a name.
+/// The name that the author gave a node.
 struct Title {
   enum class Kind : std::uint8_t { derived, state, total, domain };
   Kind kind = Kind::derived;
@@ -269,7 +287,7 @@ class Explainer {
     return fields.empty() ? std::string(role_text(evidence.role)) : fields;
   }
 
-  /// Which of the record's fields are not what the query asks for.
+  /// The fields of the record that differ from those that the query asks for.
   std::string fields_against(const Query& query, RecordId record) const {
     std::string text;
     std::vector<Reason> doubts;

@@ -22,12 +22,12 @@ struct ExplainedNode {
   std::string label;  ///< part id (`E3a`), item name, domain name; may be empty
   Truth truth;
   bool is_quantity = false;
-  std::string value;   ///< quantities: "80.6 mL/min", "10 to 15"; truths: what was counted, or empty
+  std::string value;   ///< quantities: "80.6 mL/min", "10 to 15"; truths: the count, or empty
   std::string window;  ///< resolved dates: "2024-12-23 to 2025-03-17"; empty without a window
   std::vector<RecordLine> records;
   std::vector<std::string> reasons;  ///< if open
   std::vector<std::string>
-      assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
+      assumptions;  ///< relied on: complete lists, stated absences, assumptions of the file
   std::string file;
   std::uint32_t line = 0;
   std::vector<ExplainedNode> parts;

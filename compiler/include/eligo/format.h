@@ -7,7 +7,7 @@
 #include "eligo/diagnostic.h"
 #include "eligo/export.h"
 
-/// The one layout of criteria and case files. What it looks like stands in docs/formatting.md.
+/// The one layout of criteria and case files. docs/formatting.md shows it.
 namespace eligo {
 inline namespace v1 {
 
