@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/compilation.h"
 
 namespace eligo {
 namespace {
