@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t most_nodes = 500'000;
 
 /// What a node's operands must be.
-struct Shape {
+struct OperandShape {
   enum class Operands : std::uint8_t { truths, quantities, chosen_truths, chosen_quantities };
   std::uint32_t least = 0;
   std::uint32_t most = 0;
@@ -18,8 +18,8 @@ struct Shape {
 
 constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
 
-Shape shape_of(Op op) {
-  using enum Shape::Operands;
+OperandShape shape_of(Op op) {
+  using enum OperandShape::Operands;
   switch (op) {
     case Op::truth:
     case Op::number: return {};
@@ -70,7 +70,7 @@ class NodeCheck {
   /// The operands of all nodes stand one behind the other, in the order of the nodes.
   bool is_sound(std::uint32_t index) {
     const Node& node = plan_.nodes[index];
-    const Shape shape = shape_of(node.op);
+    const OperandShape shape = shape_of(node.op);
     const bool is_in_place = node.first_operand == next_operand_ &&
                              node.operand_count <= plan_.operands.size() - next_operand_ &&
                              node.operand_count >= shape.least && node.operand_count <= shape.most;
@@ -84,12 +84,12 @@ class NodeCheck {
     return is_query_sound(node, index);
   }
 
-  static bool wants_truth(const Shape& shape, std::uint32_t index) {
+  static bool wants_truth(const OperandShape& shape, std::uint32_t index) {
     switch (shape.operands) {
-      case Shape::Operands::truths: return true;
-      case Shape::Operands::quantities: return false;
-      case Shape::Operands::chosen_truths: return true;
-      case Shape::Operands::chosen_quantities: return index == 0;
+      case OperandShape::Operands::truths: return true;
+      case OperandShape::Operands::quantities: return false;
+      case OperandShape::Operands::chosen_truths: return true;
+      case OperandShape::Operands::chosen_quantities: return index == 0;
     }
     return false;
   }

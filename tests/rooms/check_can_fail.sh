@@ -20,10 +20,11 @@ build() {
   put grammar/tree.h 'struct Tree {'
   put grammar/rules.h '#include <tao/pegtl.hpp>' 'struct file : node<1> {};'
   put grammar/parse.cpp '#include "grammar/rules.h"'
-  put compiler/include/eligo/check.h '#include "runtime/model/plan.h"' 'enum class Level : int { off };'
+  put runtime/include/eligo/verdict.h '#include <string>'
+  put compiler/include/eligo/check.h '#include "eligo/verdict.h"' 'enum class Level : int { off };'
   put compiler/names/scope.h '#include "grammar/tree.h"'
-  put compiler/lint/run.cpp '#include "compiler/names/scope.h"' '#include "compiler/include/eligo/check.h"'
-  put tools/eligo/main.cpp '#include "compiler/include/eligo/check.h"' '#include <CLI/CLI.hpp>'
+  put compiler/lint/run.cpp '#include "compiler/names/scope.h"' '#include "eligo/check.h"'
+  put tools/eligo/main.cpp '#include "eligo/check.h"' '#include <CLI/CLI.hpp>'
 }
 
 # expects WORDS FILE LINE...: the house with this file besides is refused in these words
@@ -52,7 +53,9 @@ expects 'compiler/ does not include tests/unit/builder.h' compiler/lint/a.cpp '#
 expects 'PEGTL stays inside grammar/' compiler/lint/a.cpp '#include <tao/pegtl.hpp>'
 expects 'grammar/rules.h brings it' compiler/lint/a.cpp '#include "grammar/rules.h"'
 expects 'brings fmt/format.h' compiler/include/eligo/a.h '#include <fmt/format.h>'
-expects 'brings simdjson.h' runtime/values/number.h '#include <simdjson.h>'
+expects 'brings simdjson.h' runtime/include/eligo/verdict.h '#include <simdjson.h>'
+expects 'a public header includes public headers alone' runtime/include/eligo/a.h '#include "runtime/values/number.h"'
+expects 'runtime/ does not include compiler/include/eligo/check.h' runtime/words/a.cpp '#include "eligo/check.h"'
 expects 'the name Number is taken at runtime/values/number.h:2' tools/eligo/a.cpp 'struct Number : Base {'
 expects 'the name file is taken at grammar/rules.h:2' tools/eligo/a.cpp 'class file'
 expects 'the name Level is taken at compiler/include' tools/eligo/a.cpp 'enum Level {'

@@ -2,6 +2,7 @@
 # A room includes only rooms that stand before it in its row, and rooms of one number include each other.
 
 BEGIN {
+  for (i = 1; i < ARGC; ++i) is_here[ARGV[i]] = 1
   rows["runtime"] = "include values units model saved ingest evaluate completions screen words host"
   rows["compiler"] = "include source=diagnostics names lower . lint format compare cases"  # `.`: the files of compiler/ itself
   for (row in rows) {
@@ -25,6 +26,12 @@ function room_of(file,   parts, count) {
   return parts[1] "/" (count > 2 ? parts[2] : ".")
 }
 
+# A public header is included as a host includes it: "eligo/verdict.h".
+function resolved(header) {
+  if (header !~ /^eligo\//) return header
+  return ((("runtime/include/" header) in is_here) ? "runtime/include/" : "compiler/include/") header
+}
+
 function is_third_party(header) { return header ~ /[.\/]/ && header !~ /^(sys\/[a-z]+|unistd)\.h$/ }
 
 function fault(place, text) {
@@ -46,11 +53,16 @@ function fault(place, text) {
     }
     next
   }
+  header = resolved(header)
   ++edges
   from[edges] = FILENAME
   to[edges] = header
   where[edges] = place
 
+  if (FILENAME ~ /\/include\/eligo\// && header !~ /\/include\/eligo\//) {
+    fault(place, "a public header includes public headers alone, not " header)
+    next
+  }
   row = row_of(FILENAME)
   if (index(sees[row], " " row_of(header) " ") == 0) {
     fault(place, row "/ does not include " header)
