@@ -6,7 +6,7 @@
 
 #include "compiler/compare/declarations.h"
 #include "compiler/compare/effect.h"
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 
 /// The changes that an amendment makes to a protocol: two compiled versions in, the changes as data out.
 namespace eligo::amendment {

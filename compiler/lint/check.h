@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 
 /// Mistakes and doubts together: compiling, then the lint rules (docs/rules/README.md lists them).
 namespace eligo {

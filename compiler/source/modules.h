@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/findings.h"
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 #include "grammar/parse.h"
 
 namespace eligo {

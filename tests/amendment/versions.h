@@ -9,7 +9,7 @@
 #include <string>
 
 #include "compiler/compare/compare.h"
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 #include "runtime/ingest/patient_parser.h"
 
 namespace eligo::testing {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/render.h"
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 
 namespace {
 

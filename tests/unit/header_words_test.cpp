@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 
 namespace eligo {
 namespace {

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/screen/verdict.h"
 

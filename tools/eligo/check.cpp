@@ -10,8 +10,8 @@
 #include <tuple>
 
 #include "compiler/diagnostics/codes.h"
-#include "compiler/compilation.h"
 #include "compiler/lint/lint.h"
+#include "compiler/source/compilation.h"
 #include "runtime/model/near_miss.h"
 #include "tools/eligo/check/findings.h"
 #include "tools/eligo/check/rule_index.h"

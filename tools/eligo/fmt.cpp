@@ -8,7 +8,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 #include "eligo/format.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"

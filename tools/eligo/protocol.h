@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 
 /// What the commands share that apply a protocol to patients.
 namespace eligo {

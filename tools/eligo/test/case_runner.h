@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/compilation.h"
+#include "compiler/source/compilation.h"
 #include "runtime/words/explain.h"
 
 namespace eligo {

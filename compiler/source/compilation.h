@@ -18,7 +18,8 @@ struct CompileOptions {
       library_folders;  ///< searched for `use` after the using file's folder and those above it
   /// Texts that stand in for the contents of the files at these paths.
   std::map<std::string, std::string> texts = {};
-  /// Where it is set, the text of a library comes from it by the name behind `use`, and no file is looked for.
+  /// Where it is set, the text of a library comes from it by the name behind `use`, and no file is looked
+  /// for.
   std::function<std::optional<std::string>(const std::string& name)> library_text = {};
 };
 

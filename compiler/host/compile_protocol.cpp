@@ -4,10 +4,10 @@
 #include <memory>
 #include <utility>
 
-#include "compiler/compilation.h"
 #include "compiler/diagnostics/codes.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/lint/check.h"
+#include "compiler/source/compilation.h"
 #include "eligo/compile.h"
 
 namespace eligo {
