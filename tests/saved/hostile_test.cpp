@@ -219,7 +219,7 @@ TEST_CASE("a list that promises more than the file holds is not begun") {
 
 TEST_CASE("numbers survive exactly") {
   for (const char* text : {"0", "-1", "20/3", "-1/9223372036854775807", "9223372036854775808",
-                           "-9223372036854775808", "123456789012345678901234567890/7"}) {
+                           "-9223372036854775808", "123456789012345678901234567890/11"}) {
     CAPTURE(text);
     const auto number = Number::parse_exact(text);
     REQUIRE(number);
