@@ -8,6 +8,7 @@
 #include "runtime/ingest/attribute.h"
 #include "runtime/ingest/record.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/model/plan.h"
 
 namespace eligo {
 
@@ -22,6 +23,28 @@ constexpr std::array<std::string_view, 9> document_keys{"patient",      "anchors
                                                         "observations", "conditions", "treatments",
                                                         "procedures",   "answers",    "complete"};
 
+std::vector<FactId> all_facts(const Vocabulary& vocabulary) {
+  std::vector<FactId> facts;
+  for (std::uint32_t i = 0; i < vocabulary.facts.size(); ++i) facts.push_back(FactId{i});
+  return facts;
+}
+
+/// Those that some question of the plan looks at.
+std::vector<FactId> asked_facts(const Plan& plan) {
+  std::vector<bool> is_asked(plan.vocabulary.facts.size());
+  for (const Query& query : plan.queries) {
+    for (const auto* facts : {&query.facts, &query.asked}) {
+      for (const FactId fact : *facts) is_asked[fact.value] = true;
+    }
+    for (std::uint32_t i = 0; i < is_asked.size() && query.is_any_fact; ++i) {
+      if (plan.vocabulary.facts[i].kind == query.kind) is_asked[i] = true;
+    }
+  }
+  std::vector<FactId> facts = all_facts(plan.vocabulary);
+  std::erase_if(facts, [&](FactId fact) { return !is_asked[fact.value]; });
+  return facts;
+}
+
 std::string offer(std::string_view name, const std::vector<std::string_view>& known) {
   const auto near = near_misses(name.substr(0, 60), known, 1);
   return near.empty() ? std::string() : "; the nearest one is " + in_quotes(near.front());
@@ -31,12 +54,12 @@ std::string offer(std::string_view name, const std::vector<std::string_view>& kn
 
 /// What a parser keeps from document to document, and the document at hand.
 struct PatientParser::State {
-  explicit State(const Vocabulary& v)
+  State(const Vocabulary& v, const Dictionary* dictionary, const std::vector<FactId>& facts)
       : vocabulary(v),
-        names(v),
+        names(v, dictionary),
         values(v),
-        records(v, json, names, values),
-        attributes(v, json, names, values, records) {}
+        records(v, json, names, values, facts),
+        attributes(v, json, names, values, records, facts) {}
 
   bool read(std::string_view text, std::size_t line, PatientFacts& target, DataNotices& notices);
   bool read_member(std::string_view key, Json::Value value);
@@ -72,6 +95,7 @@ bool PatientParser::State::read(std::string_view text, std::size_t line, Patient
   target.complete.clear();
   target.attributes.clear();
   target.records.clear();
+  target.entries.clear();
   target.fields.clear();
   reporter = {&notices, &target.id, line};
   records.begin(reporter);
@@ -264,7 +288,10 @@ void PatientParser::State::keep_sure_lists() {
   std::sort(all.begin(), all.end(), [&](const Complete& a, const Complete& b) { return key(a) < key(b); });
 }
 
-PatientParser::PatientParser(const Vocabulary& vocabulary) : state_(std::make_unique<State>(vocabulary)) {}
+PatientParser::PatientParser(const Vocabulary& vocabulary)
+    : state_(std::make_unique<State>(vocabulary, nullptr, all_facts(vocabulary))) {}
+PatientParser::PatientParser(const Plan& plan, const Dictionary* dictionary)
+    : state_(std::make_unique<State>(plan.vocabulary, dictionary, asked_facts(plan))) {}
 PatientParser::~PatientParser() = default;
 
 bool PatientParser::parse(std::string_view json, std::size_t line, PatientFacts& patient,

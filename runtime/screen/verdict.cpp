@@ -38,19 +38,24 @@ class VerdictOf {
 
 /// What two asks have in common if one answer serves both: the fact, or where there is none whatever is
 /// named.
-bool asks_for_same(const Reason& a, const Reason& b) {
+bool asks_for_same(const Ask& one, const Ask& other) {
+  const Reason& a = one.reason;
+  const Reason& b = other.reason;
+  if (one.unknown || other.unknown) return one.unknown == other.unknown;
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;
   return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind;
 }
 
-std::vector<Ask> asks_of(const std::vector<CriterionOutcome>& outcomes) {
+std::vector<Ask> asks_of(const PatientFacts& patient, const std::vector<CriterionOutcome>& outcomes) {
   std::vector<Ask> asks;
   for (const CriterionOutcome& outcome : outcomes) {
     for (const Reason& reason : outcome.reasons) {
-      const auto same = std::find_if(asks.begin(), asks.end(),
-                                     [&](const Ask& ask) { return asks_for_same(ask.reason, reason); });
-      Ask& ask = same == asks.end() ? asks.emplace_back(Ask{reason, {}}) : *same;
+      Ask own{reason, {}, {}, false};
+      if (reason.code == ReasonCode::unrecognised_record) own.unknown = unknown_name(patient, reason);
+      const auto same =
+          std::find_if(asks.begin(), asks.end(), [&](const Ask& known) { return asks_for_same(known, own); });
+      Ask& ask = same == asks.end() ? asks.emplace_back(std::move(own)) : *same;
       if (ask.criteria.empty() || ask.criteria.back() != outcome.criterion)
         ask.criteria.push_back(outcome.criterion);
     }
@@ -84,7 +89,11 @@ namespace {
 class VerdictReader {
  public:
   VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
-      : plan_(plan), workspace_(workspace), grounds_(plan, workspace), joint_(plan, patient, workspace) {
+      : plan_(plan),
+        patient_(patient),
+        workspace_(workspace),
+        grounds_(plan, workspace),
+        joint_(plan, patient, workspace) {
     result_.patient = patient.id;
     result_.criteria.reserve(plan.criteria.size());
   }
@@ -92,7 +101,7 @@ class VerdictReader {
   ScreeningOutcome run(const ReadingChoice& readings) {
     take_outcomes(readings);
     judge();
-    if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(result_.criteria);
+    if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(patient_, result_.criteria);
     return std::move(result_);
   }
 
@@ -173,6 +182,7 @@ class VerdictReader {
   }
 
   const Plan& plan_;
+  const PatientFacts& patient_;
   Workspace& workspace_;
   Grounds grounds_;
   Joint joint_;

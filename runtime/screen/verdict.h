@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/model/unknown_name.h"
 
 namespace eligo {
 
@@ -41,6 +43,7 @@ struct CriterionOutcome {
 struct Ask {
   Reason reason;                        ///< the first one that asks for it
   std::vector<std::uint32_t> criteria;  ///< indices into Plan::criteria
+  std::optional<UnknownName> unknown;   ///< that nobody knows the meaning of, if it asks for that
   bool settles_alone = false;           ///< its answer alone could settle the verdict (`mark_settling`)
 };
 

@@ -43,7 +43,7 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 }  // namespace
 
 Screener::Screener(const Plan& plan, const ScreenRequest& request)
-    : plan_(plan), request_(request), parser_(plan.vocabulary) {}
+    : plan_(plan), request_(request), parser_(plan, request.dictionary) {}
 
 bool Screener::is_asked_for(const CriterionOutcome& outcome) const {
   const std::vector<std::string>& only = request_.only_criteria;
