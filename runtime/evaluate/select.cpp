@@ -111,7 +111,9 @@ void doubt_picked(QueryRun& run, Otherwise otherwise, bool disagree, ReasonCode 
   if (otherwise == Otherwise::unrecorded) doubt_list(run);
   for (const Candidate& candidate : candidates) {
     if (otherwise != Otherwise::nothing) run.doubt_counting(candidate);
-    if (candidate.is_picked && !is_settled(outcome_of(run, candidate))) doubt_own_value(run, candidate);
+    if (!candidate.is_picked || is_settled(outcome_of(run, candidate))) continue;
+    if (is_reading(run, candidate)) run.doubt_counting(candidate);
+    doubt_own_value(run, candidate);
   }
   if (disagree) doubt_choice(run);
   if (run.workspace.reasons.size() == run.result.first_reason && otherwise == Otherwise::none) {

@@ -84,8 +84,8 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
     add_readings(record);
   }
   for (const FactId other : others) {
-    record.fact = other;
     records_.push_back(record);
+    records_.back().fact = other;
   }
   records_.push_back(std::move(record));
 }
@@ -183,7 +183,7 @@ void RecordReader::add_entry(Record& itself) {
   const RawValue& name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]);
   if (name.is_text()) entry.name = trimmed(name.text);
   if (!raw_.codings.empty()) {
-    entry.system = raw_.codings.front().system.text;
+    entry.system = code_system(raw_.codings.front().system.text).name;
     entry.code = raw_.codings.front().code.text;
   }
   itself.entry = static_cast<std::uint32_t>(entries_.size());
