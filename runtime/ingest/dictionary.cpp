@@ -65,8 +65,9 @@ class DictionaryReader {
       } else if (line[at] == '"') {
         std::string word;
         for (++at; at < line.size() && line[at] != '"'; ++at) {
-          if (line[at] == '\\' && at + 1 < line.size()) ++at;
-          word += line[at];
+          const bool is_escaped = line[at] == '\\' && at + 1 < line.size();
+          if (is_escaped) ++at;
+          word += is_escaped && line[at] == 'n' ? '\n' : line[at];
         }
         if (at == line.size()) {
           error("the quotation mark is not closed: add `\"` behind the name");
@@ -144,8 +145,8 @@ namespace {
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
-    if (c == '"' || c == '\\') result += '\\';
-    result += c;
+    if (c == '"' || c == '\\' || c == '\n') result += '\\';
+    result += c == '\n' ? 'n' : c;
   }
   return result + '"';
 }

@@ -67,6 +67,7 @@ struct PatientParser::State {
   bool read_anchors(Json::Value value);
   void read_anchor(std::string_view name, const RawValue& token);
   bool read_list(FactKind list, Json::Value value);
+  bool read_unknown_list(std::string_view key, Json::Value value);
   bool read_complete(Json::Value value);
   bool read_complete_entry(Json::Value value);
   void declare_complete(const RawValue& list, const RawValue& from, const RawValue& to);
@@ -134,7 +135,27 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
   const std::vector<std::string_view> known(document_keys.begin(), document_keys.end());
   reporter.once(DataNotice::Kind::unknown_key,
                 "the key " + in_quotes(key) + " of a patient is not known" + offer(key, known));
-  return json.skip(value);
+  return Json::peek(value) == RawValue::Kind::list ? read_unknown_list(key, value) : json.skip(value);
+}
+
+/// Records in a list that is not known may be of any list, so that none counts as complete.
+bool PatientParser::State::read_unknown_list(std::string_view key, Json::Value value) {
+  bool holds_records = false;
+  const auto read_entry = [&](Json::Value entry) {
+    if (Json::peek(entry) != RawValue::Kind::object) return json.skip(entry);
+    return json.members(entry, [&](std::string_view name, Json::Value inner) {
+      holds_records |= name == "fact" || name == "code" || name == "codes" || name == "question";
+      return json.skip(inner);
+    });
+  };
+  if (!json.elements(value, read_entry)) return false;
+  if (!holds_records) return true;
+  reporter.unusable(in_quotes(key) +
+                    " holds records of a list that is not known; no list counts as complete");
+  for (const FactKind list : {FactKind::observation, FactKind::condition, FactKind::treatment,
+                              FactKind::procedure, FactKind::question})
+    records.set_unsure(list);
+  return true;
 }
 
 bool PatientParser::State::read_id(Json::Value value) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <unordered_map>
 
 namespace eligo::ingest {
 namespace {
@@ -153,11 +154,15 @@ std::string folded(std::string_view text) {
 
 CodeSystem code_system(std::string_view text) {
   const std::string key = folded(text);
-  const auto* found = std::find_if(spellings.begin(), spellings.end(),
-                                   [&](const SystemSpelling& s) { return s.text == key; });
+  static const std::unordered_map<std::string_view, std::string_view> names = [] {
+    std::unordered_map<std::string_view, std::string_view> all;
+    for (const SystemSpelling& one : spellings) all.emplace(one.text, one.name);
+    return all;
+  }();
+  const auto found = names.find(key);
   // A version may stand behind the address: `http://snomed.info/sct/900000000000207008`.
   const bool is_snomed = key.starts_with("snomedinfo/sct");
-  const std::string_view name = is_snomed ? "SNOMED" : found == spellings.end() ? text : found->name;
+  const std::string_view name = is_snomed ? "SNOMED" : found == names.end() ? text : found->second;
   const auto* known =
       std::find_if(systems.begin(), systems.end(), [&](const CodeSystem& s) { return s.name == name; });
   return known == systems.end() ? CodeSystem{name, {}, false} : *known;
