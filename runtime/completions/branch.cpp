@@ -24,6 +24,31 @@ void Supposed::apply(const RecordBranch& one) {
   record_ = std::exchange(patient_.records[one.record], one.as);
 }
 
+/// One of the records of an entry stays: the reading, else the one that stands for the entry.
+void Supposed::apply(const EntryBranch& one) {
+  const UnknownEntry& entry = patient_.entries[one.entry - 1];
+  const std::uint32_t kept = one.reading.value_or(entry.itself);
+  const auto decide = [&](std::uint32_t index) {
+    Record& record = patient_.records[index];
+    statuses_.push_back(record.status);
+    record.is_possible = false;
+    if (index != kept) record.status = RecordStatus::void_;
+  };
+  decide(entry.itself);
+  for (const std::uint32_t reading : entry.readings) decide(reading);
+}
+
+void Supposed::undo(const EntryBranch& one) {
+  const UnknownEntry& entry = patient_.entries[one.entry - 1];
+  std::size_t next = 0;
+  const auto restore = [&](std::uint32_t index) {
+    patient_.records[index].is_possible = true;
+    patient_.records[index].status = statuses_[next++];
+  };
+  restore(entry.itself);
+  for (const std::uint32_t reading : entry.readings) restore(reading);
+}
+
 /// The record's fields move to the end of all, where the new one has room.
 void Supposed::apply(const FieldBranch& one) {
   Record& record = patient_.records[one.record];
@@ -80,6 +105,8 @@ void Supposed::apply(const FurtherBranch& one) {
 Supposed::~Supposed() {
   if (const auto* record = std::get_if<RecordBranch>(&branch_)) {
     patient_.records[record->record] = record_;
+  } else if (const auto* entry = std::get_if<EntryBranch>(&branch_)) {
+    undo(*entry);
   } else if (const auto* field = std::get_if<FieldBranch>(&branch_)) {
     patient_.records[field->record] = record_;
     patient_.fields.resize(fields_);
@@ -116,6 +143,7 @@ PatientFacts copy_of(const PatientFacts& patient) {
   copy.bad_anchors = patient.bad_anchors;
   copy.attributes = patient.attributes;
   copy.records = patient.records;
+  copy.entries = patient.entries;
   copy.supposed = patient.supposed;
   copy.fields = patient.fields;
   copy.complete = patient.complete;

@@ -12,6 +12,11 @@ struct RecordBranch {
   std::uint32_t record = 0;
   Record as;
 };
+/// An entry that is not understood is one of its readings, or something else.
+struct EntryBranch {
+  std::uint32_t entry = 0;               ///< its number, from 1
+  std::optional<std::uint32_t> reading;  ///< a record; none: something else
+};
 struct FieldBranch {
   std::uint32_t record = 0;
   FieldValue as;
@@ -39,8 +44,8 @@ struct FurtherBranch {
   Record record;
   std::vector<FactId> finished;
 };
-using Branch = std::variant<RecordBranch, FieldBranch, AttributeBranch, AnchorBranch, RatioBranch,
-                            ResultBranch, FinishedBranch, FurtherBranch>;
+using Branch = std::variant<RecordBranch, EntryBranch, FieldBranch, AttributeBranch, AnchorBranch,
+                            RatioBranch, ResultBranch, FinishedBranch, FurtherBranch>;
 
 /// Supposes a case of the patient for as long as it lives. Of several the last one must go first.
 class Supposed {
@@ -52,6 +57,7 @@ class Supposed {
 
  private:
   void apply(const RecordBranch& one);
+  void apply(const EntryBranch& one);
   void apply(const FieldBranch& one);
   void apply(const AttributeBranch& one);
   void apply(const AnchorBranch& one);
@@ -59,12 +65,14 @@ class Supposed {
   void apply(const ResultBranch& one);
   void apply(const FinishedBranch& one);
   void apply(const FurtherBranch& one);
+  void undo(const EntryBranch& one);
   void finish(const std::vector<FactId>& facts);
 
   PatientFacts& patient_;
   const Branch& branch_;
   // The values that stood there before.
   Record record_;
+  std::vector<RecordStatus> statuses_;  // of the entry, then of its readings
   std::size_t fields_ = 0;
   std::size_t finished_ = 0;
   std::optional<Attribute> attribute_;

@@ -59,7 +59,16 @@ class GapFinder {
       case ReasonCode::inconclusive_result: value(reason); break;
       case ReasonCode::unusable_record: unusable(reason); break;
       case ReasonCode::no_half_life: half_life(reason.fact); break;
+      case ReasonCode::unrecognised_record: unrecognised(reason); break;
       case ReasonCode::not_settled: break;
+    }
+  }
+
+  void unrecognised(const Reason& reason) {
+    if (reason.record.exists() && !reason.field.exists()) {
+      of_record(Gap::Kind::entry, reason.record);
+    } else {
+      value(reason);
     }
   }
 
@@ -145,6 +154,7 @@ class GapFinder {
 
   void add_all(RecordId id) {
     const Record& record = patient_.records[id.value];
+    if (record.is_possible) of_record(Gap::Kind::entry, patient_.itself(id));
     if (concerns_identity(record.flaw)) of_record(Gap::Kind::identity, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
@@ -165,7 +175,17 @@ class GapFinder {
     gap.field = field;
   }
 
+  /// All else that there is to know of an entry is known of what it is, so that comes first.
+  void add_entries() {
+    for (std::size_t i = 0, count = gaps_.size(); i < count; ++i) {
+      const RecordId record = gaps_[i].record;
+      if (record.exists() && patient_.records[record.value].is_possible)
+        of_record(Gap::Kind::entry, patient_.itself(record));
+    }
+  }
+
   std::vector<Gap> sorted() {
+    add_entries();
     std::sort(gaps_.begin(), gaps_.end());
     gaps_.erase(std::unique(gaps_.begin(), gaps_.end()), gaps_.end());
     return std::move(gaps_);

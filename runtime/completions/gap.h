@@ -14,6 +14,7 @@ struct Gap {
     anchor,     ///< its day
     attribute,  ///< its value or day
     identity,   ///< whether the record counts at all
+    entry,      ///< what an entry is that is not understood; `record` stands for it
     date,       ///< days of the record
     field,      ///< of the record
     value,      ///< of the record

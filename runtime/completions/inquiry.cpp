@@ -38,6 +38,11 @@ class TouchedBy {
   bool is_everything = false;
 
   void operator()(const RecordBranch& one) { add(patient_.records[one.record]); }
+  void operator()(const EntryBranch& one) {
+    const UnknownEntry& entry = patient_.entries[one.entry - 1];
+    add(patient_.records[entry.itself]);
+    for (const std::uint32_t reading : entry.readings) add(patient_.records[reading]);
+  }
   void operator()(const FieldBranch& one) { add(patient_.records[one.record]); }
   void operator()(const RatioBranch& one) { add(patient_.records[one.ratio.record]); }
   void operator()(const AttributeBranch& one) { add(one.as.fact); }

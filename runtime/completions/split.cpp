@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/completions/split_days.h"
+#include "runtime/completions/split_entry.h"
 #include "runtime/completions/split_order.h"
 #include "runtime/completions/split_range.h"
 #include "runtime/evaluate/closing.h"
@@ -31,6 +32,7 @@ class Splitter {
     switch (gap.kind) {
       case Gap::Kind::anchor: return cases_of_anchor(by_, gap.anchor);
       case Gap::Kind::attribute: attribute(gap.fact); break;
+      case Gap::Kind::entry: return cases_of_entry(by_, record(gap.record.value).entry);
       case Gap::Kind::identity: return cases_of_identity(gap.record.value);
       case Gap::Kind::field: field(gap.record.value, gap.field); break;
       case Gap::Kind::value: value(gap.record.value); break;
@@ -71,6 +73,15 @@ class Splitter {
     base.is_supposed = patient_.attribute(fact) == nullptr;
     if (const Attribute* known = patient_.attribute(fact); known != nullptr && known->flaw == Flaw::none) {
       base = *known;
+    }
+    if (const Attribute* known = patient_.attribute(fact);
+        known != nullptr && known->flaw == Flaw::not_understood) {
+      Attribute as_read = *known;
+      as_read.flaw = Flaw::none;
+      base.is_supposed = true;
+      cases_.push_back(AttributeBranch{std::move(as_read)});
+      cases_.push_back(AttributeBranch{std::move(base)});  // it is something else
+      return;
     }
     const ValueType& type = plan_.vocabulary[fact].type;
     const auto add = [&](auto change) {

@@ -29,6 +29,11 @@ Record as_record(const Attribute& attribute) {
   return record;
 }
 
+/// Whether nothing is recorded of it.
+Truth is_absent(const Attribute& attribute) {
+  return attribute.flaw == Flaw::not_understood ? Truth::unknown() : Truth::of(attribute.is_supposed);
+}
+
 NodeResult attribute_answer(QueryRun& run) {
   const Attribute* attribute = run.patient.attribute(asked(run));
   if (attribute == nullptr) return nothing_known(run, ReasonCode::no_attribute);
@@ -39,9 +44,10 @@ NodeResult attribute_answer(QueryRun& run) {
     if (has_readable_value(record) && !value.is_exact()) {
       run.doubt({ReasonCode::censored_value, record.fact, {}, {}, {}, Flaw::none, {}});
     }
-    return {Truth::unknown(), value, Truth::of(attribute->is_supposed)};
+    return {Truth::unknown(), value, is_absent(*attribute)};
   }
-  const Truth is_assumed = attribute->is_supposed ? is_assumed_absent(run) : Truth::fails();
+  const Truth absent = is_absent(*attribute);
+  const Truth is_assumed = absent.may_hold() ? both(absent, is_assumed_absent(run)) : Truth::fails();
   auto& doubts = run.scratch().doubts;
   doubts.clear();
   const Truth truth = unless_assumed(run, is_assumed, test_value(run, record, {}, doubts));
@@ -90,7 +96,7 @@ NodeResult age(QueryRun& run) {
   }
   if (birth->flaw != Flaw::none) {
     run.doubt(flaw_reason(birth->flaw, birth->fact, {}));
-    return {};
+    return {Truth::unknown(), Range::anything(), is_absent(*birth)};
   }
   Range years;
   if (birth->date.last < latest_day && days.to.first > earliest_day) {

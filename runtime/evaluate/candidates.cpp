@@ -35,7 +35,9 @@ class Gatherer {
     for (std::uint32_t i = records.begin; i < records.end; ++i) {
       const Record& record = look_.patient.records[i];
       if (record.kind != look_.query.kind) continue;
-      if (record.status == RecordStatus::void_) look_.saw(i, Role::void_);
+      // What is asked of any record is asked of the entry, as long as it is open what that is.
+      if (look_.query.is_any_fact && record.is_reading() && record.is_possible) continue;
+      if (record.status == RecordStatus::void_ && !record.is_reading()) look_.saw(i, Role::void_);
       if (is_asked_for(record)) consider(record, i);
     }
   }
@@ -87,6 +89,10 @@ class Gatherer {
       if (!result.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
       if (!seen_.is_settled()) doubt_absence(look_, record.fact, scratch_.doubts);
     }
+    if (record.is_possible && record.is_reading()) {
+      scratch_.doubts.push_back(unrecognised(look_.patient, RecordId{index}));
+      result = Truth::unknown();
+    }
     if (record.is_confirmed) return result;
     if (concerns_identity(record.flaw)) {
       scratch_.doubts.push_back(flaw_reason(record.flaw, record.fact, RecordId{index}));
@@ -109,7 +115,7 @@ class Gatherer {
     const Truth inside = overlaps(candidate.span, days_);
     if (inside.is_failing()) {
       const bool is_late = !look_.query.window.to && candidate.span.start.first > days_.to.last;
-      look_.saw(candidate.record, is_late ? Role::after_as_of : Role::outside_window);
+      leave_out(candidate, is_late ? Role::after_as_of : Role::outside_window);
       return false;
     }
     if (!inside.is_settled()) {
@@ -133,11 +139,17 @@ class Gatherer {
   bool is_let_through(Candidate& candidate) {
     const Truth passing = passes(look_, look_.query.filters, candidate.record, scratch_.doubts);
     if (passing.is_failing()) {
-      look_.saw(candidate.record, Role::filtered);
+      leave_out(candidate, Role::filtered);
       return false;
     }
     candidate.counts = both(candidate.counts, passing);
     return true;
+  }
+
+  /// Of the readings of one entry none is told of that does not count whatever the entry is.
+  void leave_out(const Candidate& candidate, Role role) {
+    const Record& record = look_.record(candidate);
+    if (!record.is_possible || !record.is_reading()) look_.saw(candidate.record, role);
   }
 
   std::uint32_t mark() const { return static_cast<std::uint32_t>(scratch_.doubts.size()); }
@@ -159,6 +171,10 @@ void doubt_days(QueryRun& run, const Candidate& candidate, const Days& days) {
 
 Reason record_reason(const QueryRun& run, const Candidate& candidate, ReasonCode code) {
   return {code, run.record(candidate).fact, RecordId{candidate.record}, {}, {}, Flaw::none, {}};
+}
+
+Reason unrecognised(const PatientFacts& patient, RecordId reading) {
+  return {ReasonCode::unrecognised_record, {}, patient.itself(reading), {}, {}, Flaw::not_understood, {}};
 }
 
 void doubt_no_record(QueryRun& run, ReasonCode code) {

@@ -17,6 +17,9 @@ void doubt_days(QueryRun& run, const Candidate& candidate, const Days& days);
 /// A reason that says a record leaves something open.
 Reason record_reason(const QueryRun& run, const Candidate& candidate, ReasonCode code);
 
+/// The reason that nobody knows what an entry is, of which this is a reading.
+Reason unrecognised(const PatientFacts& patient, RecordId reading);
+
 /// Says of each fact asked that there is no record.
 void doubt_no_record(QueryRun& run, ReasonCode code = ReasonCode::no_record);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/evaluate/candidates.h"
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
 
@@ -26,8 +27,7 @@ DateRange stated_on(const QueryRun& run, const Record& absence) {
 
 /// Whether it is open that the record counts: it may be a mistake.
 bool may_not_count(const QueryRun& run, const Record& record, const Extent& span) {
-  return !record.is_confirmed &&
-         (concerns_identity(record.flaw) || contradiction(run, record, span) != nullptr);
+  return may_not_count(record) || (!record.is_confirmed && contradiction(run, record, span) != nullptr);
 }
 
 /// A record that may have begun after the statement shows that it may be out of date; one in the window
@@ -263,6 +263,7 @@ void doubt_absence(const QueryRun& run, FactId fact, std::vector<Reason>& doubts
     for (std::uint32_t i = slice.begin; i < slice.end; ++i) {
       const Record& record = run.patient.records[i];
       if (record.status != RecordStatus::final || !may_not_count(run, record, span_of(run, record))) continue;
+      if (record.is_possible && record.is_reading()) doubts.push_back(unrecognised(run.patient, RecordId{i}));
       const ReasonCode code =
           record.flaw == Flaw::none ? ReasonCode::conflicting_results : ReasonCode::unusable_record;
       doubts.push_back({code, record.fact, RecordId{i}, {}, {}, record.flaw, {}});

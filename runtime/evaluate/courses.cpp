@@ -153,8 +153,26 @@ class Judge {
 
 }  // namespace
 
+namespace {
+
+/// What an entry is decides which records it makes one course with. Says so where that is open.
+bool is_any_not_understood(QueryRun& run) {
+  if (!run.query.is_any_fact) return false;
+  bool result = false;
+  for (const Candidate& candidate : run.scratch().candidates) {
+    if (!run.record(candidate).is_possible) continue;
+    run.doubt(unrecognised(run.patient, RecordId{candidate.record}));
+    result = true;
+  }
+  return result;
+}
+
+}  // namespace
+
 NodeResult any_course(QueryRun& run) {
   const Hits hits = Judge(run).run();
+  const bool is_any_length = !run.query.lasting && !run.query.total;
+  if (!is_any_length && is_any_not_understood(run)) return answer(Truth::unknown());
   if (hits.sure > 0) return answer(Truth::holds());
   if (hits.most == 0 && is_list_closed(run)) return answer(Truth::fails());
   doubt_list(run);
@@ -164,6 +182,7 @@ NodeResult any_course(QueryRun& run) {
 NodeResult count_courses(QueryRun& run) {
   const Hits hits = Judge(run).run();
   Range range = Range::between(hits.sure, std::max(hits.sure, hits.most));
+  if (is_any_not_understood(run)) range = Range::at_least(0);
   if (!is_list_closed(run)) range.high = std::nullopt;
   if (!range.is_exact()) doubt_list(run);
   return answer(range);

@@ -73,18 +73,26 @@ void doubt_own_value(QueryRun& run, const Candidate& candidate) {
   run.doubt(reason);
 }
 
+/// It is open whether the record is one of its fact at all: it contradicts none.
+bool is_reading(const QueryRun& run, const Candidate& candidate) {
+  const Record& record = run.record(candidate);
+  return record.is_possible && record.is_reading();
+}
+
 /// Those picked disagree: because of their dates, or because they contradict each other.
 void doubt_choice(QueryRun& run) {
   const auto& candidates = run.scratch().candidates;
   const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
   const bool by_dates =
       !asks_about_extreme(run.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
+  const auto is_rival = [&](const Candidate& c) { return c.is_picked && !is_reading(run, c); };
+  const bool is_conflict = std::count_if(candidates.begin(), candidates.end(), is_rival) > 1;
   // What is the one before the latest depends on whether that one counts, too.
   const bool asks_about_previous = run.query.selector == Selector::previous;
   for (const Candidate& candidate : candidates) {
     if (candidate.is_picked || asks_about_previous) run.doubt_counting(candidate);
     if (!candidate.is_picked) continue;
-    if (!by_dates && is_sure(candidate))
+    if (!by_dates && is_sure(candidate) && is_conflict)
       run.doubt(record_reason(run, candidate, ReasonCode::conflicting_results));
     if (!by_dates || !is_inexact(candidate)) continue;
     const Record& record = run.record(candidate);
@@ -103,7 +111,9 @@ void doubt_picked(QueryRun& run, Otherwise otherwise, bool disagree, ReasonCode 
   if (otherwise == Otherwise::unrecorded) doubt_list(run);
   for (const Candidate& candidate : candidates) {
     if (otherwise != Otherwise::nothing) run.doubt_counting(candidate);
-    if (candidate.is_picked && !is_settled(outcome_of(run, candidate))) doubt_own_value(run, candidate);
+    if (!candidate.is_picked || is_settled(outcome_of(run, candidate))) continue;
+    if (is_reading(run, candidate)) run.doubt_counting(candidate);
+    doubt_own_value(run, candidate);
   }
   if (disagree) doubt_choice(run);
   if (run.workspace.reasons.size() == run.result.first_reason && otherwise == Otherwise::none) {

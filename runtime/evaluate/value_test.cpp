@@ -153,6 +153,11 @@ class Tester {
 
 bool concerns_identity(Flaw flaw) { return flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name; }
 
+bool may_not_count(const Record& record) {
+  return (record.is_possible && record.is_reading()) ||
+         (!record.is_confirmed && concerns_identity(record.flaw));
+}
+
 bool concerns_value(Flaw flaw) {
   return flaw != Flaw::none && flaw != Flaw::bad_date && !concerns_identity(flaw);
 }

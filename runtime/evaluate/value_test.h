@@ -27,6 +27,8 @@ Truth unless_assumed(const QueryRun& run, Truth is_assumed, Truth otherwise);
 
 /// Whether the flaw leaves open if the record counts at all.
 bool concerns_identity(Flaw flaw);
+/// Whether the record may be none of its fact, by its name or its status.
+bool may_not_count(const Record& record);
 /// Whether the flaw keeps the value from being read.
 bool concerns_value(Flaw flaw);
 /// Whether the record's value can be read: it may be flawed in other ways.

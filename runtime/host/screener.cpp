@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runtime/host/screener_core.h"
+#include "runtime/ingest/dictionary.h"
 #include "runtime/screen/readings.h"
 #include "runtime/screen/settling.h"
 #include "runtime/words/explain.h"
@@ -28,11 +29,12 @@ inline namespace v1 {
 
 /// The Screener's storage.
 struct Screener::Core {
-  Core(Protocol of, ReadingChoice readings, const ScreenerOptions& options)
+  Core(Protocol of, ReadingChoice readings, ingest::Dictionary names, const ScreenerOptions& options)
       : protocol(std::move(of)),
+        dictionary(std::move(names)),
         limits(options.limits),
         cancelled(options.cancelled),
-        core(*protocol.plan(), std::move(readings)) {
+        core(*protocol.plan(), std::move(readings), &dictionary) {
     core.set_limits(limits, cancelled);
   }
 
@@ -41,6 +43,7 @@ struct Screener::Core {
   }
 
   Protocol protocol;
+  ingest::Dictionary dictionary;
   Limits limits;
   const std::atomic<bool>* cancelled;
   ScreenerCore core;
@@ -159,7 +162,14 @@ Result<Screener> Screener::make(Protocol protocol, ScreenerOptions options) {
   std::string why;
   auto readings = choose_readings(*protocol.plan(), options.readings, why);
   if (!readings) return Error{"reading-unknown", why, {}, {}};
-  return Screener(std::make_unique<Core>(std::move(protocol), std::move(*readings), options));
+  std::vector<ingest::Dictionary::Error> errors;
+  auto dictionary = ingest::Dictionary::read(options.dictionary, protocol.plan()->vocabulary, errors);
+  if (!errors.empty()) {
+    return Error{
+        "dictionary-invalid", errors.front().text, "line " + std::to_string(errors.front().line), {}};
+  }
+  return Screener(
+      std::make_unique<Core>(std::move(protocol), std::move(*readings), std::move(dictionary), options));
 }
 
 const Protocol& Screener::protocol() const noexcept { return core_->protocol; }

@@ -6,8 +6,8 @@
 
 namespace eligo {
 
-ScreenerCore::ScreenerCore(const Plan& plan, ReadingChoice readings)
-    : plan_(plan), readings_(std::move(readings)), parser_(plan.vocabulary) {}
+ScreenerCore::ScreenerCore(const Plan& plan, ReadingChoice readings, const ingest::Dictionary* dictionary)
+    : plan_(plan), readings_(std::move(readings)), parser_(plan, dictionary) {}
 
 void ScreenerCore::set_limits(const Limits& limits, const std::atomic<bool>* cancelled) {
   workspace_.budget = {limits.cases, cancelled};

@@ -12,8 +12,8 @@ namespace eligo {
 /// Screener and the program's cohort run both go this way. One for each thread.
 class ScreenerCore {
  public:
-  /// `plan` must outlive it.
-  ScreenerCore(const Plan& plan, ReadingChoice readings);
+  /// `plan` and `dictionary`, which may be null, must outlive it.
+  ScreenerCore(const Plan& plan, ReadingChoice readings, const ingest::Dictionary* dictionary = nullptr);
 
   void set_limits(const Limits& limits, const std::atomic<bool>* cancelled);
 

@@ -3,7 +3,17 @@
 #include <algorithm>
 #include <tuple>
 
+#include "runtime/ingest/readings.h"
+
 namespace eligo::ingest {
+
+AttributeReader::AttributeReader(const Vocabulary& vocabulary, Json& json, NameIndex& names,
+                                 ValueReader& values, RecordReader& records, const std::vector<FactId>& facts)
+    : vocabulary_(vocabulary), json_(json), names_(names), values_(values), records_(records) {
+  for (const FactId fact : facts) {
+    if (vocabulary[fact].kind == FactKind::attribute) facts_.push_back(fact);
+  }
+}
 
 void AttributeReader::begin(const NoticeReporter& reporter) {
   reporter_ = reporter;
@@ -29,19 +39,39 @@ bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
   if (is_elsewhere) return records_.read_named(FactKind::attribute, 0, name, value);
   if (!read_tokens(value)) return false;
   if (value_.is_missing()) return true;
+  if (match.is_other) return true;
   if (match.facts.empty() || match.is_near_miss) reporter_.once(DataNotice::Kind::unknown_fact, match.notice);
+  if (match.facts.empty()) add_readings(name);
   for (const FactId fact : match.facts) {
     Attribute attribute;
     attribute.fact = fact;
     attribute.recorded = value_.text;
     if (match.is_near_miss) {
       attribute.flaw = Flaw::unrecognised_name;
-    } else {
-      resolve(name, attribute, vocabulary_[fact].type);
+    } else if (const std::string problem = resolve(attribute, vocabulary_[fact].type); !problem.empty()) {
+      reporter_.unusable(in_quotes(name) + " (of the attributes): " + problem);
     }
     attributes_.push_back(std::move(attribute));
   }
   return true;
+}
+
+/// The attributes that one may be which is not understood.
+void AttributeReader::add_readings(std::string_view name) {
+  for (const FactId fact : facts_) {
+    const ValueType& type = vocabulary_[fact].type;
+    Attribute attribute;
+    attribute.fact = fact;
+    attribute.recorded = value_.text;
+    attribute.recorded_name = name;
+    resolve(attribute, type);
+    const bool is_value = type.kind != ValueKind::list && type.kind != ValueKind::date;
+    const bool may_be = is_value ? may_have_value(type, value_, unit_, values_.read(type, value_, unit_))
+                                 : attribute.flaw == Flaw::none;
+    if (!may_be) continue;
+    attribute.flaw = Flaw::not_understood;
+    attributes_.push_back(std::move(attribute));
+  }
 }
 
 /// A plain value, a list, or an object of `value` and `unit`.
@@ -73,7 +103,7 @@ bool AttributeReader::read_tokens(Json::Value value) {
   });
 }
 
-void AttributeReader::resolve(std::string_view name, Attribute& attribute, const ValueType& type) {
+std::string AttributeReader::resolve(Attribute& attribute, const ValueType& type) {
   std::string problem;
   if (type.kind == ValueKind::list) {
     read_list(attribute);
@@ -92,7 +122,7 @@ void AttributeReader::resolve(std::string_view name, Attribute& attribute, const
     attribute.word = read.word;
     problem = std::move(read.problem);
   }
-  if (!problem.empty()) reporter_.unusable(in_quotes(name) + " (of the attributes): " + problem);
+  return problem;
 }
 
 /// Distinct words, however they are written; one word alone is a list of one.
@@ -119,8 +149,11 @@ void AttributeReader::read_list(Attribute& attribute) {
 
 void AttributeReader::finish(PatientFacts& patient) {
   // A name that was not recognised gives way to one that was.
-  const auto rank = [](const Attribute& a) {
-    return std::make_tuple(a.fact, a.flaw == Flaw::unrecognised_name, a.recorded);
+  const auto certainty = [](const Attribute& a) {
+    return a.flaw == Flaw::not_understood ? 2 : a.flaw == Flaw::unrecognised_name ? 1 : 0;
+  };
+  const auto rank = [&](const Attribute& a) {
+    return std::make_tuple(a.fact, certainty(a), a.recorded, a.recorded_name);
   };
   std::sort(attributes_.begin(), attributes_.end(),
             [&](const Attribute& a, const Attribute& b) { return rank(a) < rank(b); });
@@ -129,7 +162,13 @@ void AttributeReader::finish(PatientFacts& patient) {
     auto& kept = patient.attributes;
     if (kept.empty() || kept.back().fact != attribute.fact) {
       kept.push_back(std::move(attribute));
-    } else if (attribute.flaw != Flaw::unrecognised_name &&
+    } else if (kept.back().flaw == Flaw::not_understood) {
+      // Either of two may be it, with its own value.
+      kept.back().value = Range::anything();
+      kept.back().date = {earliest_day, latest_day};
+      kept.back().word.reset();
+      kept.back().list.clear();
+    } else if (certainty(attribute) == 0 &&
                (attribute.recorded != kept.back().recorded || attribute.list != kept.back().list)) {
       kept.back().flaw = Flaw::bad_value;
       reporter_.unusable(in_quotes(vocabulary_[attribute.fact].name) + " stands twice and says two things");

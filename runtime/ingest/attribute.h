@@ -14,8 +14,7 @@ namespace eligo::ingest {
 class AttributeReader {
  public:
   AttributeReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values,
-                  RecordReader& records)
-      : vocabulary_(vocabulary), json_(json), names_(names), values_(values), records_(records) {}
+                  RecordReader& records, const std::vector<FactId>& facts);
 
   void begin(const NoticeReporter& reporter);
   /// False if the document cannot be read.
@@ -26,14 +25,17 @@ class AttributeReader {
  private:
   bool read_attribute(std::string_view name, Json::Value value);
   bool read_tokens(Json::Value value);
-  void resolve(std::string_view name, Attribute& attribute, const ValueType& type);
+  void add_readings(std::string_view name);
+  /// What is wrong with the value, as a clause; empty if nothing is.
+  std::string resolve(Attribute& attribute, const ValueType& type);
   void read_list(Attribute& attribute);
 
   const Vocabulary& vocabulary_;
   Json& json_;
   NameIndex& names_;
   ValueReader& values_;
-  RecordReader& records_;  // for what stands here and is no attribute
+  RecordReader& records_;      // for what stands here and is no attribute
+  std::vector<FactId> facts_;  // that an attribute may be which is not understood
   NoticeReporter reporter_;
   RawValue value_, unit_;          // of the attribute at hand
   std::vector<RawValue> entries_;  // the same, of a list

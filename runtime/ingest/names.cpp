@@ -13,17 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 6> list_names{"attributes", "observations", "conditions",
                                                      "treatments", "procedures",   "answers"};
 
-/// Code systems by the names that standards give them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> system_uris{
-    {{"http://loinc.org", "LOINC"},
-     {"urn:oid:2.16.840.1.113883.6.1", "LOINC"},
-     {"http://snomed.info/sct", "SNOMED"},
-     {"urn:oid:2.16.840.1.113883.6.96", "SNOMED"},
-     {"http://www.nlm.nih.gov/research/umls/rxnorm", "RxNorm"},
-     {"urn:oid:2.16.840.1.113883.6.88", "RxNorm"},
-     {"http://www.whocc.no/atc", "ATC"},
-     {"urn:oid:2.16.840.1.113883.6.73", "ATC"}}};
-
 /// Beginnings that make two facts of one word, however alike the two are spelt.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> opposites{
     {{"hyper", "hypo"}, {"macro", "micro"}, {"inter", "intra"}, {"supra", "infra"}, {"brady", "tachy"}}};
@@ -88,7 +77,9 @@ bool is_near_miss(const NameShape& name, const NameShape& other) {
   return total < too_many;
 }
 
-NameIndex::NameIndex(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
+NameIndex::NameIndex(const Vocabulary& vocabulary, const Dictionary* dictionary)
+    : vocabulary_(vocabulary), dictionary_(dictionary) {
+  add_codes();
   for (std::uint32_t i = 0; i < vocabulary.facts.size(); ++i) {
     spellings_.push_back({NameShape(vocabulary.facts[i].name), FactId{i}});
     for (const std::string& alias : vocabulary.facts[i].aliases)
@@ -112,6 +103,11 @@ NameMatch NameIndex::match(std::string_view name, std::optional<FactKind> kind) 
   const auto found = vocabulary_.fact_by_name.find(fold_word(name));
   if (found != vocabulary_.fact_by_name.end()) {
     result.facts = {found->second};
+    return result;
+  }
+  if (const auto* meaning = dictionary_ == nullptr ? nullptr : dictionary_->name(kind, name)) {
+    if (meaning->exists()) result.facts = {*meaning};
+    result.is_other = !meaning->exists();
     return result;
   }
 
@@ -139,14 +135,69 @@ NameMatch NameIndex::match(std::string_view name, std::optional<FactKind> kind) 
   return result;
 }
 
-FactId NameIndex::code(std::string_view system, std::string_view code) const {
-  const auto* uri = std::find_if(system_uris.begin(), system_uris.end(),
-                                 [&](const auto& entry) { return entry.first == system; });
-  std::string key(uri == system_uris.end() ? system : uri->second);
-  key += '|';
-  key += code;
-  const auto found = vocabulary_.fact_by_code.find(key);
-  return found == vocabulary_.fact_by_code.end() ? FactId{} : found->second;
+/// Where two facts share a code, the first one declared gets the records that bear only the code.
+void NameIndex::add_codes() {
+  for (std::uint32_t i = 0; i < vocabulary_.facts.size(); ++i) {
+    for (const Code& one : vocabulary_.facts[i].codes) {
+      const CodeSystem system = code_system(one.system);
+      std::string code = comparable_code(system, one.code);
+      const bool is_new = fact_by_code_.try_emplace(code_key(one.system, one.code), FactId{i}).second;
+      if (system.is_hierarchy && is_new) hierarchies_.push_back({system, std::move(code), FactId{i}});
+    }
+  }
+}
+
+const CodeMatch& NameIndex::code(FactKind list, std::string_view system, std::string_view code) {
+  std::string key(system);
+  (key += '|') += code;
+  return codes_[static_cast<std::size_t>(list)].get(
+      key, [&](std::string_view) { return match_code(list, system, code); });
+}
+
+CodeMatch NameIndex::match_code(FactKind list, std::string_view system, std::string_view code) const {
+  const std::string key = code_key(system, code);
+  if (const auto found = fact_by_code_.find(key); found != fact_by_code_.end())
+    return {{found->second}, false};
+  if (const auto* meaning = dictionary_ == nullptr ? nullptr : dictionary_->code(list, key)) {
+    return meaning->exists() ? CodeMatch{{*meaning}, false} : CodeMatch{{}, true};
+  }
+  const CodeSystem known = code_system(system);
+  return {facts_below(known, comparable_code(known, code)), false};
+}
+
+/// The facts one of whose codes takes this one in, without those that another of them `is a`.
+std::vector<FactId> NameIndex::facts_below(const CodeSystem& system, std::string_view code) const {
+  std::vector<FactId> facts;
+  for (const KnownCode& own : hierarchies_) {
+    const bool is_same = own.system.name == system.name;
+    if (!is_same && (own.system.family.empty() || own.system.family != system.family)) continue;
+    if (relation_of(own.code, code, is_same) != CodeRelation::below) continue;
+    if (facts.empty() || facts.back() != own.fact) facts.push_back(own.fact);
+  }
+  const std::vector<FactId> all = facts;
+  std::erase_if(facts, [&](FactId fact) {
+    return std::any_of(all.begin(), all.end(), [&](FactId other) {
+      const auto& broader = vocabulary_[other].broader;
+      return std::find(broader.begin(), broader.end(), fact) != broader.end();
+    });
+  });
+  return facts;
+}
+
+bool NameIndex::excludes(std::string_view system_text, std::string_view code, FactId fact) const {
+  const CodeSystem system = code_system(system_text);
+  if (!system.is_hierarchy) return false;
+  const std::string comparable = comparable_code(system, code);
+  bool is_spoken_of = false;
+  for (const Code& one : vocabulary_[fact].codes) {
+    const CodeSystem own = code_system(one.system);
+    const bool is_same = own.name == system.name;
+    if (!is_same && (own.family.empty() || own.family != system.family)) continue;
+    is_spoken_of = true;
+    if (relation_of(comparable_code(own, one.code), comparable, is_same) != CodeRelation::outside)
+      return false;
+  }
+  return is_spoken_of;
 }
 
 FieldKey NameIndex::field(std::string_view key) {

@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/ingest/dictionary.h"
 #include "runtime/ingest/memo.h"
+#include "runtime/ingest/systems.h"
 #include "runtime/model/vocabulary.h"
 
 namespace eligo::ingest {
@@ -17,7 +19,14 @@ struct NameMatch {
   std::vector<FactId>
       facts;  ///< the fact; of a near miss every fact that may be meant; empty: some other fact
   bool is_near_miss = false;
-  std::string notice;  ///< a sentence about a name that the vocabulary does not know
+  bool is_other = false;  ///< the dictionary says that it is none of the vocabulary's facts
+  std::string notice;     ///< a sentence about a name that the vocabulary does not know
+};
+
+/// What a code in the data stands for.
+struct CodeMatch {
+  std::vector<FactId> facts;  ///< one; several where the vocabulary gives the code to facts of two kinds
+  bool is_other = false;      ///< the dictionary says that it is none of the vocabulary's facts
 };
 
 /// A key of a record beyond the contract's own.
@@ -43,13 +52,17 @@ bool is_near_miss(const NameShape& name, const NameShape& other);
 /// spellings.
 class NameIndex {
  public:
-  explicit NameIndex(const Vocabulary& vocabulary);
+  /// `dictionary` may be null; both must outlive the index.
+  explicit NameIndex(const Vocabulary& vocabulary, const Dictionary* dictionary = nullptr);
 
   /// A fact by its name or another spelling of it. Slips are sought among the facts of `kind`, or of every
   /// kind. Valid until the next call.
   const NameMatch& fact(std::string_view name, std::optional<FactKind> kind);
-  /// A fact by a code; standard URIs of code systems are known. None if the vocabulary lists no such code.
-  [[nodiscard]] FactId code(std::string_view system, std::string_view code) const;
+  /// A fact by a code of one of its systems. Valid until the next call.
+  const CodeMatch& code(FactKind list, std::string_view system, std::string_view code);
+  /// Whether the code says that something is not of a fact: its system is one in which the fact's codes are
+  /// whole, and it lies outside them.
+  [[nodiscard]] bool excludes(std::string_view system, std::string_view code, FactId fact) const;
   FieldKey field(std::string_view key);
   [[nodiscard]] AnchorId anchor(std::string_view name) const;
   [[nodiscard]] std::vector<std::string_view> anchor_names() const;
@@ -61,13 +74,27 @@ class NameIndex {
     FactId fact;
   };
 
+  /// A code of a fact, comparable.
+  struct KnownCode {
+    CodeSystem system;
+    std::string code;
+    FactId fact;
+  };
+
   NameMatch match(std::string_view name, std::optional<FactKind> kind) const;
+  CodeMatch match_code(FactKind list, std::string_view system, std::string_view code) const;
+  std::vector<FactId> facts_below(const CodeSystem& system, std::string_view code) const;
+  void add_codes();
 
   const Vocabulary& vocabulary_;
-  std::vector<Spelling> spellings_;                    // in the order of the facts
-  std::unordered_map<std::string, FieldId> fields_;    // folded
-  std::unordered_map<std::string, AnchorId> anchors_;  // folded
-  static constexpr std::size_t kinds = 7;              // the kinds of facts, and any kind
+  const Dictionary* dictionary_;
+  std::unordered_map<std::string, FactId> fact_by_code_;  // "LOINC|1742-6", the system by its usual name
+  std::vector<KnownCode> hierarchies_;                    // in the order of the facts
+  std::array<Memo<CodeMatch>, 6> codes_;                  // by FactKind
+  std::vector<Spelling> spellings_;                       // in the order of the facts
+  std::unordered_map<std::string, FieldId> fields_;       // folded
+  std::unordered_map<std::string, AnchorId> anchors_;     // folded
+  static constexpr std::size_t kinds = 7;                 // the kinds of facts, and any kind
   std::array<Memo<NameMatch>, kinds> matches_;
   Memo<FieldKey> keys_;
 };

@@ -25,6 +25,7 @@
 #include "runtime/ingest/attribute.h"
 #include "runtime/ingest/record.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/model/plan.h"
 
 namespace eligo {
 
@@ -39,6 +40,28 @@ constexpr std::array<std::string_view, 9> document_keys{"patient",      "anchors
                                                         "observations", "conditions", "treatments",
                                                         "procedures",   "answers",    "complete"};
 
+std::vector<FactId> all_facts(const Vocabulary& vocabulary) {
+  std::vector<FactId> facts;
+  for (std::uint32_t i = 0; i < vocabulary.facts.size(); ++i) facts.push_back(FactId{i});
+  return facts;
+}
+
+/// Those that some question of the plan looks at.
+std::vector<FactId> asked_facts(const Plan& plan) {
+  std::vector<bool> is_asked(plan.vocabulary.facts.size());
+  for (const Query& query : plan.queries) {
+    for (const auto* facts : {&query.facts, &query.asked}) {
+      for (const FactId fact : *facts) is_asked[fact.value] = true;
+    }
+    for (std::uint32_t i = 0; i < is_asked.size() && query.is_any_fact; ++i) {
+      if (plan.vocabulary.facts[i].kind == query.kind) is_asked[i] = true;
+    }
+  }
+  std::vector<FactId> facts = all_facts(plan.vocabulary);
+  std::erase_if(facts, [&](FactId fact) { return !is_asked[fact.value]; });
+  return facts;
+}
+
 std::string offer(std::string_view name, const std::vector<std::string_view>& known) {
   const auto near = near_misses(name.substr(0, 60), known, 1);
   return near.empty() ? std::string() : "; the nearest one is " + in_quotes(near.front());
@@ -48,12 +71,12 @@ std::string offer(std::string_view name, const std::vector<std::string_view>& kn
 
 /// What a parser keeps from document to document, and the document at hand.
 struct PatientParser::State {
-  explicit State(const Vocabulary& v)
+  State(const Vocabulary& v, const Dictionary* dictionary, const std::vector<FactId>& facts)
       : vocabulary(v),
-        names(v),
+        names(v, dictionary),
         values(v),
-        records(v, json, names, values),
-        attributes(v, json, names, values, records) {}
+        records(v, json, names, values, facts),
+        attributes(v, json, names, values, records, facts) {}
 
   bool read(std::string_view text, std::size_t line, PatientFacts& target, DataNotices& notices);
   bool read_member(std::string_view key, Json::Value value);
@@ -61,6 +84,7 @@ struct PatientParser::State {
   bool read_anchors(Json::Value value);
   void read_anchor(std::string_view name, const RawValue& token);
   bool read_list(FactKind list, Json::Value value);
+  bool read_unknown_list(std::string_view key, Json::Value value);
   bool read_complete(Json::Value value);
   bool read_complete_entry(Json::Value value);
   void declare_complete(const RawValue& list, const RawValue& from, const RawValue& to);
@@ -89,6 +113,7 @@ bool PatientParser::State::read(std::string_view text, std::size_t line, Patient
   target.complete.clear();
   target.attributes.clear();
   target.records.clear();
+  target.entries.clear();
   target.fields.clear();
   reporter = {&notices, &target.id, line};
   records.begin(reporter);
@@ -127,7 +152,27 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
   const std::vector<std::string_view> known(document_keys.begin(), document_keys.end());
   reporter.once(DataNotice::Kind::unknown_key,
                 "the key " + in_quotes(key) + " of a patient is not known" + offer(key, known));
-  return json.skip(value);
+  return Json::peek(value) == RawValue::Kind::list ? read_unknown_list(key, value) : json.skip(value);
+}
+
+/// Records in a list that is not known may be of any list, so that none counts as complete.
+bool PatientParser::State::read_unknown_list(std::string_view key, Json::Value value) {
+  bool holds_records = false;
+  const auto read_entry = [&](Json::Value entry) {
+    if (Json::peek(entry) != RawValue::Kind::object) return json.skip(entry);
+    return json.members(entry, [&](std::string_view name, Json::Value inner) {
+      holds_records |= name == "fact" || name == "code" || name == "codes" || name == "question";
+      return json.skip(inner);
+    });
+  };
+  if (!json.elements(value, read_entry)) return false;
+  if (!holds_records) return true;
+  reporter.unusable(in_quotes(key) +
+                    " holds records of a list that is not known; no list counts as complete");
+  for (const FactKind list : {FactKind::observation, FactKind::condition, FactKind::treatment,
+                              FactKind::procedure, FactKind::question})
+    records.set_unsure(list);
+  return true;
 }
 
 bool PatientParser::State::read_id(Json::Value value) {
@@ -281,7 +326,10 @@ void PatientParser::State::keep_sure_lists() {
   std::sort(all.begin(), all.end(), [&](const Complete& a, const Complete& b) { return key(a) < key(b); });
 }
 
-PatientParser::PatientParser(const Vocabulary& vocabulary) : state_(std::make_unique<State>(vocabulary)) {}
+PatientParser::PatientParser(const Vocabulary& vocabulary)
+    : state_(std::make_unique<State>(vocabulary, nullptr, all_facts(vocabulary))) {}
+PatientParser::PatientParser(const Plan& plan, const Dictionary* dictionary)
+    : state_(std::make_unique<State>(plan.vocabulary, dictionary, asked_facts(plan))) {}
 PatientParser::~PatientParser() = default;
 
 bool PatientParser::parse(std::string_view json, std::size_t line, PatientFacts& patient,

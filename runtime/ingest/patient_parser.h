@@ -15,6 +15,12 @@
 
 namespace eligo {
 
+struct Plan;
+
+namespace ingest {
+class Dictionary;
+}
+
 /// Something in the data that could not be used, or was not understood.
 struct DataNotice {
   enum class Kind : std::uint8_t {
@@ -63,6 +69,9 @@ class DataNotices {
 class PatientParser {
  public:
   explicit PatientParser(const Vocabulary& vocabulary);
+  /// For the questions of a plan: an entry that is not understood may be of the facts that they look at.
+  /// `dictionary`: says what local names mean; may be null. Both must outlive the parser.
+  explicit PatientParser(const Plan& plan, const ingest::Dictionary* dictionary = nullptr);
   ~PatientParser();
   PatientParser(const PatientParser&) = delete;
   PatientParser& operator=(const PatientParser&) = delete;

@@ -9,8 +9,8 @@ namespace eligo::ingest {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(RecordKey::count_)> key_names{
-    "fact", "value",   "unit",  "date",     "reference", "status",   "start",
-    "end",  "ongoing", "onset", "resolved", "code",      "question", "answer"};
+    "fact",    "value", "unit",     "date", "reference", "status",   "start", "end",
+    "ongoing", "onset", "resolved", "code", "codes",     "question", "answer"};
 
 std::optional<RecordKey> key_of(std::string_view name) {
   // The first letter tells apart nearly all keys of one length.
@@ -63,7 +63,8 @@ bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue
 
 void RawRecord::clear() {
   tokens = {};
-  low = high = limit_unit = system = code = {};
+  low = high = limit_unit = {};
+  codings.clear();
   further.clear();
   repeated = {};
   has_doubtful_status = false;
@@ -83,11 +84,18 @@ std::optional<DateRange> read_date(const RawValue& token) {
   return is_scalar ? parse_date(trimmed(token.text)) : std::nullopt;
 }
 
+RecordReader::RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values,
+                           const std::vector<FactId>& facts)
+    : vocabulary_(vocabulary), json_(json), names_(names), values_(values) {
+  for (const FactId fact : facts) facts_[static_cast<std::size_t>(vocabulary[fact].kind)].push_back(fact);
+}
+
 void RecordReader::begin(const NoticeReporter& reporter) {
   reporter_ = reporter;
   records_.clear();
   fields_.clear();
   is_unsure_ = {};
+  entries_.clear();
   last_date_token_ = {};  // a view into the last document
   last_date_.reset();
 }
@@ -126,11 +134,11 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   const FieldKey field = key ? FieldKey{} : names_.field(name);
   if (!key && !field.field.exists()) key = key_of(fold_word(name));  // `Status`
 
-  const bool has_parts = key == RecordKey::reference || key == RecordKey::code;
-  if (has_parts && Json::peek(value) == RawValue::Kind::object) {
+  if (key == RecordKey::reference && Json::peek(value) == RawValue::Kind::object) {
     set(raw_[*key], name, RawValue{RawValue::Kind::object, {}});
-    return key == RecordKey::reference ? read_reference(value) : read_code(value);
+    return read_reference(value);
   }
+  if (key == RecordKey::code || key == RecordKey::codes) return read_codes(value);
   if (!json_.read(value, token)) return false;
   if (key) {
     set(raw_[*key], name, token);
@@ -156,16 +164,38 @@ bool RecordReader::read_reference(Json::Value value) {
   });
 }
 
-bool RecordReader::read_code(Json::Value value) {
-  return json_.members(value, [&](std::string_view key, Json::Value inner) {
+/// One code, a list of them, or as in FHIR an object that holds such a list as `coding`.
+bool RecordReader::read_codes(Json::Value value) {
+  switch (Json::peek(value)) {
+    case RawValue::Kind::list:
+      return json_.elements(value, [&](Json::Value inner) { return read_codes(inner); });
+    case RawValue::Kind::object: return read_coding(value);
+    case RawValue::Kind::missing: return json_.skip(value);
+    case RawValue::Kind::text:
+    case RawValue::Kind::number:
+    case RawValue::Kind::truth: break;
+  }
+  RawRecord::Coding coding;  // of a system that is not named
+  if (!json_.read(value, coding.code)) return false;
+  raw_.codings.push_back(coding);
+  return true;
+}
+
+bool RecordReader::read_coding(Json::Value value) {
+  RawRecord::Coding coding;
+  const bool is_read = json_.members(value, [&](std::string_view key, Json::Value inner) {
+    if (key == "coding") return read_codes(inner);
     RawValue token;
     if (!json_.read(inner, token)) return false;
     if (key == "system")
-      set(raw_.system, key, token);
+      set(coding.system, key, token);
     else if (key == "code")
-      set(raw_.code, key, token);
+      set(coding.code, key, token);
     return true;
   });
+  const bool is_code = coding.code.is_text() || coding.code.kind == RawValue::Kind::number;
+  if (is_code) raw_.codings.push_back(coding);
+  return is_read;
 }
 
 /// JSON leaves open which of two members with one key counts. If they say two things, neither does.
@@ -203,6 +233,7 @@ void RecordReader::finish(PatientFacts& patient) {
   });
   patient.records.clear();
   patient.fields.clear();
+  patient.entries = entries_;
   patient.records.reserve(records_.size());
   for (const std::uint32_t i : order_) {
     Record& record = patient.records.emplace_back(std::move(records_[i]));
@@ -210,6 +241,13 @@ void RecordReader::finish(PatientFacts& patient) {
     record.first_field = static_cast<std::uint32_t>(patient.fields.size());
     // Copied, not moved: records that differ only in which fact a misspelt name may mean share their fields.
     patient.fields.insert(patient.fields.end(), first, first + record.field_count);
+    if (record.entry == 0) continue;
+    UnknownEntry& entry = patient.entries[record.entry - 1];
+    const auto place = static_cast<std::uint32_t>(patient.records.size() - 1);
+    if (record.is_reading())
+      entry.readings.push_back(place);
+    else
+      entry.itself = place;
   }
 }
 

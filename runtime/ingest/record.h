@@ -28,6 +28,7 @@ enum class RecordKey : std::uint8_t {
   onset,
   resolved,
   code,
+  codes,
   question,
   answer,
   count_
@@ -41,8 +42,12 @@ struct RawRecord {
     RawValue token;
   };
   std::array<RawValue, static_cast<std::size_t>(RecordKey::count_)> tokens;
+  /// A code with its system, as `code` or one of several.
+  struct Coding {
+    RawValue system, code;
+  };
   RawValue low, high, limit_unit;  ///< of `reference`
-  RawValue system, code;           ///< of `code`
+  std::vector<Coding> codings;     ///< of `code` and `codes`
   std::vector<Further> further;
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
@@ -74,8 +79,9 @@ std::vector<std::string_view> status_words_of(FactKind kind);
 /// Reads the entries of a patient's lists and resolves them into records.
 class RecordReader {
  public:
-  RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values)
-      : vocabulary_(vocabulary), json_(json), names_(names), values_(values) {}
+  /// `facts`: that an entry which is not understood may be of.
+  RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values,
+               const std::vector<FactId>& facts);
 
   /// Before the first record of a document.
   void begin(const NoticeReporter& reporter);
@@ -102,12 +108,17 @@ class RecordReader {
   bool read_members(FactKind list, Json::Value value);
   bool read_member(FactKind list, std::string_view key, Json::Value value);
   bool read_reference(Json::Value value);
-  bool read_code(Json::Value value);
+  bool read_codes(Json::Value value);
+  bool read_coding(Json::Value value);
   void set(RawValue& slot, std::string_view key, const RawValue& token);
   void read_unknown_key(FactKind list, std::string_view key);
 
   void resolve(FactKind list, std::uint32_t ordinal);
   std::vector<FactId> identify(FactKind list, Record& record);
+  [[nodiscard]] std::vector<FactId> facts_of_codes(FactKind list, bool& is_other);
+  bool is_excluded(FactId fact) const;
+  void add_entry(Record& itself);
+  void add_readings(const Record& itself);
   Course read_status(Record& record);
   bool read_ongoing(Record& record, Course course, bool has_end);
   void read_dates(Record& record, Course course);
@@ -128,7 +139,11 @@ class RecordReader {
   RawRecord raw_;
   RawValue last_date_token_;
   std::optional<DateRange> last_date_;
-  FactKind list_ = FactKind::observation;  // the list that is being read
+  FactKind list_ = FactKind::observation;     // the list that is being read
+  std::array<std::vector<FactId>, 6> facts_;  // by FactKind: that an entry may be of
+  bool is_understood_ = true;                 // the entry at hand
+  bool is_silent_ = false;                    // nothing is said of what an entry would be flawed as
+  std::vector<UnknownEntry> entries_;         // those that are not understood
   std::vector<Record> records_;
   std::vector<FieldValue> fields_;
   std::vector<std::uint32_t> order_;

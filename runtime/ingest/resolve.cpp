@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "runtime/ingest/readings.h"
 #include "runtime/ingest/record.h"
 
 /// From a record as it stands in the document to what it says: which fact, when, what.
@@ -77,9 +78,14 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   read_dates(record, course);
   read_value(record);
   read_fields(record);
+  const bool is_there = record.status == RecordStatus::final || record.status == RecordStatus::planned;
+  if (!is_understood_ && is_there) {
+    add_entry(record);
+    add_readings(record);
+  }
   for (const FactId other : others) {
-    record.fact = other;
     records_.push_back(record);
+    records_.back().fact = other;
   }
   records_.push_back(std::move(record));
 }
@@ -88,45 +94,52 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
 /// for each, so that it counts as absent for none.
 std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
   const RawValue& name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]);
-  const bool has_code = raw_.code.is_text() || raw_.code.kind == RawValue::Kind::number;
-  const FactId by_code = has_code ? names_.code(raw_.system.text, raw_.code.text) : FactId{};
-  std::vector<FactId> others;
-
+  bool is_other = false;
+  std::vector<FactId> facts = facts_of_codes(list, is_other);
+  const bool has_codes = !facts.empty();
+  std::string notice;
+  is_understood_ = true;
   if (name.is_text() && !trimmed(name.text).empty()) {
     const NameMatch& match = names_.fact(name.text, list);
-    const bool is_known = !match.facts.empty() && !match.is_near_miss;
     record.recorded_name = name.text;
-    if (is_known) {
-      record.fact = match.facts.front();
-      if (by_code.exists() && by_code != record.fact) {
-        others.push_back(by_code);
-        spoil(record, Flaw::unrecognised_name, "its name and its code mean two different facts");
-      }
-    } else if (by_code.exists()) {
-      record.fact = by_code;
-    } else {
+    is_other |= match.is_other;
+    if (match.is_near_miss && facts.empty() && !is_other) {
       reporter_.once(DataNotice::Kind::unknown_fact, match.notice);
-      if (match.is_near_miss) {
-        record.flaw = Flaw::unrecognised_name;
-        record.fact = match.facts.back();
-        others.assign(match.facts.begin(), match.facts.end() - 1);
-      }
+      record.flaw = Flaw::unrecognised_name;
+      facts = match.facts;
+    } else if (!match.is_near_miss && !match.facts.empty()) {
+      const FactId own = match.facts.front();
+      if (is_excluded(own)) is_other = true;
+      if (std::find(facts.begin(), facts.end(), own) == facts.end()) facts.push_back(own);
+    } else {
+      notice = match.notice;
     }
-  } else if (has_code) {
-    record.fact = by_code;
-    record.recorded_name = raw_.code.text;
-    if (!by_code.exists()) {
-      reporter_.once(DataNotice::Kind::unknown_code, "the code " + in_quotes(raw_.system.text) + " " +
-                                                         in_quotes(raw_.code.text) +
-                                                         " is not in the vocabulary");
-    }
+  } else if (!raw_.codings.empty()) {
+    const RawRecord::Coding& coding = raw_.codings.front();
+    record.recorded_name = coding.code.text;
+    notice = "the code " + in_quotes(coding.system.text) + " " + in_quotes(coding.code.text) +
+             " is not in the vocabulary";
   } else {
     set_unsure(list);
+    is_understood_ = false;
     spoil(record, Flaw::bad_value,
           "it names no fact, so it may be of any; the list does not count as complete");
+    return {};
   }
 
-  if (!record.fact.exists()) return others;
+  if (facts.empty()) {
+    is_understood_ = is_other;
+    const auto kind = name.is_text() ? DataNotice::Kind::unknown_fact : DataNotice::Kind::unknown_code;
+    if (!is_other) reporter_.once(kind, notice);
+    return {};
+  }
+  if (record.flaw == Flaw::none && (facts.size() > 1 || is_other)) {
+    spoil(record, Flaw::unrecognised_name,
+          has_codes && facts.size() > 1 ? "its name and its codes mean two different facts"
+                                        : "its name and its codes do not mean the same");
+  }
+  record.fact = facts.back();
+  facts.pop_back();
   const Fact& fact = vocabulary_[record.fact];
   if (record.recorded_name == fact.name) record.recorded_name = {};
   record.kind = fact.kind;
@@ -135,7 +148,67 @@ std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
           "it is " + std::string(kind_phrase(fact.kind)) + " and stands in `" + std::string(list_name(list)) +
               "`");
   }
-  return others;
+  return facts;
+}
+
+/// The facts that the codes mean: of one that is part of another the narrower alone.
+std::vector<FactId> RecordReader::facts_of_codes(FactKind list, bool& is_other) {
+  std::vector<FactId> facts;
+  for (const RawRecord::Coding& coding : raw_.codings) {
+    const CodeMatch& match = names_.code(list, coding.system.text, coding.code.text);
+    is_other |= match.is_other;
+    for (const FactId fact : match.facts) {
+      if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+    }
+  }
+  const std::vector<FactId> all = facts;
+  std::erase_if(facts, [&](FactId fact) {
+    return std::any_of(all.begin(), all.end(), [&](FactId other) {
+      const auto& broader = vocabulary_[other].broader;
+      return std::find(broader.begin(), broader.end(), fact) != broader.end();
+    });
+  });
+  return facts;
+}
+
+/// Whether one of the record's codes says that it is not of the fact.
+bool RecordReader::is_excluded(FactId fact) const {
+  return std::any_of(raw_.codings.begin(), raw_.codings.end(), [&](const RawRecord::Coding& coding) {
+    return names_.excludes(coding.system.text, coding.code.text, fact);
+  });
+}
+
+void RecordReader::add_entry(Record& itself) {
+  UnknownEntry& entry = entries_.emplace_back();
+  const RawValue& name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]);
+  if (name.is_text()) entry.name = trimmed(name.text);
+  if (!raw_.codings.empty()) {
+    entry.system = code_system(raw_.codings.front().system.text).name;
+    entry.code = raw_.codings.front().code.text;
+  }
+  itself.entry = static_cast<std::uint32_t>(entries_.size());
+  itself.is_possible = true;
+}
+
+/// A record for each fact that an entry may be of which is not understood.
+void RecordReader::add_readings(const Record& itself) {
+  is_silent_ = true;
+  const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
+  const RawValue& unit = raw_[RecordKey::unit];
+  const bool is_value_said = !value.is_missing() && raw_.repeated.empty();
+  for (const FactId fact : facts_[static_cast<std::size_t>(list_)]) {
+    if (is_excluded(fact)) continue;
+    const ValueType& type = vocabulary_[fact].type;
+    const bool has_value = type.kind != ValueKind::none && is_value_said;
+    if (has_value && !may_have_value(type, value, unit, values_.read(type, value, unit))) continue;
+    Record reading = itself;
+    reading.fact = fact;
+    const bool has_no_name = reading.flaw == Flaw::bad_value && raw_.repeated.empty();
+    if (has_no_name) reading.flaw = Flaw::none;
+    if (type.kind != ValueKind::none) read_value(reading);
+    records_.push_back(std::move(reading));
+  }
+  is_silent_ = false;
 }
 
 /// The status, and what it says of how long the thing lasts.
@@ -324,7 +397,7 @@ FieldValue RecordReader::read_field(const Record& record, const RawRecord::Furth
       }
       const NameMatch& match = names_.fact(further.token.text, std::nullopt);
       if (!match.facts.empty()) result.fact = match.facts.front();
-      // A name that the vocabulary does not list is some other fact, and no fault.
+      if (match.facts.empty() && !match.is_other) spoil_field(Flaw::not_understood, {});
       if (match.is_near_miss) spoil_field(Flaw::unrecognised_name, match.notice);
       break;
     }
@@ -353,7 +426,7 @@ void RecordReader::spoil(Record& record, Flaw flaw, std::string_view problem) {
 
 /// Nothing is said of what does not count anyway.
 void RecordReader::note(const Record& record, std::string_view problem) const {
-  if (record.status == RecordStatus::void_) return;
+  if (record.status == RecordStatus::void_ || is_silent_) return;
   std::string_view name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]).text;
   if (name.empty() && record.fact.exists()) name = vocabulary_[record.fact].name;
   std::string text = name.empty() ? "a record" : in_quotes(name);

@@ -41,4 +41,9 @@ const FieldValue* PatientFacts::field(const Record& record, FieldId field) const
   return found == last ? nullptr : found;
 }
 
+RecordId PatientFacts::itself(RecordId record) const {
+  const Record& own = records[record.value];
+  return own.is_reading() ? RecordId{entries[own.entry - 1].itself} : record;
+}
+
 }  // namespace eligo

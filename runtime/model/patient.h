@@ -23,7 +23,8 @@ enum class Flaw : std::uint8_t {
   implausible,    ///< outside the vocabulary's plausible range
   unlisted_word,  ///< `equivocal` where the vocabulary lists positive and negative
   bad_status,
-  unrecognised_name  ///< a near miss of this fact's name
+  unrecognised_name,  ///< a near miss of this fact's name
+  not_understood      ///< a name that the vocabulary does not have: it may mean any fact, or none
 };
 
 /// A further field of a record (`method`, `response`, `dose`, …).
@@ -65,12 +66,26 @@ struct Record {
   std::uint32_t rank = 0;   ///< supposed: of records that are equal the one chosen has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
   std::optional<Range> upper_limit;
+  /// Of an entry that is not understood: its number in `PatientFacts::entries`, from 1. One record without a
+  /// fact stands for the entry itself, and one for each of its readings.
+  std::uint32_t entry = 0;
+  bool is_possible = false;       ///< it is open what its entry is
   std::uint32_t first_field = 0;  ///< into PatientFacts::fields
   std::uint32_t field_count = 0;
   std::uint32_t ordinal = 0;        ///< position in its list of the document, from 0
   std::string_view recorded_value;  ///< as they stand in the data, for explanations
   std::string_view recorded_unit;
   std::string_view recorded_name;  ///< where the fact's name in the data was not its own
+
+  /// A fact that an entry which is not understood may be of.
+  [[nodiscard]] bool is_reading() const { return entry > 0 && fact.exists(); }
+};
+
+/// An entry of a list whose name and code the vocabulary does not have.
+struct UnknownEntry {
+  std::string_view name, system, code;  ///< in the data; of several codes the first
+  std::uint32_t itself = 0;             ///< the record that stands for it, whatever it is
+  std::vector<std::uint32_t> readings;  ///< records, one for each fact that it may be of
 };
 
 /// An attribute's value(s).
@@ -84,6 +99,7 @@ struct Attribute {
   bool is_supposed = false;            ///< nothing is recorded of it
   std::vector<std::string_view> list;  ///< distinct entries
   std::string_view recorded;
+  std::string_view recorded_name;  ///< not_understood: the name in the data
 };
 
 /// A list, or the records of one fact, that the data declares complete, for a period or for all time.
@@ -130,6 +146,7 @@ struct PatientFacts {
   std::vector<AnchorId> bad_anchors;
   std::vector<Attribute> attributes;
   std::vector<Record> records;  ///< sorted by fact, then start; those without a known fact last
+  std::vector<UnknownEntry> entries;
   Supposition supposed;
   std::vector<FieldValue> fields;
   std::vector<Complete> complete;
@@ -149,6 +166,8 @@ struct PatientFacts {
   }
   [[nodiscard]] const Attribute* attribute(FactId fact) const;
   [[nodiscard]] const FieldValue* field(const Record& record, FieldId field) const;
+  /// The record that stands for the entry that a reading is one of; else the record itself.
+  [[nodiscard]] RecordId itself(RecordId record) const;
 };
 
 }  // namespace eligo

@@ -29,7 +29,8 @@ enum class ReasonCode : std::uint8_t {
   field_not_recorded,   ///< a field that a `where` asks for
   inconclusive_result,  ///< a word that the vocabulary does not list: equivocal, pending
   no_half_life,
-  not_settled,  ///< the cases that must be told apart are more than the limit
+  unrecognised_record,  ///< an entry, attribute or field whose name the vocabulary does not have
+  not_settled,          ///< the cases that must be told apart are more than the limit
 };
 
 struct Reason {

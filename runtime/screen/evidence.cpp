@@ -35,7 +35,9 @@ EvidenceSet all_of(const Plan& plan, const PatientFacts& patient, const std::vec
     const bool may_count = record.status != RecordStatus::void_;
     const bool is_of_interest =
         record.fact.exists() ? is_asked[record.fact.value] || asks_for_any : asks_for_any;
-    if (may_count && is_of_interest) all.records.push_back(RecordId{i});
+    if (!may_count || !is_of_interest) continue;
+    const RecordId id = patient.itself(RecordId{i});  // a reading stands and falls with its entry
+    if (!contains(all.records, id)) all.records.push_back(id);
   }
   for (const Attribute& attribute : patient.attributes) {
     if (attribute.fact.exists() && is_asked[attribute.fact.value]) all.attributes.push_back(attribute.fact);
@@ -65,7 +67,7 @@ class Reduction {
       const QueryResult& answer = workspace_.queries[plan_[id].query.value];
       for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
         const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
-        if (evidence.role == Role::decided) decided.push_back(evidence.record);
+        if (evidence.role == Role::decided) decided.push_back(patient_.itself(evidence.record));
       }
     }
     EvidenceSet some = all;
@@ -127,7 +129,8 @@ class Reduction {
 PatientFacts with_only(const PatientFacts& patient, const EvidenceSet& evidence) {
   PatientFacts only = copy_of(patient);
   for (std::uint32_t i = 0; i < only.records.size(); ++i) {
-    if (!contains(evidence.records, RecordId{i})) only.records[i].status = RecordStatus::void_;
+    if (!contains(evidence.records, patient.itself(RecordId{i})))
+      only.records[i].status = RecordStatus::void_;
   }
   std::erase_if(only.attributes,
                 [&](const Attribute& attribute) { return !contains(evidence.attributes, attribute.fact); });

@@ -61,13 +61,27 @@ class Questions {
     ++searches_;
     search_.fill_only([&](const Gap& gap) {
       return std::any_of(asks.begin(), asks.end(),
-                         [&](std::size_t ask) { return answers(screening_.asks[ask].reason, gap); });
+                         [&](std::size_t ask) { return answers(screening_.asks[ask], gap); });
     });
     return search_.find(goals, most_evaluations) == Found::yes;
   }
 
+  /// Whether who says what a name means fills the gap.
+  [[nodiscard]] bool explains(const UnknownName& name, const Reason& question, const Gap& gap) const {
+    if (name.list == FactKind::attribute)
+      return gap.kind == Gap::Kind::attribute && gap.fact == question.fact;
+    const bool is_of_name = gap.kind == Gap::Kind::entry || gap.kind == Gap::Kind::field;
+    if (!is_of_name || gap.field != name.field) return false;
+    Reason same = question;
+    same.record = gap.record;
+    return unknown_name(patient_, same) == name;
+  }
+
   /// Whether who answers the question fills the gap.
-  [[nodiscard]] bool answers(const Reason& question, const Gap& gap) const {
+  [[nodiscard]] bool answers(const Ask& ask, const Gap& gap) const {
+    const Reason& question = ask.reason;
+    if (ask.unknown) return explains(*ask.unknown, question, gap);
+    if (gap.kind == Gap::Kind::entry) return false;
     if (gap.anchor.exists() || question.anchor.exists()) return gap.anchor == question.anchor;
     if (gap.list || question.kind) return gap.list == question.kind;
     const FactId fact = gap.record.exists() ? patient_.records[gap.record.value].fact : gap.fact;

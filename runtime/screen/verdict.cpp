@@ -58,19 +58,24 @@ class VerdictOf {
 
 /// Whether one answer serves both asks: they name the same fact, or where there is none the same record,
 /// anchor or kind.
-bool asks_for_same(const Reason& a, const Reason& b) {
+bool asks_for_same(const Ask& one, const Ask& other) {
+  const Reason& a = one.reason;
+  const Reason& b = other.reason;
+  if (one.unknown || other.unknown) return one.unknown == other.unknown;
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;
   return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind;
 }
 
-std::vector<Ask> asks_of(const std::vector<CriterionOutcome>& outcomes) {
+std::vector<Ask> asks_of(const PatientFacts& patient, const std::vector<CriterionOutcome>& outcomes) {
   std::vector<Ask> asks;
   for (const CriterionOutcome& outcome : outcomes) {
     for (const Reason& reason : outcome.reasons) {
-      const auto same = std::find_if(asks.begin(), asks.end(),
-                                     [&](const Ask& ask) { return asks_for_same(ask.reason, reason); });
-      Ask& ask = same == asks.end() ? asks.emplace_back(Ask{reason, {}}) : *same;
+      Ask own{reason, {}, {}, false};
+      if (reason.code == ReasonCode::unrecognised_record) own.unknown = unknown_name(patient, reason);
+      const auto same =
+          std::find_if(asks.begin(), asks.end(), [&](const Ask& known) { return asks_for_same(known, own); });
+      Ask& ask = same == asks.end() ? asks.emplace_back(std::move(own)) : *same;
       if (ask.criteria.empty() || ask.criteria.back() != outcome.criterion)
         ask.criteria.push_back(outcome.criterion);
     }
@@ -112,7 +117,7 @@ namespace {
 class VerdictReader {
  public:
   VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace, ScreeningOutcome& out)
-      : plan_(plan), workspace_(workspace), joint_(plan, patient, workspace), out_(out) {
+      : plan_(plan), patient_(patient), workspace_(workspace), joint_(plan, patient, workspace), out_(out) {
     out_.patient = patient.id;
     out_.criteria.resize(plan.criteria.size());
     out_.asks.clear();
@@ -123,7 +128,7 @@ class VerdictReader {
   void run(const ReadingChoice& readings) {
     take_outcomes(readings);
     judge();
-    if (out_.verdict == Verdict::undetermined) out_.asks = asks_of(out_.criteria);
+    if (out_.verdict == Verdict::undetermined) out_.asks = asks_of(patient_, out_.criteria);
   }
 
   /// Each reading is taken alone, so that the outcomes of all other criteria stand.
@@ -210,6 +215,7 @@ class VerdictReader {
   }
 
   const Plan& plan_;
+  const PatientFacts& patient_;
   Workspace& workspace_;
   Joint joint_;
   ScreeningOutcome& out_;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "eligo/verdict.h"
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/model/unknown_name.h"
 
 namespace eligo {
 
@@ -33,6 +35,7 @@ struct CriterionOutcome {
 struct Ask {
   Reason reason;                        ///< the first one that asks for it
   std::vector<std::uint32_t> criteria;  ///< indices into Plan::criteria
+  std::optional<UnknownName> unknown;   ///< that nobody knows the meaning of, if it asks for that
   bool settles_alone = false;           ///< its answer alone could settle the verdict (`mark_settling`)
 };
 

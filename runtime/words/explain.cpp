@@ -260,6 +260,10 @@ class Explainer {
     if (has_window) result.window = node.op == Op::age ? date_text(answer.to) : window_text(answer);
     for (std::uint32_t i = 0; i < answer.evidence_count; ++i) {
       const Evidence& evidence = workspace_.evidence[answer.first_evidence + i];
+      if (patient_.records[evidence.record.value].is_possible) {
+        add_entry(evidence, result);
+        continue;
+      }
       result.records.push_back({evidence.record, evidence.role, record_text(plan_, patient_, evidence.record),
                                 why_text(query, evidence)});
     }
@@ -274,6 +278,16 @@ class Explainer {
       if (test.kind == ValueTest::Kind::against_node)
         result.parts.push_back(this->node(test.node, depth + 1));
     }
+  }
+
+  /// An entry that nobody understood stands there once, and not as all that it may be.
+  void add_entry(const Evidence& evidence, Explanation& result) const {
+    const RecordId entry = patient_.itself(evidence.record);
+    const bool is_known = std::any_of(result.records.begin(), result.records.end(),
+                                      [&](const RecordLine& line) { return line.record == entry; });
+    if (is_known) return;
+    result.records.push_back({entry, evidence.role, record_text(plan_, patient_, entry),
+                              std::string(flaw_text(Flaw::not_understood))});
   }
 
   std::string why_text(const Query& query, const Evidence& evidence) const {

@@ -47,7 +47,10 @@ bool is_question(const ScreeningOutcome& screening, const Ask& ask) {
   return ask.reason.code != ReasonCode::not_settled || screening.asks.size() == 1;
 }
 
-bool is_one_question(const Plan& plan, const Reason& a, const Reason& b) {
+bool is_one_question(const Plan& plan, const Ask& one, const Ask& other) {
+  const Reason& a = one.reason;
+  const Reason& b = other.reason;
+  if (one.unknown || other.unknown) return one.unknown == other.unknown;
   const std::optional<FactKind> list = open_list(plan, a);
   if (list || open_list(plan, b)) return list == open_list(plan, b);
   return a.code == b.code && a.fact == b.fact && a.anchor == b.anchor && a.field == b.field &&
@@ -61,9 +64,9 @@ bool add_fact_asked(std::vector<FactId>& facts, const Reason& reason) {
   return true;
 }
 
-std::string question_text(const Plan& plan, const Reason& reason, const std::vector<FactId>& facts) {
-  const std::optional<FactKind> list = open_list(plan, reason);
-  if (!list || facts.size() < 2) return request_text(plan, reason);
+std::string question_text(const Plan& plan, const Ask& ask, const std::vector<FactId>& facts) {
+  const std::optional<FactKind> list = open_list(plan, ask.reason);
+  if (!list || facts.size() < 2) return request_text(plan, ask);
   std::string names;
   const std::size_t named = facts.size() == most_named + 1 ? facts.size() : most_named;
   for (std::size_t i = 0; i < std::min(named, facts.size()); ++i) {
@@ -84,8 +87,8 @@ std::vector<AskText> questions_of(const Plan& plan, const ScreeningOutcome& scre
     const Ask& ask = screening.asks[i];
     if (!is_question(screening, ask)) continue;
     const auto same = std::find_if(open.begin(), open.end(), [&](const Open& one) {
-      const Reason& first = screening.asks[one.question.asks.front()].reason;
-      return open_list(plan, first) && is_one_question(plan, first, ask.reason);
+      const Ask& first = screening.asks[one.question.asks.front()];
+      return open_list(plan, first.reason) && is_one_question(plan, first, ask);
     });
     Open& one = same == open.end() ? open.emplace_back() : *same;
     one.question.asks.push_back(i);
@@ -94,7 +97,7 @@ std::vector<AskText> questions_of(const Plan& plan, const ScreeningOutcome& scre
   }
   std::vector<AskText> questions;
   for (Open& one : open) {
-    const Reason& first = screening.asks[one.question.asks.front()].reason;
+    const Ask& first = screening.asks[one.question.asks.front()];
     one.question.text = question_text(plan, first, one.facts);
     questions.push_back(std::move(one.question));
   }

@@ -35,12 +35,12 @@ std::vector<std::string> joint_powers(const std::vector<AskText>& questions,
                                       const std::vector<SettlingSet>& sets);
 
 /// Whether one question serves both reasons: they ask for the same, or for facts of one open list.
-bool is_one_question(const Plan& plan, const Reason& a, const Reason& b);
+bool is_one_question(const Plan& plan, const Ask& one, const Ask& other);
 
 /// Adds the fact that a question is about to those it was about before. False if it is among them.
 bool add_fact_asked(std::vector<FactId>& facts, const Reason& reason);
 
 /// What to ask for, where the reasons that one question serves speak of these facts.
-std::string question_text(const Plan& plan, const Reason& reason, const std::vector<FactId>& facts);
+std::string question_text(const Plan& plan, const Ask& ask, const std::vector<FactId>& facts);
 
 }  // namespace eligo

@@ -8,8 +8,9 @@ namespace {
 /// The subject of a reason, in words.
 class ReasonWording {
  public:
-  ReasonWording(const Plan& plan, const Reason& reason, const PatientFacts* patient)
-      : plan_(plan), reason_(reason), patient_(patient) {}
+  ReasonWording(const Plan& plan, const Reason& reason, const PatientFacts* patient,
+                const UnknownName* unknown = nullptr)
+      : plan_(plan), reason_(reason), patient_(patient), unknown_(unknown) {}
 
   std::string fact() const {
     if (reason_.fact.exists()) return plan_.vocabulary[reason_.fact].name;
@@ -56,6 +57,7 @@ class ReasonWording {
   const Plan& plan_;
   const Reason& reason_;
   const PatientFacts* patient_;
+  const UnknownName* unknown_;
 };
 
 std::string ReasonWording::open_list() const {
@@ -92,6 +94,10 @@ std::string ReasonWording::reason() const {
       if (kind() == FactKind::attribute) return fact() + " as recorded is none of its words";
       return "the result of " + fact_of_record() + " is inconclusive";
     case ReasonCode::no_half_life: return "no half-life of " + fact();
+    case ReasonCode::unrecognised_record:
+      return (patient_ == nullptr ? "an entry"
+                                  : unknown_text(plan_.vocabulary, unknown_name(*patient_, reason_))) +
+             " is not in the vocabulary";
     case ReasonCode::not_settled: return "not settled within the limit of cases";
   }
   return {};
@@ -126,6 +132,8 @@ std::string ReasonWording::request() const {
     case ReasonCode::inconclusive_result:
       return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
+    case ReasonCode::unrecognised_record:
+      return "what " + (unknown_ == nullptr ? "an entry" : unknown_text(plan_.vocabulary, *unknown_)) + " is";
     case ReasonCode::not_settled: return "more of the facts that it leans on";
   }
   return {};
@@ -137,8 +145,21 @@ std::string reason_text(const Plan& plan, const PatientFacts& patient, const Rea
   return ReasonWording(plan, reason, &patient).reason();
 }
 
-std::string request_text(const Plan& plan, const Reason& reason) {
-  return ReasonWording(plan, reason, nullptr).request();
+std::string request_text(const Plan& plan, const Reason& reason, const UnknownName* unknown) {
+  return ReasonWording(plan, reason, nullptr, unknown).request();
+}
+
+std::string request_text(const Plan& plan, const Ask& ask) {
+  return request_text(plan, ask.reason, ask.unknown ? &*ask.unknown : nullptr);
+}
+
+std::string unknown_text(const Vocabulary& vocabulary, const UnknownName& unknown) {
+  const std::string where =
+      " (" +
+      (unknown.field.exists() ? vocabulary[unknown.field].name : std::string(list_name(unknown.list))) + ")";
+  if (!unknown.name.empty()) return "“" + unknown.name + "”" + where;
+  if (unknown.code.empty()) return "an entry without a name" + where;
+  return (unknown.system.empty() ? "" : unknown.system + " ") + unknown.code + where;
 }
 
 }  // namespace eligo

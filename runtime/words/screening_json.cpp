@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
 #include "runtime/words/json_writer.h"
 #include "runtime/words/reason_text.h"
@@ -159,15 +160,23 @@ class ScreeningWriter {
     write_list("for", ask.criteria,
                [&](std::uint32_t criterion) { out_.text(plan_.criteria[criterion].id); });
     if (ask.settles_alone) write_flag("alone");
-    out_.member("text", request_text(plan_, ask.reason));
+    if (ask.unknown) write_unknown(*ask.unknown);
+    out_.member("text", request_text(plan_, ask));
     out_.close('}');
+  }
+
+  void write_unknown(const UnknownName& unknown) {
+    out_.member("list", list_name(unknown.list));
+    write_some("name", unknown.name);
+    write_some("system", unknown.system);
+    write_some("code", unknown.code);
   }
 
   void write_settling(const SettlingSet& set, const ScreeningOutcome& screening) {
     out_.open('{');
     out_.member("verdict", verdict_name(set.verdict));
     write_list("ask", set.asks,
-               [&](std::size_t ask) { out_.text(request_text(plan_, screening.asks[ask].reason)); });
+               [&](std::size_t ask) { out_.text(request_text(plan_, screening.asks[ask])); });
     out_.close('}');
   }
 

@@ -41,10 +41,10 @@ std::vector<Number> listed(const Fact& fact, const Value& value) {
   return result;
 }
 
-/// A word that a closed kind does not list is as good as none.
+/// A word that a closed kind does not list is as good as none, and so is a name that is not understood.
 bool is_plain(const Value& value, Type type) {
   if (value.kind != Value::Kind::exact) return false;
-  return value.number >= 0 || (type != Type::closed_word && type != Type::grade);
+  return value.number >= 0 || (type != Type::closed_word && type != Type::grade && type != Type::fact);
 }
 
 }  // namespace

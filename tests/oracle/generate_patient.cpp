@@ -32,6 +32,12 @@ class Generator {
       }
     }
     add_complete(patient);
+    Random random = random_;  // a copy, so that what comes after is as it was
+    for (Record& record : patient.records) {
+      const bool is_there = record.status != Record::Status::void_ && record.status != Record::Status::absent;
+      if (is_there && kind_of(record.fact) == Kind::treatment && random.percent(7))
+        record.fact = unlisted_drug();
+    }
     return patient;
   }
 

@@ -130,11 +130,13 @@ struct Reading : Example {
     notices = {};
     return parser.parse(json, line, patient, notices);
   }
-  /// The only record of the only fact of a list.
+  /// The only record of the only fact of a list; of an entry that is not understood the one that stands for
+  /// it.
   const Record& record(const std::string& list, const std::string& members) {
     REQUIRE(parse(R"({")" + list + R"(": [{)" + members + "}]}"));
-    REQUIRE(patient.records.size() == 1);
-    return patient.records.front();
+    const std::size_t readings = patient.entries.empty() ? 0 : patient.entries.front().readings.size();
+    REQUIRE(patient.records.size() == 1 + readings);
+    return patient.records.back();
   }
   const Record& observation(const std::string& members) { return record("observations", members); }
   const Record& condition(const std::string& members) { return record("conditions", members); }

@@ -35,7 +35,11 @@ TEST_CASE_FIXTURE(Reading, "ingest: a whole patient") {
   CHECK(patient.attribute(methods)->list.size() == 2);
   CHECK(patient.attribute(height)->value == Range::exactly(170));
 
-  REQUIRE(patient.records.size() == 7);
+  REQUIRE(patient.entries.size() == 1);  // bilirubin, and what it may be
+  const UnknownEntry& bilirubin = patient.entries[0];
+  CHECK(bilirubin.name == "bilirubin");
+  CHECK(bilirubin.itself == patient.records.size() - 1);
+  REQUIRE(patient.records.size() == 7 + bilirubin.readings.size());
   const Record& first = patient.records[patient.of(alt).begin];
   CHECK(first.value == Range::exactly(40));
   CHECK(first.upper_limit == Range::exactly(40));
@@ -194,7 +198,7 @@ TEST_CASE_FIXTURE(Reading, "ingest: further fields") {
   CHECK(patient.field(own_unit, line_number)->quantity == Range::exactly(2));
   const Record& other =
       treatment(R"("fact": "methotrexate", "indication": "gout", "method": "guess", "dose": null)");
-  CHECK(patient.field(other, indication)->flaw == Flaw::none);
+  CHECK(patient.field(other, indication)->flaw == Flaw::not_understood);
   CHECK_FALSE(patient.field(other, indication)->fact.exists());
   CHECK_FALSE(patient.field(other, method)->word.exists());
   CHECK(patient.field(other, dose) == nullptr);

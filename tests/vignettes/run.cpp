@@ -168,7 +168,7 @@ int main() {  // NOLINT(bugprone-exception-escape): a test may end so
   const Plan& plan = *compilation.plan;
   PatientFile patients("tests/vignettes/patients.ndjson");
   std::ifstream expected_file("tests/vignettes/expected.ndjson");
-  PatientParser parser(plan.vocabulary);
+  PatientParser parser(plan);
   DataNotices notices;
   std::string_view json;
   std::size_t line = 0;

@@ -20,6 +20,7 @@ struct ExplainOptions {
   std::vector<std::string> criteria;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
+  std::string dictionary;
   bool wants_all = false;
   Format format = Format::human;
 };
@@ -53,7 +54,11 @@ int explain_patient(const ExplainOptions& options) {
   const auto readings = choose_readings(*plan, options.readings);
   if (!readings || !are_criteria_known(*plan, options.criteria)) return exit_cannot_run;
 
+  const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary);
+  if (!dictionary) return exit_cannot_run;
+
   ScreenRequest request;
+  request.dictionary = &*dictionary;
   request.readings = *readings;
   request.only_patient = options.patient;
   request.only_criteria = options.criteria;
@@ -101,6 +106,7 @@ void add_explain(CLI::App& program, int& status) {
                    "a further folder to look in for what `use` names")
       ->option_text("DIR")
       ->allow_extra_args(false);
+  add_dictionary(*command, options->dictionary);
   add_format(*command, options->format);
   command->footer("Example:\n  eligo explain trial.crit patients.ndjson --patient P-001 --criterion I7");
   command->callback([options, &status] { status = explain_patient(*options); });

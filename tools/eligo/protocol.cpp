@@ -1,9 +1,11 @@
 #include "tools/eligo/protocol.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "compiler/diagnostics/render.h"
 #include "runtime/saved/load_plan.h"
@@ -113,6 +115,30 @@ std::optional<Plan> load_protocol(const std::string& path, const std::vector<std
   if (const std::string bytes = saved_bytes(path); !bytes.empty()) return load_saved(path, bytes);
   auto compilation = compile_protocol(path, library_folders);
   return compilation ? std::move(compilation->plan) : std::nullopt;
+}
+
+std::optional<ingest::Dictionary> load_dictionary(const std::string& path, const Vocabulary& vocabulary) {
+  if (path.empty()) return ingest::Dictionary{};
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof())) {
+    cannot_run(path + ": the dictionary cannot be read");
+    return std::nullopt;
+  }
+  std::vector<ingest::Dictionary::Error> errors;
+  auto dictionary = ingest::Dictionary::read(text.str(), vocabulary, errors);
+  if (errors.empty()) return dictionary;
+  for (const auto& error : errors) {
+    std::fprintf(stderr, "%s:%zu: error: %s\n", path.c_str(), error.line, harmless(error.text).c_str());
+  }
+  cannot_run(path + " has errors, so it cannot be used");
+  return std::nullopt;
+}
+
+void add_dictionary(CLI::App& command, std::string& path) {
+  command
+      .add_option("--dictionary", path, "what the data's own names and codes mean; `eligo names` writes one")
+      ->option_text("FILE");
 }
 
 std::optional<ReadingChoice> choose_readings(const Plan& plan, const std::vector<std::string>& names) {

@@ -5,6 +5,11 @@
 #include <vector>
 
 #include "compiler/source/compilation.h"
+#include "runtime/ingest/dictionary.h"
+
+namespace CLI {
+class App;
+}
 
 /// What the commands share that apply a protocol to patients.
 namespace eligo {
@@ -20,6 +25,13 @@ std::optional<Plan> load_protocol(const std::string& path, const std::vector<std
 
 /// The readings named on the command line. Empty if one is not known: standard error then offers the nearest.
 std::optional<ReadingChoice> choose_readings(const Plan& plan, const std::vector<std::string>& names);
+
+/// What a dictionary file says of the data's own names. Empty if it cannot be read or has errors: standard
+/// error then names the lines. Without a path an empty dictionary.
+std::optional<ingest::Dictionary> load_dictionary(const std::string& path, const Vocabulary& vocabulary);
+
+/// Adds `--dictionary FILE`.
+void add_dictionary(CLI::App& command, std::string& path);
 
 /// Writes findings to a stream as people read them; those below `least` are left out.
 void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severity least);

@@ -22,6 +22,7 @@ struct ScreenOptions {
   std::vector<std::string> files;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
+  std::string dictionary;
   std::string report;
   bool wants_readings = false;
   bool wants_trees = false;
@@ -46,7 +47,11 @@ int screen_cohort(const ScreenOptions& options) {
   const auto readings = choose_readings(*plan, options.readings);
   if (!readings || (!options.report.empty() && !is_writable(options.report))) return exit_cannot_run;
 
+  const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary);
+  if (!dictionary) return exit_cannot_run;
+
   ScreenRequest request;
+  request.dictionary = &*dictionary;
   request.readings = *readings;
   request.wants_json = options.format == Format::json;
   request.explains_json = options.wants_trees;
@@ -111,6 +116,7 @@ void add_screen(CLI::App& program, int& status) {
                    "a further folder to look in for what `use` names")
       ->option_text("DIR")
       ->allow_extra_args(false);
+  add_dictionary(*command, options->dictionary);
   add_format(*command, options->format);
   command->footer(
       "Exit status: 0 all screened, 1 some patients could not be read, 2 nothing could be done.\n\n"

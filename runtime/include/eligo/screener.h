@@ -19,6 +19,7 @@ inline namespace v1 {
 
 struct ScreenerOptions {
   std::vector<std::string> readings;  ///< names of readings to take in place of the file's own
+  std::string dictionary;  ///< its text: what the data's own names and codes mean (`eligo names`)
   Limits limits;
   /// Set by another thread to stop a screening that is under way: it ends with the error `cancelled`. Must
   /// outlive the Screener; null: none.
@@ -45,7 +46,7 @@ struct ReadingResult {
 /// one they return the error `screening-stale`, so that no answer can come from another patient.
 class ELIGO_API Screener {
  public:
-  /// Errors: `reading-unknown`, `reading-twice`.
+  /// Errors: `reading-unknown`, `dictionary-invalid`.
   static Result<Screener> make(Protocol protocol, ScreenerOptions options = {});
   Screener(Screener&&) noexcept;
   Screener& operator=(Screener&&) noexcept;

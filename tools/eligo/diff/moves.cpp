@@ -10,7 +10,7 @@ namespace {
 /// One version, ready to screen one patient after another.
 class MovedSide {
  public:
-  explicit MovedSide(const Plan& plan) : plan_(plan), parser_(plan.vocabulary) {}
+  explicit MovedSide(const Plan& plan) : plan_(plan), parser_(plan) {}
 
   std::optional<ScreeningOutcome> screen(std::string_view json, std::size_t line, DataNotices& notices) {
     if (!parser_.parse(json, line, patient_, notices)) return std::nullopt;

@@ -59,7 +59,7 @@ void Cohort::add(const ScreeningOutcome& screening, const std::vector<ReadingEff
     std::map<std::size_t, bool> asked;  // whether the question could settle the verdict alone
     for (const Ask& ask : screening.asks) {
       if (!is_question(screening, ask)) continue;
-      const std::size_t index = ask_index(ask.reason);
+      const std::size_t index = ask_index(ask);
       asked[index] |= ask.settles_alone;
       add_criteria(asks[index].criteria, ask.criteria);
     }
@@ -81,22 +81,23 @@ void Cohort::add(const ScreeningOutcome& screening, const std::vector<ReadingEff
   }
 }
 
-std::size_t Cohort::ask_index(const Reason& reason) {
+std::size_t Cohort::ask_index(const Ask& asked) {
   for (const auto& [known, index] : known_asks_) {
-    if (!is_one_question(plan, known, reason)) continue;
+    if (!is_one_question(plan, known, asked)) continue;
     AskTally& ask = asks[index];
-    if (add_fact_asked(ask.facts, reason)) ask.text = question_text(plan, reason, ask.facts);
+    if (add_fact_asked(ask.facts, asked.reason)) ask.text = question_text(plan, asked, ask.facts);
     return index;
   }
-  const std::string text = request_text(plan, reason);
+  const std::string text = request_text(plan, asked);
   const auto same =
       std::find_if(asks.begin(), asks.end(), [&](const AskTally& ask) { return ask.text == text; });
   const auto index = static_cast<std::size_t>(same - asks.begin());
   if (same == asks.end()) {
     asks.push_back({text, {}, 0, 0, {}});
-    add_fact_asked(asks.back().facts, reason);
+    add_fact_asked(asks.back().facts, asked.reason);
   }
-  known_asks_.emplace_back(reason, index);
+  known_asks_.emplace_back(asked, index);
+  known_asks_.back().first.criteria.clear();
   return index;
 }
 

@@ -68,10 +68,9 @@ class Cohort {
   std::vector<std::size_t> leaned_on;     ///< patients an assumption was leaned on for, by AssumptionId
 
  private:
-  std::size_t ask_index(const Reason& reason);
+  std::size_t ask_index(const Ask& ask);
 
-  std::vector<std::pair<Reason, std::size_t>>
-      known_asks_;  ///< reasons met before, with their place in `asks`
+  std::vector<std::pair<Ask, std::size_t>> known_asks_;  ///< met before, with their place in `asks`
 };
 
 }  // namespace eligo

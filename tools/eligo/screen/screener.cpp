@@ -43,7 +43,7 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 }  // namespace
 
 ReportScreener::ReportScreener(const Plan& plan, const ScreenRequest& request)
-    : request_(request), core_(plan, request.readings) {}
+    : request_(request), core_(plan, request.readings, request.dictionary) {}
 
 bool ReportScreener::is_asked_for(const CriterionOutcome& outcome) const {
   const std::vector<std::string>& only = request_.only_criteria;

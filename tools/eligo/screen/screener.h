@@ -31,6 +31,7 @@ struct ScreenRequest {
   std::vector<std::string> only_criteria;  ///< if not empty: the JSON holds these alone
   std::string only_patient;                ///< if not empty: every other patient is passed over
   bool is_strict = false;
+  const ingest::Dictionary* dictionary = nullptr;  ///< what local names mean; may be null
   unsigned jobs = 1;  ///< threads; the answers and their order are the same for any number
 };
 

@@ -138,7 +138,7 @@ CaseResult run_case(const Plan& plan, const Case& test, const CaseObserver& obse
   result.span = test.span;
   result.expectations = test.expectations.size();
 
-  PatientParser parser(plan.vocabulary);
+  PatientParser parser(plan);
   PatientFacts patient;
   DataNotices notices;
   if (!parser.parse(test.patient_json, 1, patient, notices)) {

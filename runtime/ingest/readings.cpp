@@ -1,0 +1,63 @@
+#include "runtime/ingest/readings.h"
+
+#include <algorithm>
+
+namespace eligo::ingest {
+namespace {
+
+/// Whether two units may measure one and the same thing. An amount is given by mass, by substance or in
+/// arbitrary units, whichever the laboratory prefers.
+bool may_measure_the_same(const Unit& a, const Unit& b) {
+  const Dimension& x = a.dimension;
+  const Dimension& y = b.dimension;
+  const bool is_arbitrary = x.arbitrary != 0 || y.arbitrary != 0 || a.is_scale || b.is_scale;
+  if (is_arbitrary) return true;
+  for (std::size_t base = 0; base < Dimension::base_count; ++base) {
+    const bool is_amount = base == Dimension::mass || base == Dimension::substance;
+    if (!is_amount && x.exponent[base] != y.exponent[base]) return false;
+  }
+  return x.exponent[Dimension::mass] + x.exponent[Dimension::substance] ==
+         y.exponent[Dimension::mass] + y.exponent[Dimension::substance];
+}
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+/// A unit that is known and measures something.
+std::optional<Unit> measuring_unit(const RawValue& unit) {
+  if (!unit.is_text()) return std::nullopt;
+  const std::string_view text = trimmed(unit.text);
+  constexpr std::size_t longest = 200;
+  return text.empty() || text.size() > longest ? std::nullopt : parse_unit(text);
+}
+
+}  // namespace
+
+bool may_have_value(const ValueType& type, const RawValue& value, const RawValue& unit,
+                    const ReadValue& read) {
+  if (type.kind == ValueKind::none || value.is_missing() || value.is_container()) return true;
+  const bool is_number = type.kind == ValueKind::quantity || type.kind == ValueKind::percent_of_predicted;
+  if (!is_number) {
+    const std::optional<Unit> measured = measuring_unit(unit);
+    if (measured && !measured->dimension.is_number()) return false;
+    // Of words that are not all listed, one that is not may be any text, but no plain number.
+    if (type.kind == ValueKind::word && read.is_word_unlisted)
+      return value.is_text() && !has_digit(value.text);
+  }
+  switch (read.flaw) {
+    case Flaw::none: return true;
+    case Flaw::unlisted_word: return read.problem.empty();  // `pending`: no result yet
+    case Flaw::bad_value: return is_number;                 // it has digits, and may be a number
+    case Flaw::bad_unit: {
+      const std::optional<Unit> measured = measuring_unit(unit);
+      return !measured || may_measure_the_same(*measured, type.unit);
+    }
+    case Flaw::implausible: return false;
+    case Flaw::bad_date:
+    case Flaw::bad_status:
+    case Flaw::unrecognised_name:
+    case Flaw::not_understood: break;  // not of values
+  }
+  return true;
+}
+
+}  // namespace eligo::ingest
