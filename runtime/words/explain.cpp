@@ -281,7 +281,7 @@ class Explainer {
   }
 
   /// An entry that nobody understood stands there once, and not as all that it may be.
-  void add_entry(const Evidence& evidence, Explanation& result) const {
+  void add_entry(const Evidence& evidence, ExplainedNode& result) const {
     const RecordId entry = patient_.itself(evidence.record);
     const bool is_known = std::any_of(result.records.begin(), result.records.end(),
                                       [&](const RecordLine& line) { return line.record == entry; });
