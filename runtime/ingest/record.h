@@ -41,8 +41,8 @@ struct RawRecord {
     RawValue token;
   };
   std::array<RawValue, static_cast<std::size_t>(RecordKey::count_)> tokens;
-  RawValue low, high, limit_unit;  ///< of `reference`
-  RawValue system, code;           ///< of `code`
+  RawValue low, high, limit_unit, limit_text;  ///< of `reference`
+  RawValue system, code;                       ///< of `code`
   std::vector<Further> further;
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
