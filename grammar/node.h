@@ -70,6 +70,9 @@ using titre_node = node<Syntax::titre, titre>;
 using operator_node = node<Syntax::operator_, comparator>;
 using path_node = node<Syntax::path, path>;
 
+struct product_sign : node<Syntax::operator_, p::sor<sign<'*'>, sign<'/'>>> {};
+struct sum_sign : node<Syntax::operator_, p::sor<sign<'+'>, sign<'-'>>> {};
+
 using optional_text = p::opt<text_node>;
 
 }  // namespace eligo::grammar

@@ -25,8 +25,6 @@ struct in_unit : node<Syntax::in_unit, ELIGO_WORD("in"), unit_node> {};
 struct converted : p::seq<nested<primary>, p::opt<in_unit>> {};
 
 struct power_sign : node<Syntax::operator_, sign<'^'>> {};
-struct product_sign : node<Syntax::operator_, p::sor<sign<'*'>, sign<'/'>>> {};
-struct sum_sign : node<Syntax::operator_, p::sor<sign<'+'>, sign<'-'>>> {};
 
 // Each level is a node even around a single operand; the checker looks through those.
 struct power : node<Syntax::power, converted, maybe<power_sign, converted>> {};

@@ -60,6 +60,8 @@ enum class Syntax : std::uint8_t {
   plausible,
   is_a,
   also,
+  also_in,
+  recorded_value,
   half_life,
   judged_by,
   // criterion

@@ -45,9 +45,21 @@ struct plausible : node<Syntax::plausible, ELIGO_WORD("plausible"), number_node,
                         number_node, p::opt<unit_node>> {};
 struct is_a : node<Syntax::is_a, ELIGO_WORD("is"), p::sor<ELIGO_WORD("a"), ELIGO_WORD("an")>, name_node> {};
 struct also : node<Syntax::also, ELIGO_WORD("also"), comma_list<any_word_node>> {};
+
+/// `also in mmol/mol as value * 0.09148 + 2.152`: the line by which a result in another unit becomes one in
+/// the fact's own.
+struct conversion_line;
+struct recorded_value : node<Syntax::recorded_value, ELIGO_WORD("value")> {};
+struct bracketed_line : node<Syntax::group_quantity, sign<'('>, nested<conversion_line>, sign<')'>> {};
+struct line_operand : p::sor<number_node, recorded_value, bracketed_line> {};
+struct line_product : node<Syntax::product, line_operand, many<product_sign, line_operand>> {};
+struct conversion_line : node<Syntax::sum, line_product, many<sum_sign, line_product>> {};
+struct also_in : node<Syntax::also_in, ELIGO_WORD("also"), ELIGO_WORD("in"),
+                      comma_list<p::sor<unit_node, text_node>>, maybe<ELIGO_WORD("as"), conversion_line>> {};
+
 struct half_life : node<Syntax::half_life, ELIGO_WORD("half-life"), number_node, unit_node> {};
 struct judged_by : node<Syntax::judged_by, ELIGO_WORD("judged"), ELIGO_WORD("by"), name_node> {};
-struct fact_clauses : p::star<p::sor<codes, plausible, is_a, also, half_life, note, source>> {};
+struct fact_clauses : p::star<p::sor<codes, plausible, is_a, also_in, also, half_life, note, source>> {};
 
 // ---- blocks
 

@@ -113,7 +113,8 @@ class Merge {
       }
     }
     const bool has_same_words = old.words.size() == merged.words.size() && old.is_closed == merged.is_closed;
-    if (!has_same_words || old.plausible != merged.plausible) result_.reads_differently[id.value] = true;
+    if (!has_same_words || old.plausible != merged.plausible || old.further_units != merged.further_units)
+      result_.reads_differently[id.value] = true;
     merged.plausible = old.plausible && merged.plausible
                            ? std::optional(hull(*old.plausible, *merged.plausible))
                            : std::nullopt;

@@ -94,8 +94,9 @@ bool is_clause(Syntax kind) {
   return is_one_of(
       kind, {Syntax::header_entry, Syntax::as_of,     Syntax::note,    Syntax::review,   Syntax::source,
              Syntax::assume,       Syntax::listed,    Syntax::reading, Syntax::only_for, Syntax::unless,
-             Syntax::codes,        Syntax::plausible, Syntax::is_a,    Syntax::also,     Syntax::half_life,
-             Syntax::let,          Syntax::value,     Syntax::entry,   Syntax::domain,   Syntax::state});
+             Syntax::codes,        Syntax::plausible, Syntax::is_a,    Syntax::also,     Syntax::also_in,
+             Syntax::half_life,    Syntax::let,       Syntax::value,   Syntax::entry,    Syntax::domain,
+             Syntax::state});
 }
 
 bool is_statement(Syntax kind) {

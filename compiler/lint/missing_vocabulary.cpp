@@ -95,8 +95,10 @@ void hba1c_unit(const Checked& program, LintReporter& report) {
     if (!is_hba1c(fact) || block.has(Syntax::note) || fact.type.plausible) return;
     report
         .add(name,
-             "HbA1c is reported in % and in mmol/mol, which differ by an offset and do not convert here")
-        .note("a `plausible` range tells the two apart: 3 to 20 %, or 10 to 200 mmol/mol");
+             "HbA1c is reported in % and in mmol/mol, which differ by an offset and do not convert by "
+             "themselves")
+        .note("a `plausible` range tells the two apart: 3 to 20 %, or 10 to 200 mmol/mol")
+        .note("`also in mmol/mol as value * 0.09148 + 2.152`, under HbA1c in percent, relates them");
   });
 }
 

@@ -182,6 +182,7 @@ bool same_fact(const Plan& a, const Fact& left, const Plan& b, const Fact& right
   };
   return left.kind == right.kind && left.type.kind == right.type.kind && left.type.unit == right.type.unit &&
          left.type.molar_mass == right.type.molar_mass &&
+         left.type.further_units == right.type.further_units &&
          left.type.has_normal_range == right.type.has_normal_range &&
          left.type.plausible == right.type.plausible && left.aliases == right.aliases &&
          left.half_life_days == right.half_life_days && words(a, left) == words(b, right);

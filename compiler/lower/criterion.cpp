@@ -15,7 +15,7 @@ std::vector<std::string> texts(const Place& block, Syntax kind) {
 
 /// A node as written, in one line: white space folded, comments left out, the items of lists parted by `;`.
 /// Of a list itself only the head, since its items are shown one by one.
-std::string one_line(const Place& place) {
+std::string one_line(const Place& place, std::uint32_t begin, std::uint32_t end) {
   const SyntaxTree& tree = place.module->tree;
   const SyntaxNode& self = tree[place.node];
   const Syntax kind = self.kind;
@@ -31,7 +31,7 @@ std::string one_line(const Place& place) {
   bool gap = false;
   bool is_comment = false;
   bool is_quoted = false;
-  for (std::uint32_t at = self.begin; at < self.end; ++at) {
+  for (std::uint32_t at = begin; at < end; ++at) {
     const char c = tree.source[at];
     if (c == '"') is_quoted = !is_quoted;
     if (c == '#' && !is_quoted) is_comment = true;
@@ -51,7 +51,18 @@ std::string one_line(const Place& place) {
   return result;
 }
 
+std::string one_line(const Place& place) {
+  const SyntaxNode& self = place.module->tree[place.node];
+  return one_line(place, self.begin, self.end);
+}
+
 }  // namespace
+
+std::uint32_t Lowerer::source(const Place& first, const Place& last) {
+  const Span span = first.span();
+  const LineColumn at = lines_.locate(span);
+  return builder_.add(SourceRef{span.file, at.line, at.column, one_line(first, span.begin, last.span().end)});
+}
 
 std::uint32_t Lowerer::source(const Place& place) {
   const auto [entry, is_new] = sources_.try_emplace({place.module, place.node}, 0U);

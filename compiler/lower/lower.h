@@ -78,6 +78,8 @@ class Lowerer {
   }
 
   [[nodiscard]] std::uint32_t source(const Place& place);
+  /// The text from the beginning of one place to the end of another behind it.
+  [[nodiscard]] std::uint32_t source(const Place& first, const Place& last);
 
  private:
   // ---- condition.cpp
@@ -161,10 +163,13 @@ class Lowerer {
   Value choice(const Place& place);
   Value of_list(const Place& place, Op op);
   Value in_unit(const Value& value, const Place& place);
-  Value arithmetic(const Value& left, const Place& sign, const Value& right, const Place& place);
+  Value arithmetic(const Value& left, const Place& sign, const Value& right, const Place& first,
+                   const Place& last);
   /// Brings `value` into the unit of `type`; reports if it cannot.
   std::optional<NodeId> in_unit_of(const Value& value, const Type& type, const Place& place);
   std::optional<Number> literal_in(const Place& literal, const Type& type);
+  /// From `unit` into that of `type`: by the units, or as the vocabulary declares it for `owner`.
+  std::optional<Conversion> conversion(const Unit& unit, const Type& type, FactId owner) const;
   /// Through the levels of an expression that hold a single operand.
   static Place unwrap(Place place);
   bool is_quantity(const Value& value, const Place& place);

@@ -208,10 +208,8 @@ std::optional<Range> Lowerer::range_limit(const Place& outcome, const Type& type
   std::optional<Number> low;
   if (!ends[0].has(Syntax::unit) && ends[1].has(Syntax::unit)) {
     const auto number = read_number(ends[0].child(Syntax::number), findings_);
-    const auto conversion =
-        convert(*parse_unit(ends[1].child(Syntax::unit).text()), type.unit,
-                type.fact.exists() ? vocabulary_[type.fact].type.molar_mass : std::nullopt);
-    if (number) low = *number * conversion->factor + conversion->offset;
+    const auto found = conversion(*parse_unit(ends[1].child(Syntax::unit).text()), type, type.fact);
+    if (number) low = *number * found->factor + found->offset;
   } else {
     low = literal_in(ends[0], type);
   }

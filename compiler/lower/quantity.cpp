@@ -63,18 +63,36 @@ std::optional<Number> Lowerer::literal_in(const Place& literal, const Type& type
         .note("write a number of `years`");
     return std::nullopt;
   }
-  const auto molar = type.fact.exists() ? vocabulary_[type.fact].type.molar_mass : std::nullopt;
-  const auto conversion = convert(*unit, type.unit, molar);
-  if (!conversion) {
+  const auto found = conversion(*unit, type, type.fact);
+  if (!found) {
     auto finding = findings_.add(codes::units_differ, unit_place.span(),
                                  quoted(unit_place) + " does not convert into " + unit_name(type));
-    const std::string here = dimension_name(unit->dimension);
-    const std::string there = dimension_name(type.unit.dimension);
+    const std::string here = quantity_name(*unit);
+    const std::string there = quantity_name(type.unit);
     if (here != there) finding.note("one is " + here + ", the other " + there);
     finding.fix("write the unit of this quantity", unit_place.span(), type.unit_text);
+    if (unit->dimension == type.unit.dimension && type.fact.exists())
+      finding.note("where the two are one, or a line relates them, the vocabulary says so behind `" +
+                   vocabulary_[type.fact].name + "`: `also in " + std::string(unit_place.text()) + "`");
     return std::nullopt;
   }
-  return *number * conversion->factor + conversion->offset;
+  return *number * found->factor + found->offset;
+}
+
+std::optional<Conversion> Lowerer::conversion(const Unit& unit, const Type& type, FactId owner) const {
+  if (!owner.exists()) return convert(unit, type.unit);
+  const ValueType& own = vocabulary_[owner].type;
+  if (type.unit == own.unit) return conversion_into(own, unit);
+  const auto found = convert(unit, type.unit, own.molar_mass);
+  if (found || !(unit == own.unit)) return found;
+  // `most recent HbA1c in mmol/mol`: the declared line the other way round.
+  for (const FurtherUnit& further : own.further_units) {
+    const auto beyond =
+        further.spelling.empty() ? convert(further.unit, type.unit, own.molar_mass) : std::nullopt;
+    const Number& factor = further.conversion.factor;
+    if (beyond) return chained({Number(1) / factor, -further.conversion.offset / factor}, *beyond);
+  }
+  return std::nullopt;
 }
 
 std::optional<NodeId> Lowerer::in_unit_of(const Value& value, const Type& type, const Place& place) {
@@ -98,17 +116,15 @@ std::optional<NodeId> Lowerer::in_unit_of(const Value& value, const Type& type, 
       type.fact.exists()) {
     return refuse("international units of two different observations do not compare");
   }
-  const auto molar = value.type.fact.exists() ? vocabulary_[value.type.fact].type.molar_mass : std::nullopt;
-  const auto conversion = convert(value.type.unit, type.unit, molar);
-  if (!conversion) {
+  const auto found = conversion(value.type.unit, type, value.type.fact);
+  if (!found) {
     findings_
         .add(codes::units_differ, place.span(),
              unit_name(value.type) + " does not convert into " + unit_name(type))
-        .note("one is " + dimension_name(value.type.unit.dimension) + ", the other " +
-              dimension_name(type.unit.dimension));
+        .note("one is " + quantity_name(value.type.unit) + ", the other " + quantity_name(type.unit));
     return std::nullopt;
   }
-  return builder_.scale(value.node, conversion->factor, conversion->offset, source(place), type.unit_text);
+  return builder_.scale(value.node, found->factor, found->offset, source(place), type.unit_text);
 }
 
 Value Lowerer::quantity(const Place& place) {
@@ -135,7 +151,7 @@ Value Lowerer::quantity(const Place& place) {
         const Value right = quantity(pieces[i + 1]);
         if (!is_quantity(result, pieces[0]) || !is_quantity(right, pieces[i + 1]))
           return {stand_in(place), {}};
-        result = arithmetic(result, pieces[i], right, place);
+        result = arithmetic(result, pieces[i], right, pieces[0], pieces[i + 1]);
       }
       return result;
     }
@@ -171,9 +187,12 @@ Value Lowerer::quantity(const Place& place) {
   }
 }
 
-Value Lowerer::arithmetic(const Value& left, const Place& sign, const Value& right, const Place& place) {
+/// `first` and `last` are what the two sides begin and end with: `a * b` within `a * b / c`.
+Value Lowerer::arithmetic(const Value& left, const Place& sign, const Value& right, const Place& first,
+                          const Place& last) {
   const auto text = sign.text();
-  const std::uint32_t here = source(place);
+  const std::uint32_t here = source(first, last);
+  const Place& place = last;
   if (text == "*" || text == "×" || text == "/") {
     const bool is_product = text != "/";
     Type type = left.type;
@@ -188,6 +207,7 @@ Value Lowerer::arithmetic(const Value& left, const Place& sign, const Value& rig
                                        : left.type.unit.dimension / right.type.unit.dimension;
       type.unit.factor = is_product ? left.type.unit.factor * right.type.unit.factor
                                     : left.type.unit.factor / right.type.unit.factor;
+      type.unit.kind = {{}, {}, true};
       const bool cancels = type.unit.dimension.is_number() && type.unit.factor == Number(1);
       type.unit_text = cancels ? ""
                                : (left.type.is_plain() ? "1" : left.type.unit_text) +

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/names/further_unit.h"
 #include "compiler/names/scope.h"
 #include "runtime/model/near_miss.h"
 
@@ -214,6 +215,10 @@ class Declarer {
         case Syntax::kind_fact: type.kind = ValueKind::fact; break;
         case Syntax::normal_range: type.has_normal_range = true; break;
         case Syntax::plausible: read_plausible(part, type); break;
+        case Syntax::also_in:
+          for (FurtherUnit& further : read_further_units(part, type, findings_))
+            type.further_units.push_back(std::move(further));
+          break;
         default: break;
       }
     }
@@ -252,7 +257,7 @@ class Declarer {
     Conversion conversion;
     if (const Place unit = part.child(Syntax::unit); unit.exists()) {
       const auto read = read_unit(unit, findings_);
-      const auto converted = read ? convert(*read, type.unit, type.molar_mass) : std::nullopt;
+      const auto converted = read ? conversion_into(type, *read) : std::nullopt;
       if (read && !converted)
         findings_.add(codes::units_differ, unit.span(),
                       "`" + std::string(unit.text()) + "` does not convert into " +

@@ -63,7 +63,7 @@ bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue
 
 void RawRecord::clear() {
   tokens = {};
-  low = high = limit_unit = {};
+  low = high = limit_unit = limit_text = {};
   codings.clear();
   further.clear();
   repeated = {};
@@ -160,7 +160,9 @@ bool RecordReader::read_reference(Json::Value value) {
       set(raw_.high, key, token);
     else if (key == "unit")
       set(raw_.limit_unit, key, token);
-    return true;  // laboratories print a text, an age group and more beside the limits
+    else if (key == "text" && token.is_text())
+      set(raw_.limit_text, key, token);
+    return true;  // laboratories print an age group and more beside the limits
   });
 }
 

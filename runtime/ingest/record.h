@@ -46,7 +46,7 @@ struct RawRecord {
   struct Coding {
     RawValue system, code;
   };
-  RawValue low, high, limit_unit;  ///< of `reference`
+  RawValue low, high, limit_unit, limit_text;  ///< of `reference`
   std::vector<Coding> codings;     ///< of `code` and `codes`
   std::vector<Further> further;
   std::string_view repeated;         ///< a key that stands twice and says two things

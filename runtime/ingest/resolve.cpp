@@ -2,6 +2,7 @@
 
 #include "runtime/ingest/readings.h"
 #include "runtime/ingest/record.h"
+#include "runtime/ingest/reference_range.h"
 
 /// From a record as it stands in the document to what it says: which fact, when, what.
 namespace eligo::ingest {
@@ -330,23 +331,11 @@ void RecordReader::read_value(Record& record) {
 void RecordReader::read_limits(Record& record, const ValueType& type, const RawValue& unit) {
   const RawValue& reference = raw_[RecordKey::reference];
   if (reference.is_missing()) return;
-  const RawValue& unit_of_limits = first_of(raw_.limit_unit, unit);
-  bool is_readable = reference.kind == RawValue::Kind::object;
-  const auto read = [&](const RawValue& token) -> std::optional<Range> {
-    if (token.is_missing()) return std::nullopt;
-    auto limit = values_.read_limit(type, token, unit_of_limits);
-    if (!limit) is_readable = false;
-    return limit;
-  };
-  auto low = read(raw_.low);
-  auto high = read(raw_.high);
-  if (low && high && high->low->value < low->low->value) is_readable = false;
-  if (!is_readable) {
-    note(record, "its reference range cannot be read, and is left out");
-    return;
-  }
-  record.lower_limit = std::move(low);
-  record.upper_limit = std::move(high);
+  ReferenceRange range = read_reference_range(
+      values_, type, {reference, raw_.low, raw_.high, raw_.limit_text, first_of(raw_.limit_unit, unit)});
+  record.lower_limit = std::move(range.lower);
+  record.upper_limit = std::move(range.upper);
+  if (!range.problem.empty()) note(record, range.problem);
 }
 
 /// Fields stand in the order of their ids; one that stands twice and says two things is unusable.

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "runtime/model/near_miss.h"
+#include "runtime/units/lost_superscript.h"
+#include "runtime/units/readings.h"
 
 namespace eligo::ingest {
 namespace {
@@ -164,14 +166,31 @@ Measured read_measured(std::string_view text) {
 }
 
 bool is_percent_of_predicted(std::string_view unit) {
-  constexpr std::array<std::string_view, 6> spellings{
-      "%", "%-predicted", "%-of-predicted", "%{predicted}", "percent-predicted", "percent-of-predicted"};
+  constexpr std::array<std::string_view, 9> spellings{
+      "%",      "%-predicted", "%-of-predicted",    "%{predicted}",        "%predicted",
+      "%-pred", "%pred",       "percent-predicted", "percent-of-predicted"};
   return std::find(spellings.begin(), spellings.end(), fold_word(unit)) != spellings.end();
+}
+
+/// Every way in which a spelling of the data may be meant, as conversions into the type's unit.
+std::vector<Conversion> conversions_of(const ValueType& type, std::string_view text) {
+  std::vector<Conversion> result;
+  for (const FurtherUnit& further : type.further_units) {
+    if (!further.spelling.empty() && further.spelling == text) return {further.conversion};
+  }
+  for (const Unit& reading : units::readings(text)) {
+    const auto conversion = conversion_into(type, reading);
+    if (conversion && std::find(result.begin(), result.end(), *conversion) == result.end())
+      result.push_back(*conversion);
+  }
+  return result;
 }
 
 std::string unit_problem(const ValueType& type, std::string_view text) {
   const std::string expected = type.unit_text.empty() ? "a plain number" : type.unit_text;
   if (text.empty()) return "it has no unit (" + expected + " is expected)";
+  if (const std::string power = units::lost_superscript(text); !power.empty())
+    return "the unit " + in_quotes(text) + " looks like " + in_quotes(power) + " with its power lost";
   UnitError error;
   if (type.kind == ValueKind::percent_of_predicted || parse_unit(text, &error)) {
     return "the unit " + in_quotes(text) + " does not convert into " + expected;
@@ -289,10 +308,14 @@ const ValueReader::KnownUnit& ValueReader::known_unit(const ValueType& type, std
     if (text.empty() || is_percent_of_predicted(text)) unit.conversion = Conversion{};
   } else if (text.empty()) {
     if (!needs_unit(type)) unit.conversion = Conversion{};
-  } else if (const auto parsed = parse_unit(text)) {
-    unit.conversion = convert(*parsed, type.unit, type.molar_mass);
+  } else {
+    const auto conversions = conversions_of(type, text);
+    if (conversions.size() == 1) unit.conversion = conversions.front();
+    if (conversions.size() > 1)
+      unit.problem = "the unit " + in_quotes(text) + " may mean " + in_quotes(text) + " or " +
+                     in_quotes(units::in_usual_capitals(text));
   }
-  if (!unit.conversion) unit.problem = unit_problem(type, text);
+  if (!unit.conversion && unit.problem.empty()) unit.problem = unit_problem(type, text);
   unit.is_identity = unit.conversion && unit.conversion->factor == 1 && unit.conversion->offset.is_zero();
   constexpr std::size_t max_known = 64;  // data can hold any number of spellings
   if (known.size() < max_known) return known.emplace_back(std::move(unit));

@@ -15,6 +15,12 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+/// Whether the word counts: digits, or Roman numerals. One number is no slip of another: `iii` is not `ii`.
+bool is_numeral(std::string_view folded) {
+  return folded.find_first_not_of("0123456789") == std::string_view::npos ||
+         folded.find_first_not_of("ivx") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
@@ -45,8 +51,11 @@ std::vector<std::string> near_misses(std::string_view word, const std::vector<st
   const std::string wanted = folded(word);
   const std::size_t limit = slips_allowed(wanted.size());
   std::vector<std::pair<std::size_t, std::string_view>> found;
+  const bool counts = is_numeral(wanted);
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(wanted, folded(candidate), limit);
+    const std::string other = folded(candidate);
+    if (counts && other != wanted && is_numeral(other)) continue;
+    const std::size_t distance = edit_distance(wanted, other, limit);
     // Two words of one letter are never near each other.
     if (distance <= limit && distance < std::max(wanted.size(), candidate.size()))
       found.emplace_back(distance, candidate);

@@ -18,4 +18,14 @@ std::string fold_word(std::string_view text) {
   return result;
 }
 
+std::optional<Conversion> conversion_into(const ValueType& type, const Unit& from) {
+  if (const auto own = convert(from, type.unit, type.molar_mass)) return own;
+  for (const FurtherUnit& further : type.further_units) {
+    if (!further.spelling.empty()) continue;
+    if (const auto to_declared = convert(from, further.unit, type.molar_mass))
+      return chained(*to_declared, further.conversion);
+  }
+  return std::nullopt;
+}
+
 }  // namespace eligo

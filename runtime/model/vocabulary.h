@@ -28,12 +28,22 @@ enum class ValueKind : std::uint8_t {
   fact,  ///< the name of a fact (a field such as `indication`)
 };
 
+/// A unit beside its own that results of a fact come in, by the vocabulary's word: `also in`.
+struct FurtherUnit {
+  std::string spelling;   ///< in the data, where it is no unit by itself (`G/L` for 10*9/L); else empty
+  Unit unit;              ///< where `spelling` is empty
+  Conversion conversion;  ///< from it into the fact's unit
+
+  friend bool operator==(const FurtherUnit&, const FurtherUnit&) = default;
+};
+
 /// The type of a value in data: its kind, unit and words. Words are stored folded (see `fold_word`).
 struct ValueType {
   ValueKind kind = ValueKind::none;
   Unit unit;
   std::string unit_text;             ///< as the vocabulary's author wrote it
   std::optional<Number> molar_mass;  ///< g/mol
+  std::vector<FurtherUnit> further_units;
   bool has_normal_range = false;
   std::optional<Range> plausible;  ///< in `unit`; a value outside is unusable
   bool is_closed = false;          ///< words: only those listed are known
@@ -92,5 +102,8 @@ struct Vocabulary {
 /// The data's words compare without case, and with spaces and underscores as hyphens: `Not detected` →
 /// `not-detected`.
 std::string fold_word(std::string_view text);
+
+/// From a unit into that of the type: by the units themselves, else as the vocabulary declares it.
+std::optional<Conversion> conversion_into(const ValueType& type, const Unit& from);
 
 }  // namespace eligo

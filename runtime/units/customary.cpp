@@ -10,41 +10,63 @@ namespace eligo::units {
 namespace {
 
 constexpr Spelling whole_table[] = {
-    {"K/mm3", "10*3/mm3"}, {"K/uL", "10*3/uL"}, {"M/mm3", "10*6/mm3"}, {"M/uL", "10*6/uL"}, {"bpm", "/min"},
-    {"mM", "mmol/L"},      {"nM", "nmol/L"},    {"pM", "pmol/L"},      {"uM", "umol/L"},
+    {"K/cmm", "10*3/mm3"}, {"K/cumm", "10*3/mm3"}, {"K/mcL", "10*3/uL"},   {"K/mm3", "10*3/mm3"},
+    {"K/uL", "10*3/uL"},   {"M/cmm", "10*6/mm3"},  {"M/cumm", "10*6/mm3"}, {"M/mcL", "10*6/uL"},
+    {"M/mm3", "10*6/mm3"}, {"M/uL", "10*6/uL"},    {"bpm", "/min"},        {"mM", "mmol/L"},
+    {"nM", "nmol/L"},      {"pM", "pmol/L"},       {"uM", "umol/L"},
 };
 
 // None of these is a UCUM code (a test checks it), so no unit changes its meaning here.
 constexpr Spelling factor_table[] = {
+    {"#", "{#}"},
+    {"1.73", "{1.73_m2}"},
     {"1.73 m2", "{1.73_m2}"},
+    {"1.73 sq m", "{1.73_m2}"},
+    {"1.73 sq.m", "{1.73_m2}"},
+    {"1.73 sqm", "{1.73_m2}"},
     {"1.73.m2", "{1.73_m2}"},
     {"1.73_m2", "{1.73_m2}"},
     {"1.73m2", "{1.73_m2}"},
+    {"1.73sq.m", "{1.73_m2}"},
+    {"1.73sqm", "{1.73_m2}"},
     {"APL", "[APL'U]"},
     {"CFU", "[CFU]"},
+    {"Celsius", "Cel"},
     {"Eq", "eq"},
+    {"Fahrenheit", "[degF]"},
     {"GPL", "[GPL'U]"},
     {"HPF", "[HPF]"},
+    {"INR", "{INR}"},
     {"IU", "[IU]"},
     {"LPF", "[LPF]"},
     {"MIU", "M[IU]"},
     {"MPL", "[MPL'U]"},
+    {"Million", "10*6"},
     {"Osm", "osm"},
     {"PFU", "[PFU]"},
+    {"Thousand", "10*3"},
+    {"Thousands", "10*3"},
     {"beats", "{beats}"},
     {"breaths", "{breaths}"},
     {"cc", "cm3"},
     {"cell", "{cell}"},
     {"cells", "{cells}"},
+    {"celsius", "Cel"},
     {"cmH2O", "cm[H2O]"},
+    {"cmm", "mm3"},
     {"copies", "{copies}"},
+    {"cumm", "mm3"},
     {"day", "d"},
     {"days", "d"},
+    {"deg C", "Cel"},
+    {"deg F", "[degF]"},
     {"degC", "Cel"},
     {"degF", "[degF]"},
+    {"fahrenheit", "[degF]"},
     {"feet", "[ft_i]"},
     {"foot", "[ft_i]"},
     {"gm", "g"},
+    {"gms", "g"},
     {"gram", "g"},
     {"grams", "g"},
     {"hour", "h"},
@@ -56,28 +78,56 @@ constexpr Spelling factor_table[] = {
     {"inch", "[in_i]"},
     {"inches", "[in_i]"},
     {"kIU", "k[IU]"},
+    {"kgs", "kg"},
+    {"lakh", "10*5"},
+    {"lakhs", "10*5"},
     {"lb", "[lb_av]"},
     {"lbs", "[lb_av]"},
+    {"liter", "L"},
+    {"liters", "L"},
+    {"litre", "L"},
+    {"litres", "L"},
     {"lpf", "[LPF]"},
     {"mEq", "meq"},
     {"mIU", "m[IU]"},
     {"mOsm", "mosm"},
+    {"mOsmol", "mosm"},
     {"mcL", "uL"},
     {"mcg", "ug"},
+    {"mcgs", "ug"},
     {"mcmol", "umol"},
+    {"mgs", "mg"},
+    {"million", "10*6"},
+    {"millions", "10*6"},
+    {"millisecond", "ms"},
+    {"milliseconds", "ms"},
+    {"mins", "min"},
     {"minute", "min"},
     {"minutes", "min"},
+    {"mm Hg", "mm[Hg]"},
     {"mmHg", "mm[Hg]"},
     {"month", "mo"},
     {"months", "mo"},
+    {"mosmol", "mosm"},
+    {"msec", "ms"},
+    {"msecs", "ms"},
     {"nIU", "n[IU]"},
     {"percent", "%"},
     {"pound", "[lb_av]"},
     {"pounds", "[lb_av]"},
+    {"ratio", "{ratio}"},
+    {"score", "{score}"},
     {"sec", "s"},
     {"second", "s"},
     {"seconds", "s"},
+    {"secs", "s"},
+    {"sq m", "m2"},
+    {"sqm", "m2"},
+    {"thou", "10*3"},
+    {"thousand", "10*3"},
+    {"thousands", "10*3"},
     {"uIU", "u[IU]"},
+    {"usec", "us"},
     {"week", "wk"},
     {"weeks", "wk"},
     {"wks", "wk"},
@@ -88,6 +138,12 @@ constexpr Spelling factor_table[] = {
     {"{1.73 m2}", "{1.73_m2}"},
     {"\u00b0C", "Cel"},
     {"\u00b0F", "[degF]"},
+};
+
+// Words behind a unit, with or without a space, that say of what it is. They become its annotation.
+constexpr Spelling noun_table[] = {
+    {"Cr", "{creat}"},   {"Cre", "{creat}"},   {"DDU", "{DDU}"},          {"FEU", "{FEU}"},
+    {"crea", "{creat}"}, {"creat", "{creat}"}, {"creatinine", "{creat}"},
 };
 
 // Characters of print, and how UCUM writes them.
@@ -111,6 +167,7 @@ constexpr Spelling superscripts[] = {
 
 static_assert(std::ranges::is_sorted(whole_table, {}, &Spelling::text));
 static_assert(std::ranges::is_sorted(factor_table, {}, &Spelling::text));
+static_assert(std::ranges::is_sorted(noun_table, {}, &Spelling::text));
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -144,6 +201,14 @@ std::size_t length_until(std::string_view text, std::string_view ends) {
   return length;
 }
 
+/// The digits in `text` that stand in round brackets at its start: `9` of `(9)/L`.
+std::string_view bracketed_digits(std::string_view text) {
+  if (!text.starts_with('(')) return {};
+  const std::size_t close = std::min(text.find_first_not_of("0123456789", 1), text.size());
+  return close > 1 && close < text.size() && text[close] == ')' ? text.substr(1, close - 1)
+                                                                : std::string_view{};
+}
+
 /// Printed characters, powers and white space, written plainly: `10⁹ / L` is `10*9/L`, `kg/m^2` is `kg/m2`.
 std::string plain_characters(std::string_view text) {
   std::string plain;
@@ -163,6 +228,11 @@ std::string plain_characters(std::string_view text) {
     } else if (const Spelling* other = leading(characters, text)) {
       plain += other->code;
       taken = other->text.size();
+    } else if (const std::string_view power = bracketed_digits(text);
+               !power.empty() && plain.ends_with("10")) {
+      plain += '*';
+      plain += power;
+      taken = power.size() + 2;
     } else if (text.front() == '^' && !plain.empty() && is_letter(plain.back()) && text.size() > 1 &&
                is_digit(text[1])) {
       // the caret of m^2 says what m2 says
@@ -174,9 +244,13 @@ std::string plain_characters(std::string_view text) {
   return plain;
 }
 
-/// Spaces at the ends, next to a slash, and all but one of a run go.
+/// Spaces at the ends, next to a slash, and all but one of a run go; `per` is a slash.
 std::string tidy_spaces(std::string_view text) {
   std::string tidy;
+  constexpr std::string_view per = " per ";
+  if (const std::size_t at = text.find(per); at != std::string_view::npos) {
+    return tidy_spaces(std::string(text.substr(0, at)) + "/" + std::string(text.substr(at + per.size())));
+  }
   for (const char c : text) {
     const bool is_space = c == ' ' || c == '\t';
     if (is_space && (tidy.empty() || tidy.back() == ' ' || tidy.back() == '/')) continue;
@@ -190,7 +264,7 @@ std::string tidy_spaces(std::string_view text) {
 /// The power of ten that `factor` starts with, in UCUM, which is taken off: `10^9`, `x10^9`, `10e9` → `10*9`.
 std::string take_power_of_ten(std::string_view& factor) {
   std::string_view rest = factor;
-  if (rest.starts_with('x')) rest.remove_prefix(1);
+  if (rest.starts_with('x') || rest.starts_with('X') || rest.starts_with('*')) rest.remove_prefix(1);
   if (rest.starts_with(' ') && rest.size() < factor.size()) rest.remove_prefix(1);
   if (!rest.starts_with("10") || rest.size() < 3) return {};
   if (std::string_view("*^eE").find(rest[2]) == std::string_view::npos) return {};
@@ -212,9 +286,20 @@ std::string take_whole_number(std::string_view& factor) {
   return number;
 }
 
+/// A unit with a word behind it that says of what it is: `g creatinine` is `g{creat}`. Else empty.
+std::string with_noun(std::string_view factor) {
+  const std::size_t space = factor.rfind(' ');
+  if (space == std::string_view::npos) return {};
+  const auto noun = find(noun_table, factor.substr(space + 1));
+  if (!noun) return {};
+  const std::string_view unit = factor.substr(0, space);
+  return std::string(find(factor_table, unit).value_or(unit)) + std::string(*noun);
+}
+
 /// One factor of a unit in UCUM. A number in front of it belongs to it: `g/24h` is `g/(24.h)`.
 std::string factor_to_ucum(std::string_view factor, bool is_divisor) {
   if (const auto code = find(factor_table, factor)) return std::string(*code);
+  if (std::string unit = with_noun(factor); !unit.empty()) return unit;
   std::string_view rest = factor;
   std::string number = take_power_of_ten(rest);
   if (number.empty()) number = take_whole_number(rest);

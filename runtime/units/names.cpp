@@ -115,4 +115,12 @@ std::string dimension_name(const Dimension& dimension) {
   return formula(dimension, code);
 }
 
+std::string quantity_name(const Unit& unit) {
+  std::string name = unit.kind.proportion;
+  if (name.empty() || !unit.dimension.is_number()) {
+    name = dimension_name(unit.dimension) + (name.empty() ? "" : " (" + name + ")");
+  }
+  return unit.kind.annotation.empty() ? name : name + " " + unit.kind.annotation;
+}
+
 }  // namespace eligo

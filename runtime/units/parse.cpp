@@ -2,6 +2,8 @@
 
 #include "runtime/units/customary.h"
 #include "runtime/units/grammar.h"
+#include "runtime/units/lost_superscript.h"
+#include "runtime/units/quantity_kind.h"
 #include "runtime/units/suggest.h"
 #include "runtime/units/unit.h"
 
@@ -18,11 +20,15 @@ std::nullopt_t fail(UnitError* error, std::string text, std::vector<std::string>
 
 std::optional<Unit> parse_unit(std::string_view text, UnitError* error) {
   if (text.size() > units::max_length) return fail(error, "This is too long for a unit.");
+  if (const std::string power = units::lost_superscript(text); !power.empty()) {
+    return fail(error, "This looks like `" + power + "` with its power lost.", {power});
+  }
   std::string code = units::to_ucum(text);
   if (code.empty()) return fail(error, "A unit is missing.");
   units::GrammarError reason;
   std::optional<Unit> unit = units::parse_ucum(code, reason);
   if (unit) {
+    unit->kind = units::quantity_kind(code);
     unit->code = std::move(code);
     return unit;
   }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <tuple>
 
 #include "runtime/units/customary.h"
 #include "runtime/units/grammar.h"
+#include "runtime/units/readings.h"
 #include "runtime/units/table.h"
 
 namespace eligo::units {
@@ -84,22 +86,9 @@ std::vector<SuggestedUnit> near_names(std::string_view unknown) {
   return found;
 }
 
-/// `code` with every name that is common but for its case put right: `MMOL/L` → `mmol/L`.
-std::string with_common_case(std::string_view code) {
-  std::string fixed;
-  while (!code.empty()) {
-    const std::size_t length = std::min(code.find_first_of("./()"), code.size());
-    const std::string name = fold(code.substr(0, length));
-    const auto* const match =
-        std::ranges::find_if(common, [&](std::string_view other) { return fold(other) == name; });
-    fixed += match == std::end(common) ? code.substr(0, length) : *match;
-    if (length < code.size()) fixed += code[length];
-    code.remove_prefix(std::min(length + 1, code.size()));
-  }
-  return fixed;
-}
-
 }  // namespace
+
+std::span<const std::string_view> common_names() { return common; }
 
 std::vector<std::string> suggest(std::string_view code, std::string_view unknown) {
   std::vector<std::string> suggestions;
@@ -110,10 +99,15 @@ std::vector<std::string> suggest(std::string_view code, std::string_view unknown
     if (parse_ucum(to_ucum(text), ignored)) suggestions.push_back(text);
   };
   if (unknown.empty()) return suggestions;
-  offer(with_common_case(code));
+  offer(in_usual_capitals(code));
   const auto start = static_cast<std::size_t>(unknown.data() - code.data());
+  // Once something is as near as this, nothing that is further off.
+  std::optional<std::size_t> nearest;
+  if (!suggestions.empty()) nearest = 0;
   for (const SuggestedUnit& candidate : near_names(unknown)) {
+    if (nearest && candidate.distance > *nearest) break;
     offer(std::string(code).replace(start, unknown.size(), candidate.name));
+    if (!suggestions.empty()) nearest = nearest.value_or(candidate.distance);
   }
   return suggestions;
 }

@@ -48,12 +48,47 @@ std::optional<Number> bridge(const Dimension& from, const Dimension& to,
   return std::nullopt;
 }
 
+/// Whether the two are of one kind of quantity. Across the molar mass a proportion changes its name: mg/mmol
+/// of creatinine is g/g.
+bool are_alike(const Unit& from, const Unit& to) {
+  if (from.kind.is_computed || to.kind.is_computed) return true;
+  const bool is_across = from.dimension != to.dimension;
+  return from.kind.annotation == to.kind.annotation &&
+         (is_across || from.kind.proportion == to.kind.proportion);
+}
+
+/// An activity in place of what it is counted in: moles per time, or arbitrary units.
+struct Activity {
+  Dimension rest;  ///< what it is per: volume, mass
+  Number factor;   ///< of the unit, in U or arbitrary units
+};
+
+std::optional<Activity> activity(const Unit& unit) {
+  if (unit.is_scale || !unit.offset.is_zero() || !unit.dimension.is_possible()) return std::nullopt;
+  if (unit.dimension.arbitrary != 0) {
+    if (unit.dimension.arbitrary_exponent != 1) return std::nullopt;
+    Dimension rest = unit.dimension;
+    rest.arbitrary = 0;
+    rest.arbitrary_exponent = 0;
+    return Activity{rest, unit.factor};
+  }
+  static const Unit enzyme_unit = *parse_unit("U");
+  if (unit.dimension.exponent[Dimension::substance] != 1 || unit.dimension.exponent[Dimension::time] != -1)
+    return std::nullopt;
+  return Activity{unit.dimension / enzyme_unit.dimension, unit.factor / enzyme_unit.factor};
+}
+
 }  // namespace
 
 Dimension operator*(const Dimension& a, const Dimension& b) { return combine(a, b, 1); }
 Dimension operator/(const Dimension& a, const Dimension& b) { return combine(a, b, -1); }
 
 std::optional<Conversion> convert(const Unit& from, const Unit& to, const std::optional<Number>& molar_mass) {
+  return are_alike(from, to) ? convert_by_dimension(from, to, molar_mass) : std::nullopt;
+}
+
+std::optional<Conversion> convert_by_dimension(const Unit& from, const Unit& to,
+                                               const std::optional<Number>& molar_mass) {
   if (from.is_scale || to.is_scale) {
     // The dimension of a scale is its own, so this tells B from [pH]; the factor tells B from dB.
     const bool same =
@@ -64,6 +99,17 @@ std::optional<Conversion> convert(const Unit& from, const Unit& to, const std::o
   if (!scale) return std::nullopt;
   const Number factor = from.factor * *scale / to.factor;
   return Conversion{factor, from.offset * factor - to.offset};
+}
+
+Conversion chained(const Conversion& first, const Conversion& second) {
+  return {first.factor * second.factor, first.offset * second.factor + second.offset};
+}
+
+std::optional<Conversion> convert_by_activity(const Unit& from, const Unit& to) {
+  const auto here = activity(from);
+  const auto there = activity(to);
+  if (!here || !there || here->rest != there->rest) return std::nullopt;
+  return Conversion{here->factor / there->factor, 0};
 }
 
 }  // namespace eligo

@@ -60,6 +60,15 @@ Dimension operator*(const Dimension& a, const Dimension& b);
 /// The dimension of a quotient. See `Dimension::impossible`.
 Dimension operator/(const Dimension& a, const Dimension& b);
 
+/// What keeps quantities of one dimension apart. Units convert only where this is the same of both.
+struct QuantityKind {
+  std::string proportion;    ///< of what to what: `mass over mass` (g/g), `percent`; empty: no proportion
+  std::string annotation;    ///< `{ddu}`; empty: none, or one that only says what is counted (`{cells}`)
+  bool is_computed = false;  ///< of a product or quotient in a rule, which compares by its dimension alone
+
+  friend bool operator==(const QuantityKind&, const QuantityKind&) = default;
+};
+
 /// A unit: value in base units = (value + offset) * factor. Offset is zero but for Cel, [degF] and the like.
 /// Units on a logarithmic or other special scale have `is_scale` set and convert only into themselves.
 struct Unit {
@@ -67,12 +76,13 @@ struct Unit {
   Number offset = 0;
   Dimension dimension;
   bool is_scale = false;
+  QuantityKind kind;
   std::string
       code;  ///< the UCUM code, customary spellings mapped (`10^9/L` → `10*9/L`, `mm3` → `mm3`, `mcg` → `ug`)
 
   friend bool operator==(const Unit& a, const Unit& b) {
     return a.factor == b.factor && a.offset == b.offset && a.dimension == b.dimension &&
-           a.is_scale == b.is_scale && (!a.is_scale || a.code == b.code);
+           a.is_scale == b.is_scale && a.kind == b.kind && (!a.is_scale || a.code == b.code);
   }
 };
 
@@ -90,15 +100,30 @@ std::optional<Unit> parse_unit(std::string_view text, UnitError* error = nullptr
 struct Conversion {
   Number factor = 1;
   Number offset = 0;
+
+  friend bool operator==(const Conversion&, const Conversion&) = default;
 };
 
+/// First the one, then the other.
+Conversion chained(const Conversion& first, const Conversion& second);
+
 /// The exact conversion, if there is one. Where one side counts mass and the other substance, `molar_mass`
-/// (g/mol) bridges them; without it there is none. Arbitrary units convert into themselves only.
+/// (g/mol) bridges them; without it there is none. Arbitrary units convert into themselves only. There is
+/// none between two kinds of quantity: percent, a plain ratio, g/g and mmol/mol are four.
 std::optional<Conversion> convert(const Unit& from, const Unit& to,
                                   const std::optional<Number>& molar_mass = std::nullopt);
+/// The same, whatever the kinds of quantity are: for a vocabulary that declares two of them to be one.
+std::optional<Conversion> convert_by_dimension(const Unit& from, const Unit& to,
+                                               const std::optional<Number>& molar_mass = std::nullopt);
+/// By one arbitrary unit being as much as the other, or as U: `IU/L` and `U/L`, for a vocabulary that
+/// declares it. Empty where they differ in more than that.
+std::optional<Conversion> convert_by_activity(const Unit& from, const Unit& to);
 
 /// The name of a dimension among people: `mass concentration`, `volume`, `time`, …; else its base units
 /// (`g.m-3`).
 std::string dimension_name(const Dimension& dimension);
+/// The same with what keeps the quantity apart from others of its dimension: `percent`, `mass over mass`,
+/// `mass concentration {ddu}`.
+std::string quantity_name(const Unit& unit);
 
 }  // namespace eligo

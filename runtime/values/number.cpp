@@ -346,14 +346,15 @@ struct Decimal {
   std::size_t places;
 };
 
-Decimal decimal_of(const Rational& value, std::size_t significant) {
+/// All digits of a decimal that ends, unless `is_rounded`.
+Decimal decimal_of(const Rational& value, std::size_t significant, bool is_rounded) {
   const Integer numerator = abs(boost::multiprecision::numerator(value));
   const Integer denominator = boost::multiprecision::denominator(value);
   Integer rest = denominator;
   const unsigned twos = take_factor(rest, 2);
   const unsigned fives = take_factor(rest, 5);
   unsigned places = std::max(twos, fives);
-  if (rest != 1) {  // the decimal does not end: count the significant digits from the first that is not zero
+  if (rest != 1 || is_rounded) {  // count the significant digits from the first that is not zero
     places = 0;
     Integer lead = numerator;
     for (; lead < denominator; lead *= 10) ++places;
@@ -374,11 +375,16 @@ Decimal decimal_of(const Rational& value, std::size_t significant) {
 
 }  // namespace
 
-std::string Number::text(int significant) const {
+std::string Number::text(int significant) const { return text(significant, false); }
+
+std::string Number::rounded_text(int significant) const { return text(significant, true); }
+
+std::string Number::text(int significant, bool is_rounded) const {
   if (!big_ && denominator_ == 1 && magnitude(numerator_) < 1'000'000'000'000'000) {
     return std::to_string(numerator_);
   }
-  Decimal decimal = decimal_of(Arithmetic::widen(*this), static_cast<std::size_t>(std::max(significant, 1)));
+  Decimal decimal =
+      decimal_of(Arithmetic::widen(*this), static_cast<std::size_t>(std::max(significant, 1)), is_rounded);
   std::string& digits = decimal.digits;
   std::string exponent;
   const std::size_t whole_digits = digits.size() - decimal.places;

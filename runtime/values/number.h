@@ -67,10 +67,14 @@ class Number {
   /// For people: a decimal rounded to `significant` digits, but never short of the point, if it does not end
   /// (`0.333333`); else all its digits (`200`, `0.0625`). In exponent form from 10^15 only.
   [[nodiscard]] std::string text(int significant = 6) const;
+  /// The same, also rounded where the decimal ends.
+  [[nodiscard]] std::string rounded_text(int significant) const;
 
  private:
   struct Big;
   struct Arithmetic;
+
+  [[nodiscard]] std::string text(int significant, bool is_rounded) const;
 
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;

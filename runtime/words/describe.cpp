@@ -3,6 +3,7 @@
 #include <array>
 
 #include "runtime/words/explain.h"
+#include "runtime/words/rounding.h"
 
 namespace eligo {
 namespace {
@@ -62,7 +63,16 @@ std::string status_text(const Record& record) {
   return {};
 }
 
-std::string end_text(const Range::End& end) { return end.value.text(); }
+/// `number` puts an end into words.
+template <typename Words>
+std::string range_words(const Range& range, const Words& number) {
+  if (range.is_anything()) return "not known";
+  if (range.is_exact()) return number(range.low->value);
+  if (!range.high) return (range.low->open ? "above " : "at least ") + number(range.low->value);
+  if (!range.low) return (range.high->open ? "below " : "at most ") + number(range.high->value);
+  const std::string low = (range.low->open ? "above " : "") + number(range.low->value);
+  return low + " to " + (range.high->open ? "below " : "") + number(range.high->value);
+}
 
 }  // namespace
 
@@ -125,8 +135,8 @@ std::string when_text(const Record& record) {
   return "from " + start + ", end not recorded";
 }
 
-std::string quantity_text(const Range& range, std::string_view unit) {
-  std::string result = range_text(range);
+std::string quantity_text(const Range& range, std::string_view unit, const std::vector<Number>& limits) {
+  std::string result = range_words(range, [&](const Number& number) { return printed(number, limits); });
   if (!unit.empty() && !range.is_anything()) result += " " + std::string(unit);
   return result;
 }
@@ -147,12 +157,11 @@ std::string_view flaw_text(Flaw flaw) {
 }
 
 std::string range_text(const Range& range) {
-  if (range.is_anything()) return "not known";
-  if (range.is_exact()) return end_text(*range.low);
-  if (!range.high) return (range.low->open ? "above " : "at least ") + end_text(*range.low);
-  if (!range.low) return (range.high->open ? "below " : "at most ") + end_text(*range.high);
-  const std::string low = (range.low->open ? "above " : "") + end_text(*range.low);
-  return low + " to " + (range.high->open ? "below " : "") + end_text(*range.high);
+  return range_words(range, [](const Number& number) { return printed(number); });
+}
+
+std::string exact_range_text(const Range& range) {
+  return range_words(range, [](const Number& number) { return number.text(); });
 }
 
 std::string record_text(const Plan& plan, const PatientFacts& patient, RecordId id) {

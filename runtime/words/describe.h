@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/model/patient.h"
 #include "runtime/model/plan.h"
@@ -20,8 +21,10 @@ std::string value_text(const ValueType& type, const Vocabulary& vocabulary, cons
 std::string attribute_text(const Vocabulary& vocabulary, const Attribute& attribute);
 /// When it was: `on 2025-02-27`, `from 2023-01 to 2023-06-30`, `since 2024-02`, `without a date`.
 std::string when_text(const Record& record);
-/// A quantity with its unit: `80.6 mL/min`.
-std::string quantity_text(const Range& range, std::string_view unit);
+/// A quantity with its unit: `80.6 mL/min`, rounded as people print numbers but on its own side of `limits`.
+std::string quantity_text(const Range& range, std::string_view unit, const std::vector<Number>& limits = {});
+/// A range that somebody wrote, in all its digits.
+std::string exact_range_text(const Range& range);
 /// The flaw of a record, in words: `its unit does not convert`.
 std::string_view flaw_text(Flaw flaw);
 

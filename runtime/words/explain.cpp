@@ -72,6 +72,9 @@ class Explainer {
   Explainer(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root)
       : plan_(plan), patient_(patient), workspace_(workspace) {
     name_instruments();
+    for (const Node& node : plan.nodes) {
+      if (node.op == Op::number) limits_.push_back(node.value);
+    }
     for (std::uint32_t i = 0; i < plan.derived.size(); ++i) {
       titles_.try_emplace(plan.derived[i].node.value, Title{Title::Kind::derived, i, 0});
     }
@@ -129,7 +132,8 @@ class Explainer {
     result.truth = answer.truth;
     result.is_quantity = !is_truth(node.op);
     if (result.is_quantity)
-      result.value = answer.absent.is_holding() ? "not on record" : quantity_text(answer.range, node.unit);
+      result.value =
+          answer.absent.is_holding() ? "not on record" : quantity_text(answer.range, node.unit, limits_);
     if (at.file < plan_.sources.size()) result.file = plan_.sources[at.file].name;
     result.line = at.line;
     return result;
@@ -217,7 +221,7 @@ class Explainer {
       seen.push_back(id);
       if (is_too_much(depth)) return;
       const bool is_named = titles_.contains(id.value) || parts_.contains(id.value);
-      if (operand.source != node.source || is_named) {
+      if (is_named || !(operand.source == node.source || is_begun_by(node, operand))) {
         result.parts.push_back(this->node(id, depth + 1));
         if (is_each(node) && operand.query.exists())
           result.parts.back().label = asked_text(plan_[operand.query]);
@@ -228,6 +232,17 @@ class Explainer {
         add_operands(operand, result, depth, seen);
       }
     }
+  }
+
+  /// Whether the operand is what a chain such as `a * b / c` begins with: `a * b`.
+  bool is_begun_by(const Node& node, const Node& operand) const {
+    const auto is_step = [](Op op) {
+      return op == Op::add || op == Op::subtract || op == Op::multiply || op == Op::divide;
+    };
+    const SourceRef& whole = ref(node.source);
+    const SourceRef& part = ref(operand.source);
+    return is_step(node.op) && is_step(operand.op) && whole.file == part.file && whole.line == part.line &&
+           whole.column == part.column && whole.text.starts_with(part.text);
   }
 
   /// Whether the operands are one condition, asked of one drug after the other: only its name tells them
@@ -363,6 +378,7 @@ class Explainer {
   const Workspace& workspace_;
   std::unordered_map<std::uint32_t, Title> titles_;       // by NodeId
   std::unordered_map<std::uint32_t, std::string> parts_;  // by NodeId
+  std::vector<Number> limits_;                            // that a value may be compared with
   std::size_t count_ = 0;
 };
 

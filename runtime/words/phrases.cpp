@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
 
 namespace eligo {
@@ -181,7 +182,7 @@ std::string filter_words(const Plan& plan, const std::vector<Filter>& filters) {
         break;
       case Filter::Kind::compare:
         result += " where " + field.name + " " + std::string(comparison_words(filter.comparison)) + " " +
-                  with_unit(range_text(filter.limit), field.type.unit_text);
+                  with_unit(exact_range_text(filter.limit), field.type.unit_text);
         break;
       case Filter::Kind::recorded: result += " with " + field.name + " recorded"; break;
       case Filter::Kind::not_recorded: result += " with no " + field.name + " recorded"; break;

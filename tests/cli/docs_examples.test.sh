@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every example of docs/language.md compiles without a finding, and its cases pass. A block marked `eligo` alone is put behind
-# the head of a protocol; one marked `eligo vocabulary`, `protocol` or `cases` is a file of its own.
+# the head of a protocol; one marked `eligo vocabulary`, `library`, `protocol` or `cases` is a file of its own.
 set -euo pipefail
 eligo=$1
 folder=$(mktemp -d)
@@ -11,6 +11,7 @@ awk -v folder="$folder" '
   /^```eligo/ {
     kind = $2; block++
     if (kind == "vocabulary") file = folder "/vocabulary/example.crit"
+    else if (kind == "library") file = folder "/vocabulary/further.crit"
     else if (kind == "protocol") file = folder "/example.crit"
     else if (kind == "cases") file = folder "/example.cases"
     else {

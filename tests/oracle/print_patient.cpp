@@ -93,7 +93,7 @@ Json record_json(const Record& record) {
     if (!fact.unit.empty())
       result["unit"] = has_other_unit(record) ? "g/L" : fact.unit == "% predicted" ? "%" : fact.unit;
     if (record.lower || record.upper) {
-      Json limits = Json::object();
+      Json limits = {{"low", 0}, {"high", 0}};  // 0 stands for none
       if (record.lower) limits["low"] = Json::parse(decimal(*record.lower * factor));
       if (record.upper) limits["high"] = Json::parse(decimal(*record.upper * factor));
       result["reference"] = limits;

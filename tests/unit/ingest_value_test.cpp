@@ -122,13 +122,82 @@ TEST_CASE_FIXTURE(Reading, "ingest: reference ranges") {
   CHECK(embedded.upper_limit == Range::exactly(40));
   CHECK_FALSE(embedded.lower_limit.has_value());
   for (const char* bad :
-       {R"({"low": 50, "high": 40})", R"({"high": "<40"})", R"({"high": "forty"})", R"("0-40")"}) {
+       {R"({"low": 50, "high": 40})", R"({"high": ">40"})", R"({"high": "forty"})", R"("up to forty")",
+        R"("40-10")", R"("10-40 mg/dL")", R"("10-40 (50)")", R"("10,5-40")", R"(["10-40"])"}) {
     const Record& r =
         observation(R"("fact": "ALT", "value": 30, "unit": "U/L", "reference": )" + std::string(bad));
     CHECK(r.flaw == Flaw::none);
     CHECK_FALSE(r.upper_limit.has_value());
     CHECK(says("reference range"));
   }
+}
+
+TEST_CASE_FIXTURE(Reading, "ingest: reference ranges in words") {
+  const auto limits = [&](const std::string& text) {
+    const Record& r =
+        observation(R"("fact": "ALT", "value": 30, "unit": "U/L", "reference": ")" + text + "\"");
+    return std::pair(r.lower_limit, r.upper_limit);
+  };
+  const std::optional<Range> none;
+  const std::optional<Range> ten = Range::exactly(10);
+  const std::optional<Range> forty = Range::exactly(40);
+  for (const char* text : {"10-40", "10 – 40", " 10 - 40 U/L", "10 to 40", "0.01-0.04 U/mL", "10.0—40.0"})
+    CHECK_MESSAGE(limits(text) == std::pair(ten, forty), text);
+  for (const char* text : {"<=40", "< 40", "≤40", "up to 40", "Up to 40 U/L", "0-40"})
+    CHECK_MESSAGE(limits(text) == std::pair(none, forty), text);
+  for (const char* text : {">=10", "> 10", "≥ 10 U/L"})
+    CHECK_MESSAGE(limits(text) == std::pair(ten, none), text);
+  const Record& beside = observation(
+      R"("fact": "ALT", "value": 30, "unit": "U/L", "reference": {"text": "10-40", "age": "18+"})");
+  CHECK(beside.upper_limit == forty);
+  const Record& signs = observation(
+      R"("fact": "ALT", "value": 30, "unit": "U/L", "reference": {"low": ">10", "high": "<= 40"})");
+  CHECK(std::pair(signs.lower_limit, signs.upper_limit) == std::pair(ten, forty));
+}
+
+TEST_CASE_FIXTURE(Reading, "ingest: limits of normal that stand for none") {
+  const auto upper = [&](const std::string& range) {
+    return observation(R"("fact": "ALT", "value": 30, "unit": "U/L", "reference": )" + range).upper_limit;
+  };
+  for (const char* range : {R"({"low": 0, "high": 0})", R"({"high": -1})", R"({"low": 0, "high": 9999})",
+                            R"({"high": "999.0"})", R"({"high": 30000})", R"("<=0")"}) {
+    CHECK_MESSAGE(!upper(range).has_value(), range);
+    CHECK(says("limit of normal"));
+  }
+  CHECK(upper(R"({"low": -1, "high": 40})") == Range::exactly(40));
+  CHECK_FALSE(observation(R"("fact": "ALT", "value": 30, "unit": "U/L", "reference": {"low": 0, "high": 40})")
+                  .lower_limit.has_value());
+  CHECK(upper(R"({"high": 99})") == Range::exactly(99));
+}
+
+TEST_CASE_FIXTURE(Reading, "ingest: a quantity is more than its dimension") {
+  const auto flaw = [&](const std::string& fact, const std::string& unit) {
+    return observation(R"("fact": ")" + fact + R"(", "value": 10, "unit": ")" + unit + "\"").flaw;
+  };
+  CHECK(flaw("LVEF", "1") == Flaw::bad_unit);
+  CHECK(flaw("LVEF", "mmol/mol") == Flaw::bad_unit);
+  CHECK(flaw("LVEF", "L/L") == Flaw::bad_unit);
+  CHECK(flaw("LVEF", "%{predicted}") == Flaw::bad_unit);
+  CHECK(flaw("PGA", "%") == Flaw::bad_unit);
+  CHECK(flaw("PGA", "{score}") == Flaw::none);
+  CHECK(flaw("C3", "g/L{activity}") == Flaw::bad_unit);
+  CHECK(flaw("platelets", "{cells}/nL") == Flaw::none);
+  CHECK(flaw("platelets", "109/L") == Flaw::bad_unit);
+  CHECK(says("looks like `10*9/L` with its power lost"));
+  CHECK(flaw("platelets", "x 10 9/L") == Flaw::bad_unit);
+}
+
+TEST_CASE_FIXTURE(Reading, "ingest: units in the capitals of laboratories") {
+  const auto value = [&](const std::string& fact, const std::string& unit) {
+    return observation(R"("fact": ")" + fact + R"(", "value": 10, "unit": ")" + unit + "\"").value;
+  };
+  CHECK(value("ALT", "u/l") == Range::exactly(10));
+  CHECK(value("creatinine", "MG/DL") == Range::exactly(10));
+  CHECK(value("C3", "G/L") == Range::exactly(10));
+  CHECK(value("anti-dsDNA", "IU/ML").is_anything());  // megalitres or millilitres
+  CHECK(says("may mean"));
+  CHECK(value("platelets", "K/UL") == Range::exactly(10));
+  CHECK(value("body-temperature", "C") == Range::exactly(10));
 }
 
 }  // namespace eligo

@@ -160,6 +160,15 @@ TEST_CASE("range: powers") {
 
 TEST_CASE("range: for people") {
   CHECK(range_text(Range::exactly(*Number::parse("80.6"))) == "80.6");
+  CHECK(range_text(Range::exactly(*Number::parse("127.10263157894736842105263"))) == "127.1");
+  CHECK(range_text(Range::exactly(*Number::parse("59.99812345678"))) == "59.998");
+  CHECK(range_text(Range::exactly(*Number::parse("1500.3456789"))) == "1500.3");
+  CHECK(range_text(Range::exactly(*Number::parse("0.000123456789"))) == "0.0001235");
+  CHECK(range_text(Range::exactly(*Number::parse("59.99999999999999"))) == "just below 60");
+  CHECK(range_text(Range::exactly(*Number::parse("-60.00000000000001"))) == "just below -60");
+  CHECK(range_text(Range::exactly(Number(1) / Number(3))) == "0.3333");
+  CHECK(printed(*Number::parse("12.34967891"), {*Number::parse("12.35")}) == "12.3497");
+  CHECK(printed(*Number::parse("12.34967891"), {*Number::parse("12.3497")}) == "12.34968");
   CHECK(range_text(Range::between(10, 15)) == "10 to 15");
   CHECK(range_text(Range::at_least(3)) == "at least 3");
   CHECK(range_text(Range::below(10)) == "below 10");

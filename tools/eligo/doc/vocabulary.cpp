@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
 #include "runtime/words/phrases.h"
 #include "tools/eligo/doc/chapters.h"
@@ -60,8 +61,18 @@ std::vector<std::string> details_of(const Vocabulary& vocabulary, const Fact& fa
   std::vector<std::string> details;
   if (!fact.judged_by.empty()) details.push_back("judged by the " + fact.judged_by);
   if (fact.type.plausible)
-    details.push_back("plausible: " + with_unit(range_text(*fact.type.plausible), fact.type.unit_text) +
+    details.push_back("plausible: " + with_unit(exact_range_text(*fact.type.plausible), fact.type.unit_text) +
                       "; a result outside is not used");
+  for (const FurtherUnit& further : fact.type.further_units) {
+    const Conversion& line = further.conversion;
+    std::string text =
+        "also in " + (further.spelling.empty() ? unit_words(further.unit.code) : further.spelling);
+    if (line != Conversion{}) text += ", as " + line.factor.text() + " times the value";
+    if (!line.offset.is_zero())
+      text += (line.offset.sign() < 0 ? " \u2212 " : " + ") +
+              (line.offset.sign() < 0 ? -line.offset : line.offset).text();
+    details.push_back(std::move(text));
+  }
   if (fact.half_life_days) details.push_back("half-life " + fact.half_life_days->text() + " days");
   std::vector<std::string> narrower;
   for (const FactId id : fact.narrower) narrower.push_back(vocabulary[id].name);

@@ -13,11 +13,19 @@ void print_line(const std::string& place, bool is_error, const std::string& text
   std::fprintf(stderr, "%s: %s: %s\n", place.c_str(), word.c_str(), harmless(text).c_str());
 }
 
+/// A notice without ` (entry 3 of observations)`: what is wrong with one record as with another.
+std::string without_place(const std::string& text) {
+  const std::size_t open = text.find(" (entry ");
+  const std::size_t close = open == std::string::npos ? open : text.find(')', open);
+  return close == std::string::npos ? text : text.substr(0, open) + text.substr(close + 1);
+}
+
 }  // namespace
 
 void NoticePrinter::begin(const std::string& file) {
   file_ = file == "-" ? "standard input" : file;
-  unusable_ = 0;
+  unusable_.clear();
+  not_shown_ = 0;
   repeated_.clear();
 }
 
@@ -26,6 +34,18 @@ void NoticePrinter::print(const DataNotice& notice) const {
   if (notice.column > 0) place += ":" + std::to_string(notice.column);
   const bool is_error = strict_ || notice.kind == DataNotice::Kind::unreadable;
   print_line(place, is_error, notice.patient.empty() ? notice.text : notice.patient + ": " + notice.text);
+}
+
+void NoticePrinter::add_unusable(const DataNotice& notice) {
+  const std::string text = without_place(notice.text);
+  if (const auto same = unusable_.find(text); same != unusable_.end()) {
+    ++same->second;
+  } else if (unusable_.size() < max_unusable) {
+    unusable_.emplace(text, 1);
+    print(notice);
+  } else {
+    ++not_shown_;
+  }
 }
 
 void NoticePrinter::add(const DataNotices& notices) {
@@ -37,9 +57,7 @@ void NoticePrinter::add(const DataNotices& notices) {
         has_unreadable_ = true;
         print(notice);
         break;
-      case DataNotice::Kind::unusable_record:
-        if (++unusable_ <= max_unusable) print(notice);
-        break;
+      case DataNotice::Kind::unusable_record: add_unusable(notice); break;
       default: {
         Repeated& repeated = repeated_[notice.text];
         if (repeated.count == 0) repeated.line = notice.line;
@@ -50,9 +68,11 @@ void NoticePrinter::add(const DataNotices& notices) {
 }
 
 void NoticePrinter::end() {
-  if (unusable_ > max_unusable) {
-    print_line(file_, strict_,
-               counted(unusable_ - max_unusable, "more record", "more records") + " could not be used");
+  for (const auto& [text, count] : unusable_) {
+    if (count > 1) print_line(file_, strict_, text + " (" + counted(count, "time", "times") + " in all)");
+  }
+  if (not_shown_ > 0) {
+    print_line(file_, strict_, counted(not_shown_, "more record", "more records") + " could not be used");
   }
   for (const auto& [text, repeated] : repeated_) {
     const std::string times = repeated.count > 1 ? " (" + counted(repeated.count, "time", "times") + ")" : "";
