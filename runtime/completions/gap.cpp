@@ -59,6 +59,8 @@ class GapFinder {
       case ReasonCode::inconclusive_result: value(reason); break;
       case ReasonCode::unusable_record: unusable(reason); break;
       case ReasonCode::no_half_life: half_life(reason.fact); break;
+      case ReasonCode::unconfirmed_record: of_record(Gap::Kind::identity, reason.record); break;
+      case ReasonCode::possible_repeat: of_record(Gap::Kind::sameness, reason.record); break;
       case ReasonCode::not_settled: break;
     }
   }
@@ -138,6 +140,10 @@ class GapFinder {
     of_record(is_denied ? Gap::Kind::identity : alike(), id);
   }
 
+  bool asks_about_dose() const {
+    return query_.selector == Selector::dose || query_.selector == Selector::unchanged_dose;
+  }
+
   /// What tells records apart that the query finds alike.
   Gap::Kind alike() const {
     return query_.is_course || asks_about_extreme(query_) ? Gap::Kind::rank : Gap::Kind::order;
@@ -146,6 +152,7 @@ class GapFinder {
   void add_all(RecordId id) {
     const Record& record = patient_.records[id.value];
     if (concerns_identity(record.flaw)) of_record(Gap::Kind::identity, id);
+    if (record.may_repeat || asks_about_dose()) of_record(Gap::Kind::sameness, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
     if (!record.upper_limit || !record.lower_limit) limits(id);
@@ -154,8 +161,7 @@ class GapFinder {
     for (const auto* filters : {&query_.filters, &query_.demands}) {
       for (const Filter& filter : *filters) field(id, filter.field);
     }
-    if (query_.selector == Selector::dose || query_.selector == Selector::unchanged_dose)
-      field(id, plan_.dose);
+    if (asks_about_dose()) field(id, plan_.dose);
     if (query_.selector == Selector::lines) field(id, plan_.line);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
 
@@ -266,9 +267,10 @@ void doubt_absence(const QueryRun& run, FactId fact, std::vector<Reason>& doubts
     for (std::uint32_t i = slice.begin; i < slice.end; ++i) {
       const Record& record = run.patient.records[i];
       if (record.status != RecordStatus::final || !may_not_count(run, record, span_of(run, record))) continue;
-      const ReasonCode code =
-          record.flaw == Flaw::none ? ReasonCode::conflicting_results : ReasonCode::unusable_record;
-      doubts.push_back({code, record.fact, RecordId{i}, {}, {}, record.flaw, {}});
+      doubts.push_back(
+          record.flaw == Flaw::none
+              ? Reason{ReasonCode::conflicting_results, record.fact, RecordId{i}, {}, {}, Flaw::none, {}}
+              : flaw_reason(record.flaw, record.fact, RecordId{i}));
     }
   };
   for (const std::uint32_t index : run.scratch().absences) {

@@ -27,8 +27,9 @@ Truth matches(const Filter& filter, const FieldValue& value) {
 }  // namespace
 
 Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
-  const auto code =
-      flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result : ReasonCode::unusable_record;
+  const auto code = flaw == Flaw::unlisted_word ? ReasonCode::inconclusive_result
+                    : flaw == Flaw::unconfirmed ? ReasonCode::unconfirmed_record
+                                                : ReasonCode::unusable_record;
   return {code, fact, record, {}, field, flaw, {}};
 }
 

@@ -151,7 +151,9 @@ class Tester {
 
 }  // namespace
 
-bool concerns_identity(Flaw flaw) { return flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name; }
+bool concerns_identity(Flaw flaw) {
+  return flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name || flaw == Flaw::unconfirmed;
+}
 
 bool concerns_value(Flaw flaw) {
   return flaw != Flaw::none && flaw != Flaw::bad_date && !concerns_identity(flaw);

@@ -2,12 +2,15 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "runtime/ingest/identity.h"
 #include "runtime/ingest/json.h"
+#include "runtime/ingest/modifiers.h"
 #include "runtime/ingest/names.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/ingest/value.h"
@@ -44,6 +47,7 @@ struct RawRecord {
   RawValue low, high, limit_unit;  ///< of `reference`
   RawValue system, code;           ///< of `code`
   std::vector<Further> further;
+  std::vector<SaidModifier> said;
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
 
@@ -101,6 +105,8 @@ class RecordReader {
 
   bool read_members(FactKind list, Json::Value value);
   bool read_member(FactKind list, std::string_view key, Json::Value value);
+  bool read_modifier(Modifier modifier, std::string_view key, Json::Value value);
+  bool read_words(Json::Value value, std::vector<RawValue>& words);
   bool read_reference(Json::Value value);
   bool read_code(Json::Value value);
   void set(RawValue& slot, std::string_view key, const RawValue& token);
@@ -109,6 +115,13 @@ class RecordReader {
   void resolve(FactKind list, std::uint32_t ordinal);
   std::vector<FactId> identify(FactKind list, Record& record);
   Course read_status(Record& record);
+  Course read_status_word(Record& record, const RawValue& token);
+  Course read_clinical_status(Record& record, Course course);
+  void apply_standing(Record& record, Course course);
+  void read_identity(RecordIdentity& identity) const;
+  bool read_presence_value(Record& record, const RawValue& value);
+  RawValue compared(const RawValue& value, std::string& text) const;
+  void loosen_dose(Record& record);
   bool read_ongoing(Record& record, Course course, bool has_end);
   void read_dates(Record& record, Course course);
   std::optional<DateRange> date_of(const RawValue& token);
@@ -126,12 +139,16 @@ class RecordReader {
   ValueReader& values_;
   NoticeReporter reporter_;
   RawRecord raw_;
+  Standing standing_;  // of the record that is being read
+  Edition edition_ = Edition::ordinary;
   RawValue last_date_token_;
   std::optional<DateRange> last_date_;
   FactKind list_ = FactKind::observation;  // the list that is being read
   std::vector<Record> records_;
+  std::vector<RecordIdentity> identities_;  // of `records_`
   std::vector<FieldValue> fields_;
   std::vector<std::uint32_t> order_;
+  std::deque<std::string> composed_;
   std::array<bool, 6> is_unsure_{};               // by FactKind
   std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
 };

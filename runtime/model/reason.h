@@ -29,7 +29,9 @@ enum class ReasonCode : std::uint8_t {
   field_not_recorded,   ///< a field that a `where` asks for
   inconclusive_result,  ///< a word that the vocabulary does not list: equivocal, pending
   no_half_life,
-  not_settled,  ///< the cases that must be told apart are more than the limit
+  unconfirmed_record,  ///< provisional, preliminary, as needed, …: it may count or not
+  possible_repeat,     ///< it may be another record over again, so that how many, or how much, is open
+  not_settled,         ///< the cases that must be told apart are more than the limit
 };
 
 struct Reason {

@@ -141,6 +141,7 @@ std::string_view flaw_text(Flaw flaw) {
     case Flaw::unlisted_word: return "its value is not one that the vocabulary lists";
     case Flaw::bad_status: return "its status is not known";
     case Flaw::unrecognised_name: return "its name is not quite a known one";
+    case Flaw::unconfirmed: return "it may not be so";
   }
   return {};
 }
