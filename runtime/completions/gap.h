@@ -20,6 +20,7 @@ struct Gap {
     value,      ///< of the record
     limit,      ///< of normal, of the record
     order,      ///< which of the records of one day is the later
+    sameness,   ///< whether the record and another one, which says the same, are one
     rank,       ///< which of the records that a query finds equal it chooses
     list,       ///< further records of the fact, or of the kind
     half_life,  ///< of the fact

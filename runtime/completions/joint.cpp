@@ -136,7 +136,9 @@ std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
       if (find({all[a], all[b]}, quick) == Found::no) return {group[a], group[b]};
     }
   }
-  return together == Found::no || find(all, workspace_.budget.cases) == Found::no ? group : std::vector<std::size_t>{};
+  return together == Found::no || find(all, workspace_.budget.cases) == Found::no
+             ? group
+             : std::vector<std::size_t>{};
 }
 
 std::vector<std::vector<std::size_t>> Joint::groups(const std::vector<Goal>& goals) {

@@ -38,6 +38,7 @@ class Splitter {
       case Gap::Kind::value: value(gap.record.value); break;
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
       case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
+      case Gap::Kind::sameness: sameness(gap.record.value); break;
       case Gap::Kind::order: return cases_of_order(by_, gap.record.value);
       case Gap::Kind::rank: return cases_of_rank(by_, gap.record.value);
       case Gap::Kind::list:
@@ -244,6 +245,15 @@ class Splitter {
     cases_.push_back(RecordBranch{index, counts});
     cases_.push_back(RecordBranch{index, counts_not});
     return std::move(cases_);
+  }
+
+  void sameness(std::uint32_t index) {
+    if (record(index).sameness != Sameness::open) return;
+    for (const Sameness each : {Sameness::one, Sameness::own}) {
+      Record one = record(index);
+      one.sameness = each;
+      cases_.push_back(RecordBranch{index, one});
+    }
   }
 
   void field(std::uint32_t index, FieldId id) {

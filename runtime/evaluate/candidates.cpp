@@ -93,6 +93,14 @@ class Gatherer {
       scratch_.doubts.push_back(unrecognised(look_.patient, RecordId{index}));
       result = Truth::unknown();
     }
+    if (record.may_repeat && counts_events()) {
+      if (record.sameness == Sameness::one) return Truth::fails();
+      if (record.sameness == Sameness::open) {
+        scratch_.doubts.push_back(
+            {ReasonCode::possible_repeat, record.fact, RecordId{index}, {}, {}, Flaw::none, {}});
+        result = Truth::unknown();
+      }
+    }
     if (record.is_confirmed) return result;
     if (concerns_identity(record.flaw)) {
       scratch_.doubts.push_back(flaw_reason(record.flaw, record.fact, RecordId{index}));
@@ -104,6 +112,15 @@ class Gatherer {
       result = Truth::unknown();
     }
     return result;
+  }
+
+  /// Whether it matters if two records that say the same are one event. Of records that lie apart it does
+  /// not.
+  bool counts_events() const {
+    const Query& query = look_.query;
+    const bool is_number = query.selector == Selector::count && !query.is_course;
+    const bool lie_apart = query.apart && *query.apart != Period{};
+    return (is_number && !lie_apart) || query.selector == Selector::previous;
   }
 
   static Reason partial_date(const Record& record, std::uint32_t index) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/evaluate/candidates.h"
+#include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
 
@@ -264,9 +265,10 @@ void doubt_absence(const QueryRun& run, FactId fact, std::vector<Reason>& doubts
       const Record& record = run.patient.records[i];
       if (record.status != RecordStatus::final || !may_not_count(run, record, span_of(run, record))) continue;
       if (record.is_possible && record.is_reading()) doubts.push_back(unrecognised(run.patient, RecordId{i}));
-      const ReasonCode code =
-          record.flaw == Flaw::none ? ReasonCode::conflicting_results : ReasonCode::unusable_record;
-      doubts.push_back({code, record.fact, RecordId{i}, {}, {}, record.flaw, {}});
+      doubts.push_back(
+          record.flaw == Flaw::none
+              ? Reason{ReasonCode::conflicting_results, record.fact, RecordId{i}, {}, {}, Flaw::none, {}}
+              : flaw_reason(record.flaw, record.fact, RecordId{i}));
     }
   };
   for (const std::uint32_t index : run.scratch().absences) {

@@ -72,6 +72,101 @@ Truth is_taken_on(const QueryRun& run, const Candidate& candidate, Day day) {
   return is_taken(run, candidate, [day](const Candidate& one) { return covers(one, day); });
 }
 
+/// Whether two prescriptions are of one drug, and may be of one dose, so that they may be one.
+bool may_be_one(const QueryRun& run, const Candidate& a, const Candidate& b) {
+  const Record& one = run.record(a);
+  const Record& other = run.record(b);
+  const bool is_one_drug =
+      one.fact == other.fact && (one.fact.exists() || one.recorded_name == other.recorded_name);
+  return a.record != b.record && is_one_drug && is_recorded(run, a) && is_recorded(run, b) &&
+         in_both(stated_dose(run, a), stated_dose(run, b)).has_value();
+}
+
+/// A prescription that is taken, or may be.
+struct Intake {
+  const Candidate* candidate = nullptr;
+  Range dose;
+  Sameness sameness = Sameness::open;
+  bool is_sure = false;
+};
+
+/// Adds up what is taken. Prescriptions of one drug and dose count once at least; beyond that each of them
+/// that is one of its own.
+class DoseSum {
+ public:
+  template <typename Taken>
+  DoseSum(const QueryRun& run, Taken taken) : run_(run) {
+    for (const Candidate& one : run.scratch().candidates) {
+      const Truth is_taken = taken(one);
+      if (is_taken.is_failing()) continue;
+      there_.push_back({&one, stated_dose(run, one), run.record(one).sameness, is_taken.is_holding()});
+    }
+  }
+
+  Range total() const {
+    Range least = Range::exactly(0);
+    Range most = Range::exactly(0);
+    Range highest = Range::exactly(0);  // of those that may be one with another
+    for (const Intake& one : there_) {
+      const bool is_alone = !has_like(one);
+      if (one.is_sure) {
+        highest = larger(highest, one.dose);
+        const bool is_own = one.sameness == Sameness::own;
+        if (is_alone || is_own || stands_for_all(one, true)) least = least + one.dose;
+      }
+      const bool may_be_own = one.sameness != Sameness::one || !one.dose.is_exact();
+      if (is_alone || may_be_own || stands_for_all(one, false)) most = most + one.dose;
+    }
+    return {larger(least, highest).low, most.high};
+  }
+
+ private:
+  bool has_like(const Intake& one) const {
+    return std::any_of(there_.begin(), there_.end(), [&](const Intake& other) {
+      return may_be_one(run_, *one.candidate, *other.candidate);
+    });
+  }
+
+  /// Whether it is the first of those that have exactly its dose, and none of them is one of its own: of what
+  /// is sure, or of all there may be.
+  bool stands_for_all(const Intake& one, bool of_sure) const {
+    return one.dose.is_exact() && std::none_of(there_.begin(), there_.end(), [&](const Intake& other) {
+             if (of_sure && !other.is_sure) return false;
+             if (!other.dose.is_exact() || !may_be_one(run_, *one.candidate, *other.candidate)) return false;
+             const bool is_own = of_sure ? other.sameness == Sameness::own : other.sameness != Sameness::one;
+             return is_own || &other < &one;
+           });
+  }
+
+  const QueryRun& run_;
+  std::vector<Intake> there_;
+};
+
+template <typename Taken>
+Range dose_of(const QueryRun& run, Taken taken) {
+  return DoseSum(run, taken).total();
+}
+
+/// Whether there is another one of the drug and dose that is `taken`, or may be.
+template <typename Taken>
+bool has_like(const QueryRun& run, const Candidate& candidate, Taken taken) {
+  const auto& candidates = run.scratch().candidates;
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+    return may_be_one(run, candidate, other) && taken(other).may_hold();
+  });
+}
+
+/// Whether it is open if a prescription that may be `taken` is one with another.
+template <typename Taken>
+bool is_sameness_open(const QueryRun& run, const Candidate& candidate, Taken taken) {
+  return run.record(candidate).sameness == Sameness::open && taken(candidate).may_hold() &&
+         has_like(run, candidate, taken);
+}
+
+void doubt_sameness(QueryRun& run, const Candidate& candidate) {
+  run.doubt(record_reason(run, candidate, ReasonCode::possible_repeat));
+}
+
 bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
 
 /// What is taken on a day.
@@ -87,13 +182,10 @@ class Doses {
 
   DayDose on(Day day) const {
     DayDose result{Range::exactly(0), Truth::fails(), !is_unrecorded_possible(day)};
-    for (const Candidate& candidate : look_.scratch().candidates) {
-      const Truth covered = is_taken_on(look_, candidate, day);
-      if (covered.is_failing()) continue;
-      const Range dose = stated_dose(look_, candidate);
-      result.total = result.total + (covered.is_holding() ? dose : hull(dose, Range::exactly(0)));
-      result.taken = one_of(result.taken, covered);
-    }
+    const auto taken = [&](const Candidate& one) { return is_taken_on(look_, one, day); };
+    result.total = dose_of(look_, taken);
+    for (const Candidate& candidate : look_.scratch().candidates)
+      result.taken = one_of(result.taken, taken(candidate));
     if (!result.is_complete) {
       result.total.high = std::nullopt;
       result.taken = one_of(result.taken, Truth::unknown());
@@ -155,13 +247,27 @@ bool are_covered_alike(const QueryRun& run, Day a, Day b) {
   });
 }
 
+/// Whether a prescription adds its dose whatever else is taken.
+bool is_by_itself(const QueryRun& run, const Candidate& candidate) {
+  const auto is_own = [&](const Candidate& one) { return run.record(one).sameness == Sameness::own; };
+  const auto& candidates = run.scratch().candidates;
+  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+    return !may_be_one(run, candidate, other) || (is_own(candidate) && is_own(other));
+  });
+}
+
 /// Whether what is taken on two days surely differs: by the doses of records that cover one of them alone.
 bool surely_differ(const QueryRun& run, Day a, Day b) {
   Range difference = Range::exactly(0);
+  bool are_others_alike = true;
   for (const Candidate& candidate : run.scratch().candidates) {
     const Truth on_a = is_taken_on(run, candidate, a);
     const Truth on_b = is_taken_on(run, candidate, b);
     if (on_a == on_b && on_a.is_settled()) continue;
+    if (!is_by_itself(run, candidate)) {
+      are_others_alike = false;
+      continue;
+    }
     const Range dose = stated_dose(run, candidate);
     const auto part = [&](Truth covered) {
       return covered.is_holding()   ? dose
@@ -170,6 +276,12 @@ bool surely_differ(const QueryRun& run, Day a, Day b) {
     };
     difference = difference + part(on_a) - part(on_b);
   }
+  const auto others_on = [&](Day day) {
+    return dose_of(run, [&run, day](const Candidate& one) {
+      return is_by_itself(run, one) ? Truth::fails() : is_taken_on(run, one, day);
+    });
+  };
+  if (!are_others_alike) difference = difference + others_on(a) - others_on(b);
   return compare(difference, Comparison::equal, Range::exactly(0)).is_failing();
 }
 
@@ -210,6 +322,8 @@ void doubt_doses(QueryRun& run, const Days& days) {
   for (const Candidate& candidate : run.scratch().candidates) {
     run.doubt_counting(candidate);
     doubt_dose(run, candidate);
+    if (is_sameness_open(run, candidate, [](const Candidate& one) { return one.counts; }))
+      doubt_sameness(run, candidate);
     if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(run, candidate, days);
   }
   if (days.missing_anchor.exists())
@@ -231,14 +345,9 @@ void see_doses(QueryRun& run) {
 NodeResult daily_dose(QueryRun& run) {
   gather(run);
   see_doses(run);
-  Range total = Range::exactly(0);
   const auto counts = [](const Candidate& candidate) { return candidate.counts; };
-  for (const Candidate& candidate : run.scratch().candidates) {
-    const Truth taken = is_taken(run, candidate, counts);
-    if (taken.is_failing()) continue;
-    const Range dose = stated_dose(run, candidate);
-    total = total + (taken.is_holding() ? dose : hull(dose, Range::exactly(0)));
-  }
+  const auto taken = [&](const Candidate& one) { return is_taken(run, one, counts); };
+  Range total = dose_of(run, taken);
   auto& unrecorded = run.scratch().facts;  // drugs without a record of that day
   unrecorded.clear();
   for (const FactId fact : run.query.asked) {
@@ -250,6 +359,7 @@ NodeResult daily_dose(QueryRun& run) {
   for (const Candidate& candidate : run.scratch().candidates) {
     run.doubt_counting(candidate);
     doubt_dose(run, candidate);
+    if (is_sameness_open(run, candidate, taken)) doubt_sameness(run, candidate);
   }
   if (!is_complete) doubt_list(run);
   return answer(total);

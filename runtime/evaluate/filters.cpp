@@ -29,6 +29,7 @@ Truth matches(const Filter& filter, const FieldValue& value) {
 Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
   const auto code = flaw == Flaw::unlisted_word    ? ReasonCode::inconclusive_result
                     : flaw == Flaw::not_understood ? ReasonCode::unrecognised_record
+                    : flaw == Flaw::unconfirmed    ? ReasonCode::unconfirmed_record
                                                    : ReasonCode::unusable_record;
   return {code, fact, record, {}, field, flaw, {}};
 }

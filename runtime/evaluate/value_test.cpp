@@ -151,7 +151,9 @@ class Tester {
 
 }  // namespace
 
-bool concerns_identity(Flaw flaw) { return flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name; }
+bool concerns_identity(Flaw flaw) {
+  return flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name || flaw == Flaw::unconfirmed;
+}
 
 bool may_not_count(const Record& record) {
   return (record.is_possible && record.is_reading()) ||

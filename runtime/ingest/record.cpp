@@ -66,6 +66,7 @@ void RawRecord::clear() {
   low = high = limit_unit = limit_text = {};
   codings.clear();
   further.clear();
+  said.clear();
   repeated = {};
   has_doubtful_status = false;
 }
@@ -93,7 +94,9 @@ RecordReader::RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& 
 void RecordReader::begin(const NoticeReporter& reporter) {
   reporter_ = reporter;
   records_.clear();
+  identities_.clear();
   fields_.clear();
+  composed_.clear();
   is_unsure_ = {};
   entries_.clear();
   last_date_token_ = {};  // a view into the last document
@@ -134,7 +137,18 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   const FieldKey field = key ? FieldKey{} : names_.field(name);
   if (!key && !field.field.exists()) key = key_of(fold_word(name));  // `Status`
 
-  if (key == RecordKey::reference && Json::peek(value) == RawValue::Kind::object) {
+  if (!key && !field.field.exists()) {
+    if (const auto modifier = modifier_of(name)) return read_modifier(*modifier, name, value);
+  }
+
+  const RawValue::Kind kind = Json::peek(value);
+  if (key == RecordKey::status && (kind == RawValue::Kind::object || kind == RawValue::Kind::list)) {
+    std::vector<RawValue> words;
+    if (!read_words(value, words)) return false;
+    if (!words.empty()) set(raw_[*key], name, words.front());
+    return true;
+  }
+  if (key == RecordKey::reference && kind == RawValue::Kind::object) {
     set(raw_[*key], name, RawValue{RawValue::Kind::object, {}});
     return read_reference(value);
   }
@@ -147,6 +161,36 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   } else {
     read_unknown_key(list, name);
   }
+  return true;
+}
+
+bool RecordReader::read_modifier(Modifier modifier, std::string_view key, Json::Value value) {
+  SaidModifier said{modifier, key, {}};
+  if (!read_words(value, said.words)) return false;
+  if (!said.words.empty()) raw_.said.push_back(std::move(said));
+  return true;
+}
+
+/// The words of a text, of a coded concept with its codes and its text, or of a list of either.
+bool RecordReader::read_words(Json::Value value, std::vector<RawValue>& words) {
+  const RawValue::Kind kind = Json::peek(value);
+  if (kind == RawValue::Kind::list)
+    return json_.elements(value, [&](Json::Value inner) { return read_words(inner, words); });
+  if (kind == RawValue::Kind::object) {
+    const std::size_t before = words.size();
+    const bool is_read = json_.members(value, [&](std::string_view key, Json::Value inner) {
+      constexpr std::array<std::string_view, 6> telling{"coding",    "code",  "text",
+                                                        "reference", "value", "display"};
+      const bool is_telling = std::find(telling.begin(), telling.end(), key) != telling.end();
+      return is_telling ? read_words(inner, words) : json_.skip(inner);
+    });
+    // An object that says nothing in these words says something that is not understood.
+    if (is_read && words.size() == before) words.push_back(RawValue{kind, {}});
+    return is_read;
+  }
+  RawValue token;
+  if (!json_.read(value, token)) return false;
+  if (!token.is_missing() && !trimmed(token.text).empty()) words.push_back(token);
   return true;
 }
 
@@ -218,9 +262,10 @@ void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
         if (const auto near = near_misses(spelling.substr(0, 60), known, 1); !near.empty()) {
           result.notice += "; the nearest one is " + in_quotes(near.front());
         }
-        // An overlooked status would let a record count that was entered in error. All other keys err on the
-        // safe side.
-        result.may_be_status = is_near_miss(NameShape(spelling), NameShape("status"));
+        // An overlooked status, or a key that turns the record round, would let a record count that was
+        // entered in error. All other keys err on the safe side.
+        result.may_be_status =
+            is_near_miss(NameShape(spelling), NameShape("status")) || may_be_modifier(spelling);
         return result;
       });
   reporter_.once(DataNotice::Kind::unknown_key, unknown.notice);
@@ -237,8 +282,11 @@ void RecordReader::finish(PatientFacts& patient) {
   patient.fields.clear();
   patient.entries = entries_;
   patient.records.reserve(records_.size());
+  std::vector<RecordIdentity> identities;
+  identities.reserve(records_.size());
   for (const std::uint32_t i : order_) {
     Record& record = patient.records.emplace_back(std::move(records_[i]));
+    identities.push_back(std::move(identities_[i]));
     const auto first = fields_.begin() + record.first_field;
     record.first_field = static_cast<std::uint32_t>(patient.fields.size());
     // Copied, not moved: records that differ only in which fact a misspelt name may mean share their fields.
@@ -251,6 +299,9 @@ void RecordReader::finish(PatientFacts& patient) {
     else
       entry.itself = place;
   }
+  patient.composed = std::move(composed_);
+  composed_.clear();
+  tell_apart(vocabulary_, patient, identities);
 }
 
 }  // namespace eligo::ingest

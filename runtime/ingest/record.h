@@ -2,12 +2,15 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "runtime/ingest/identity.h"
 #include "runtime/ingest/json.h"
+#include "runtime/ingest/modifiers.h"
 #include "runtime/ingest/names.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/ingest/value.h"
@@ -47,8 +50,9 @@ struct RawRecord {
     RawValue system, code;
   };
   RawValue low, high, limit_unit, limit_text;  ///< of `reference`
-  std::vector<Coding> codings;     ///< of `code` and `codes`
+  std::vector<Coding> codings;                 ///< of `code` and `codes`
   std::vector<Further> further;
+  std::vector<SaidModifier> said;
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
 
@@ -107,6 +111,8 @@ class RecordReader {
 
   bool read_members(FactKind list, Json::Value value);
   bool read_member(FactKind list, std::string_view key, Json::Value value);
+  bool read_modifier(Modifier modifier, std::string_view key, Json::Value value);
+  bool read_words(Json::Value value, std::vector<RawValue>& words);
   bool read_reference(Json::Value value);
   bool read_codes(Json::Value value);
   bool read_coding(Json::Value value);
@@ -118,8 +124,15 @@ class RecordReader {
   [[nodiscard]] std::vector<FactId> facts_of_codes(FactKind list, bool& is_other);
   bool is_excluded(FactId fact) const;
   void add_entry(Record& itself);
-  void add_readings(const Record& itself);
+  void add_readings(const Record& itself, const RecordIdentity& identity);
   Course read_status(Record& record);
+  Course read_status_word(Record& record, const RawValue& token);
+  Course read_clinical_status(Record& record, Course course);
+  void apply_standing(Record& record, Course course);
+  void read_identity(RecordIdentity& identity) const;
+  bool read_presence_value(Record& record, const RawValue& value);
+  RawValue compared(const RawValue& value, std::string& text) const;
+  void loosen_dose(Record& record);
   bool read_ongoing(Record& record, Course course, bool has_end);
   void read_dates(Record& record, Course course);
   std::optional<DateRange> date_of(const RawValue& token);
@@ -137,6 +150,8 @@ class RecordReader {
   ValueReader& values_;
   NoticeReporter reporter_;
   RawRecord raw_;
+  Standing standing_;  // of the record that is being read
+  Edition edition_ = Edition::ordinary;
   RawValue last_date_token_;
   std::optional<DateRange> last_date_;
   FactKind list_ = FactKind::observation;     // the list that is being read
@@ -145,8 +160,10 @@ class RecordReader {
   bool is_silent_ = false;                    // nothing is said of what an entry would be flawed as
   std::vector<UnknownEntry> entries_;         // those that are not understood
   std::vector<Record> records_;
+  std::vector<RecordIdentity> identities_;  // of `records_`
   std::vector<FieldValue> fields_;
   std::vector<std::uint32_t> order_;
+  std::deque<std::string> composed_;
   std::array<bool, 6> is_unsure_{};               // by FactKind
   std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
 };

@@ -20,28 +20,46 @@ struct StatusWord {
   RecordStatus status;
   Course course;
   unsigned kinds;  ///< of which facts it can be said
+  Edition edition = Edition::ordinary;
 };
 
-constexpr std::array<StatusWord, 19> status_words{
-    {{"final", RecordStatus::final, Course::unsaid, any_kind},
-     {"preliminary", RecordStatus::final, Course::unsaid, any_kind},
-     {"amended", RecordStatus::final, Course::unsaid, any_kind},
-     {"corrected", RecordStatus::final, Course::unsaid, any_kind},
-     {"entered-in-error", RecordStatus::void_, Course::unsaid, any_kind},
-     {"cancelled", RecordStatus::void_, Course::unsaid, any_kind},
-     {"canceled", RecordStatus::void_, Course::unsaid, any_kind},
-     {"absent", RecordStatus::absent, Course::unsaid, events},
-     {"planned", RecordStatus::planned, Course::unsaid, any_kind},
-     {"active", RecordStatus::final, Course::ongoing, spans},
-     {"ongoing", RecordStatus::final, Course::ongoing, spans},
-     {"recurrence", RecordStatus::final, Course::ongoing, spans},
-     {"relapse", RecordStatus::final, Course::ongoing, spans},
-     {"resolved", RecordStatus::final, Course::over, spans},
-     {"inactive", RecordStatus::final, Course::over, spans},
-     {"remission", RecordStatus::final, Course::over, spans},
-     {"stopped", RecordStatus::final, Course::over, spans},
-     {"completed", RecordStatus::final, Course::over, events},
-     {"done", RecordStatus::final, Course::unsaid, bit(FactKind::procedure)}}};
+constexpr std::array status_words{
+    StatusWord{"final", RecordStatus::final, Course::unsaid, any_kind},
+    StatusWord{"preliminary", RecordStatus::final, Course::unsaid, any_kind, Edition::preliminary},
+    StatusWord{"partial", RecordStatus::final, Course::unsaid, any_kind, Edition::preliminary},
+    StatusWord{"registered", RecordStatus::final, Course::unsaid, any_kind, Edition::preliminary},
+    StatusWord{"amended", RecordStatus::final, Course::unsaid, any_kind, Edition::corrected},
+    StatusWord{"corrected", RecordStatus::final, Course::unsaid, any_kind, Edition::corrected},
+    StatusWord{"appended", RecordStatus::final, Course::unsaid, any_kind, Edition::corrected},
+    StatusWord{"entered-in-error", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"cancelled", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"canceled", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"replaced", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"superseded", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"retracted", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"refuted", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"not-done", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"not-taken", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"not-given", RecordStatus::void_, Course::unsaid, any_kind},
+    StatusWord{"absent", RecordStatus::absent, Course::unsaid, events},
+    StatusWord{"planned", RecordStatus::planned, Course::unsaid, any_kind},
+    StatusWord{"proposed", RecordStatus::planned, Course::unsaid, any_kind},
+    StatusWord{"intended", RecordStatus::planned, Course::unsaid, any_kind},
+    StatusWord{"draft", RecordStatus::planned, Course::unsaid, any_kind},
+    StatusWord{"preparation", RecordStatus::planned, Course::unsaid, any_kind},
+    StatusWord{"scheduled", RecordStatus::planned, Course::unsaid, any_kind},
+    StatusWord{"active", RecordStatus::final, Course::ongoing, spans},
+    StatusWord{"ongoing", RecordStatus::final, Course::ongoing, spans},
+    StatusWord{"recurrence", RecordStatus::final, Course::ongoing, spans},
+    StatusWord{"relapse", RecordStatus::final, Course::ongoing, spans},
+    StatusWord{"in-progress", RecordStatus::final, Course::ongoing, bit(FactKind::treatment)},
+    StatusWord{"resolved", RecordStatus::final, Course::over, spans},
+    StatusWord{"inactive", RecordStatus::final, Course::over, spans},
+    StatusWord{"remission", RecordStatus::final, Course::over, spans},
+    StatusWord{"stopped", RecordStatus::final, Course::over, spans},
+    StatusWord{"completed", RecordStatus::final, Course::over, events},
+    StatusWord{"in-progress", RecordStatus::final, Course::unsaid, bit(FactKind::procedure)},
+    StatusWord{"done", RecordStatus::final, Course::unsaid, bit(FactKind::procedure)}};
 
 const RawValue& first_of(const RawValue& a, const RawValue& b, const RawValue& c) {
   if (!a.is_missing()) return a;
@@ -70,25 +88,135 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   Record record;
   record.kind = list;
   record.ordinal = ordinal;
+  RecordIdentity identity;
+  identity.list = list;
+  edition_ = Edition::ordinary;
+  standing_ = standing_of(raw_.said);
   const Course course = read_status(record);
+  identity.edition = edition_;
+  read_identity(identity);
   const std::vector<FactId> others = identify(list, record);
   if (!raw_.repeated.empty()) {
     spoil(record, Flaw::bad_value,
           "the key " + in_quotes(raw_.repeated) + " stands twice and says two things");
   }
+  apply_standing(record, course);
   read_dates(record, course);
   read_value(record);
   read_fields(record);
+  if (standing_.is_as_needed) loosen_dose(record);
   const bool is_there = record.status == RecordStatus::final || record.status == RecordStatus::planned;
   if (!is_understood_ && is_there) {
     add_entry(record);
-    add_readings(record);
+    add_readings(record, identity);
   }
   for (const FactId other : others) {
     records_.push_back(record);
     records_.back().fact = other;
+    identities_.push_back(identity);
   }
   records_.push_back(std::move(record));
+  identities_.push_back(std::move(identity));
+}
+
+/// What tells the record apart from others: its name, those it replaces, its moment.
+void RecordReader::read_identity(RecordIdentity& identity) const {
+  for (const SaidModifier& said : raw_.said) {
+    if (said.modifier == Modifier::id && identity.id.empty()) identity.id = bare_id(said.words.front().text);
+    if (said.modifier != Modifier::replaces) continue;
+    for (const RawValue& word : said.words) identity.replaces.push_back(bare_id(word.text));
+  }
+  identity.subject = standing_.subject;
+  identity.time = time_of_day(
+      trimmed(first_of(raw_[RecordKey::date], raw_[RecordKey::start], raw_[RecordKey::onset]).text));
+}
+
+/// What turns the record round, before its dates and values are read.
+void RecordReader::apply_standing(Record& record, Course course) {
+  const auto set = [&](RecordStatus status) {
+    record.status = status;
+    record.standing = standing_.why;
+  };
+  const bool is_event = (events & bit(record.kind)) != 0;
+  if (record.status == RecordStatus::void_) return;
+  const bool is_denied = record.status == RecordStatus::absent;
+  switch (standing_.kind) {
+    case Standing::Kind::counts: break;
+    case Standing::Kind::may_count:
+      if (is_denied) set(RecordStatus::void_);
+      break;
+    case Standing::Kind::planned:
+      if (is_denied) {
+        set(RecordStatus::void_);
+      } else {
+        record.status = RecordStatus::planned;
+        const RawValue& ongoing = raw_[RecordKey::ongoing];
+        const bool is_carried_out =
+            course != Course::unsaid || ValueReader::read_truth(ongoing).value_or(false);
+        if (standing_.is_order && is_carried_out) {
+          record.status = RecordStatus::final;
+          record.standing = "an order";
+          spoil(record, Flaw::bad_status, "");
+        }
+      }
+      break;
+    case Standing::Kind::absent:
+      if (record.flaw != Flaw::none || record.status == RecordStatus::planned) {
+        set(RecordStatus::void_);
+      } else if (is_event) {
+        set(RecordStatus::absent);
+      } else {
+        spoil(record, Flaw::bad_value, "it is negated, so its value is not known");
+      }
+      break;
+    case Standing::Kind::void_: set(RecordStatus::void_); break;
+  }
+  const bool is_preliminary = edition_ == Edition::preliminary;
+  if (record.status == RecordStatus::absent || !(standing_.is_doubtful || is_preliminary)) return;
+  if (record.standing.empty()) record.standing = standing_.is_doubtful ? standing_.why : "preliminary";
+  spoil(record, Flaw::unconfirmed, "");
+}
+
+/// A dose that is taken as needed is anything from nothing up to it.
+void RecordReader::loosen_dose(Record& record) {
+  const auto dose = vocabulary_.field_by_name.find("dose");
+  if (dose == vocabulary_.field_by_name.end()) return;
+  for (std::uint32_t i = 0; i < record.field_count; ++i) {
+    FieldValue& field = fields_[record.first_field + i];
+    if (field.field != dose->second || field.flaw != Flaw::none) continue;
+    field.quantity.low = Range::End{Number(0)};
+  }
+}
+
+/// A value where the fact has none: a word may say that it is present or absent. Whether that is all there is
+/// to it.
+bool RecordReader::read_presence_value(Record& record, const RawValue& value) {
+  const std::optional<bool> is_present = read_presence(value);
+  if (is_present && *is_present) return true;
+  if (is_present) {
+    if (record.status == RecordStatus::absent) return true;
+    const bool is_sure = record.status == RecordStatus::final && record.flaw == Flaw::none;
+    record.status = is_sure ? RecordStatus::absent : RecordStatus::void_;
+    record.is_ongoing = false;
+    record.standing = value.text;
+    return true;
+  }
+  if (record.kind != FactKind::condition) return false;
+  spoil(record, Flaw::unconfirmed,
+        "its value " + in_quotes(value) + " says neither that it is present nor that it is absent");
+  record.standing = "its value is not understood";
+  return true;
+}
+
+/// The value with the comparator that stands in a key of its own; `text` holds it.
+RawValue RecordReader::compared(const RawValue& value, std::string& text) const {
+  const std::string_view sign = standing_.comparator;
+  const bool is_single = value.is_text() || value.kind == RawValue::Kind::number;
+  if (sign.empty() || !is_single) return value;
+  const std::string_view plain = trimmed(value.text);
+  if (plain.starts_with(sign) && !plain.starts_with(std::string(sign) + "=")) return value;
+  text = std::string(sign) + std::string(plain);
+  return {RawValue::Kind::text, text};
 }
 
 /// Finds the fact. A misspelt name may mean several: all but the last are given back, and the record is kept
@@ -192,7 +320,7 @@ void RecordReader::add_entry(Record& itself) {
 }
 
 /// A record for each fact that an entry may be of which is not understood.
-void RecordReader::add_readings(const Record& itself) {
+void RecordReader::add_readings(const Record& itself, const RecordIdentity& identity) {
   is_silent_ = true;
   const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
   const RawValue& unit = raw_[RecordKey::unit];
@@ -208,16 +336,21 @@ void RecordReader::add_readings(const Record& itself) {
     if (has_no_name) reading.flaw = Flaw::none;
     if (type.kind != ValueKind::none) read_value(reading);
     records_.push_back(std::move(reading));
+    identities_.push_back(identity);
   }
   is_silent_ = false;
 }
 
 /// The status, and what it says of how long the thing lasts.
 Course RecordReader::read_status(Record& record) {
-  const RawValue& token = raw_[RecordKey::status];
   if (raw_.has_doubtful_status) {
-    spoil(record, Flaw::bad_status, "it has a key that may have been meant for `status`");
+    spoil(record, Flaw::bad_status, "it has a key that may have been meant for its status");
   }
+  const Course course = read_status_word(record, raw_[RecordKey::status]);
+  return read_clinical_status(record, course);
+}
+
+Course RecordReader::read_status_word(Record& record, const RawValue& token) {
   if (token.is_missing()) return Course::unsaid;
   const auto find = [&](std::string_view word) {
     return std::find_if(status_words.begin(), status_words.end(), [&](const StatusWord& s) {
@@ -225,14 +358,44 @@ Course RecordReader::read_status(Record& record) {
     });
   };
   const auto* found = find(token.text);
-  if (found == status_words.end()) found = find(fold_word(trimmed(token.text)));
+  const std::string folded = fold_word(trimmed(token.text));
+  if (found == status_words.end()) found = find(folded);
   if (found == status_words.end()) {
-    spoil(record, Flaw::bad_status, "the status " + in_quotes(token) + " is not known here");
-    return Course::over;
+    const bool is_said_unknown = folded == "unknown";
+    spoil(record, Flaw::bad_status,
+          is_said_unknown ? std::string() : "the status " + in_quotes(token) + " is not known here");
+    return is_said_unknown ? Course::unsaid : Course::over;
   }
   record.status = found->status;
-  record.is_cancelled = found->word.starts_with("cancel");
+  if (found->status == RecordStatus::void_ && found->word != "entered-in-error") {
+    record.standing = found->word.starts_with("cancel") ? "cancelled" : found->word;
+  }
+  edition_ = found->edition;
   return found->course;
+}
+
+/// FHIR says in a key of its own how a condition goes on.
+Course RecordReader::read_clinical_status(Record& record, Course course) {
+  for (const SaidModifier& said : raw_.said) {
+    if (said.modifier != Modifier::clinical_status) continue;
+    const RecordStatus status = record.status;
+    const Edition edition = edition_;
+    const std::string_view standing = record.standing;
+    const Course clinical = read_status_word(record, said.words.front());
+    if (raw_[RecordKey::status].is_missing()) {
+      course = clinical;
+      continue;
+    }
+    const bool is_other = record.status != status && status != RecordStatus::void_;
+    const bool is_contrary = clinical != Course::unsaid && course != Course::unsaid && clinical != course;
+    record.status = status;
+    record.standing = standing;
+    edition_ = edition;
+    if (is_other || is_contrary)
+      spoil(record, Flaw::bad_status, "its status and its clinical status contradict each other");
+    if (course == Course::unsaid) course = clinical;
+  }
+  return course;
 }
 
 /// Whether the thing is still there, from its status, the key `ongoing` and, of conditions, from nothing
@@ -257,7 +420,9 @@ void RecordReader::read_dates(Record& record, Course course) {
   const RawValue& from =
       lasts ? first_of(raw_[RecordKey::start], raw_[RecordKey::onset], raw_[RecordKey::date])
             : first_of(raw_[RecordKey::date], raw_[RecordKey::start], raw_[RecordKey::onset]);
-  const RawValue& to = first_of(raw_[RecordKey::end], raw_[RecordKey::resolved]);
+  static const RawValue nothing;
+  const RawValue& to =
+      standing_.is_end_presumed ? nothing : first_of(raw_[RecordKey::end], raw_[RecordKey::resolved]);
   record.is_ongoing = read_ongoing(record, course, !to.is_missing());
 
   const auto read = [&](const RawValue& token) -> std::optional<DateRange> {
@@ -305,16 +470,25 @@ std::optional<DateRange> RecordReader::date_of(const RawValue& token) {
 }
 
 void RecordReader::read_value(Record& record) {
-  const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
-  record.recorded_value = value.text;
+  const RawValue& plain = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
+  std::string text;
+  const RawValue value = compared(plain, text);
+  record.recorded_value = text.empty() ? value.text : std::string_view(composed_.emplace_back(text));
   record.recorded_unit = raw_[RecordKey::unit].text;
   // Of a record that is not what it should be, a value read by the fact's type would say nothing.
-  const bool is_what_it_says = record.flaw == Flaw::none || record.flaw == Flaw::bad_status;
+  const bool is_what_it_says =
+      record.flaw == Flaw::none || record.flaw == Flaw::bad_status || record.flaw == Flaw::unconfirmed;
   if (!record.fact.exists() || !is_what_it_says) return;
   const ValueType& type = vocabulary_[record.fact].type;
   if (value.is_missing()) {
     const bool is_final = record.status == RecordStatus::final;
     if (type.kind != ValueKind::none && is_final) spoil(record, Flaw::bad_value, "it has no value");
+    return;
+  }
+  if (type.kind == ValueKind::none && (events & bit(record.kind)) != 0 && read_presence_value(record, value))
+    return;
+  if (standing_.has_no_value) {
+    spoil(record, Flaw::bad_value, "it has a value, " + in_quotes(value) + ", and a reason for having none");
     return;
   }
   ReadValue read = values_.read(type, value, raw_[RecordKey::unit]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ enum class Flaw : std::uint8_t {
   unlisted_word,  ///< `equivocal` where the vocabulary lists positive and negative
   bad_status,
   unrecognised_name,  ///< a near miss of this fact's name
-  not_understood      ///< a name that the vocabulary does not have: it may mean any fact, or none
+  not_understood,     ///< a name that the vocabulary does not have: it may mean any fact, or none
+  unconfirmed         ///< preliminary, provisional, as needed, …: it may be so or not
 };
 
 /// A further field of a record (`method`, `response`, `dose`, …).
@@ -45,23 +47,28 @@ enum class RecordStatus : std::uint8_t {
   void_
 };  // void_: entered in error, cancelled
 
+/// Supposed of a record that may be another one over again: it is one of its own, or the two are one.
+enum class Sameness : std::uint8_t { open, own, one };
+
 /// One entry of a patient's lists, names and units resolved.
 struct Record {
   FactId fact;  ///< none: a name that the vocabulary does not list (it still counts for `any treatment`)
   FactKind kind = FactKind::observation;
   RecordStatus status = RecordStatus::final;
-  Flaw flaw = Flaw::none;             ///< of the value; dates have their own
-  bool is_cancelled = false;          ///< void_: not entered in error, but the event itself was called off
-  bool has_bad_date = false;          ///< it may have been at any time
-  bool has_date = false;              ///< else `start` and `end` are as wide as can be
-  bool is_ongoing = false;            ///< conditions: still present; treatments: still given
-  DateRange start;                    ///< observations, procedures, answers: the day; conditions: onset
-  DateRange end;                      ///< the same day; or resolved, end
-  Range value;                        ///< quantities in the fact's unit; titres: denominator; grades: index
-  std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words
-  bool is_word_unlisted = false;      ///< open word kinds: some other word
-  bool is_confirmed = false;          ///< supposed to count, whatever speaks against it
-  bool is_for_latest = false;         ///< supposed: seen by questions about the latest alone
+  Flaw flaw = Flaw::none;              ///< of the value; dates have their own
+  std::string_view standing;           ///< why it does not count, or may not: `cancelled`, `refuted`
+  bool has_bad_date = false;           ///< it may have been at any time
+  bool has_date = false;               ///< else `start` and `end` are as wide as can be
+  bool is_ongoing = false;             ///< conditions: still present; treatments: still given
+  DateRange start;                     ///< observations, procedures, answers: the day; conditions: onset
+  DateRange end;                       ///< the same day; or resolved, end
+  Range value;                         ///< quantities in the fact's unit; titres: denominator; grades: index
+  std::optional<std::uint32_t> word;   ///< index in the fact's ValueType::words
+  bool is_word_unlisted = false;       ///< open word kinds: some other word
+  bool is_confirmed = false;           ///< supposed to count, whatever speaks against it
+  bool may_repeat = false;             ///< it may be the same event as another record, over again
+  Sameness sameness = Sameness::open;  ///< supposed, where it may; and of prescriptions of one drug and dose
+  bool is_for_latest = false;          ///< supposed: seen by questions about the latest alone
   std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
   std::uint32_t rank = 0;   ///< supposed: of records that are equal the one chosen has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit
@@ -150,6 +157,8 @@ struct PatientFacts {
   Supposition supposed;
   std::vector<FieldValue> fields;
   std::vector<Complete> complete;
+  std::deque<std::string>
+      composed;  ///< texts that views point to and that do not stand in `text` in one piece
 
   /// Those of the data: records up to this one.
   [[nodiscard]] std::uint32_t recorded_count() const {

@@ -30,6 +30,8 @@ enum class ReasonCode : std::uint8_t {
   inconclusive_result,  ///< a word that the vocabulary does not list: equivocal, pending
   no_half_life,
   unrecognised_record,  ///< an entry, attribute or field whose name the vocabulary does not have
+  unconfirmed_record,   ///< provisional, preliminary, as needed, …: it may count or not
+  possible_repeat,      ///< it may be another record over again, so that how many, or how much, is open
   not_settled,          ///< the cases that must be told apart are more than the limit
 };
 

@@ -152,6 +152,7 @@ std::string_view flaw_text(Flaw flaw) {
     case Flaw::bad_status: return "its status is not known";
     case Flaw::unrecognised_name: return "its name is not quite a known one";
     case Flaw::not_understood: return "nobody knows what it is";
+    case Flaw::unconfirmed: return "it may not be so";
   }
   return {};
 }

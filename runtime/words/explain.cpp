@@ -307,7 +307,8 @@ class Explainer {
 
   std::string why_text(const Query& query, const Evidence& evidence) const {
     const Record& record = patient_.records[evidence.record.value];
-    if (evidence.role == Role::void_ && record.is_cancelled) return "cancelled";
+    if (evidence.role == Role::void_ && !record.standing.empty()) return std::string(record.standing);
+    if (evidence.role == Role::maybe && record.flaw == Flaw::unconfirmed) return std::string(record.standing);
     if (evidence.role == Role::maybe && record.flaw != Flaw::none) return std::string(flaw_text(record.flaw));
     if (evidence.role == Role::maybe && record.has_bad_date) return std::string(flaw_text(Flaw::bad_date));
     if (evidence.role == Role::superseded && query.selector == Selector::most_recent) return "not the latest";
@@ -384,7 +385,8 @@ class Explainer {
 
 }  // namespace
 
-ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root) {
+ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
+                      NodeId root) {
   return Explainer(plan, patient, workspace, root).node(root);
 }
 

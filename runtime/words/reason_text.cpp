@@ -98,6 +98,12 @@ std::string ReasonWording::reason() const {
       return (patient_ == nullptr ? "an entry"
                                   : unknown_text(plan_.vocabulary, unknown_name(*patient_, reason_))) +
              " is not in the vocabulary";
+    case ReasonCode::unconfirmed_record: {
+      const bool is_told = patient_ != nullptr && reason_.record.exists() && !record().standing.empty();
+      return fact_of_record() + " may not count" + (is_told ? ": " + std::string(record().standing) : "");
+    }
+    case ReasonCode::possible_repeat:
+      return fact_of_record() + " may be another record of " + fact() + " over again";
     case ReasonCode::not_settled: return "not settled within the limit of cases";
   }
   return {};
@@ -131,6 +137,9 @@ std::string ReasonWording::request() const {
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
     case ReasonCode::inconclusive_result:
       return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();
+    case ReasonCode::unconfirmed_record: return "whether " + fact() + " is confirmed";
+    case ReasonCode::possible_repeat:
+      return "whether two like " + record_word() + "s of " + fact() + " are one";
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
     case ReasonCode::unrecognised_record:
       return "what " + (unknown_ == nullptr ? "an entry" : unknown_text(plan_.vocabulary, *unknown_)) + " is";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/oracle/identity.h"
+
 namespace eligo::oracle {
 
 Completion::Completion(const Asks& asks, const Patient& patient, Choices& choices, Memo& memo)
@@ -11,11 +13,13 @@ Completion::Completion(const Asks& asks, const Patient& patient, Choices& choice
       memo_(memo),
       anchors_(anchors().size()),
       attributes_(facts().size()) {
+  const std::vector<bool> repeats = possible_repeats(patient);
   for (const Record& record : patient.records) {
     Completed& completed = recorded_.emplace_back();
     completed.recorded = &record;
     completed.fact = record.fact;
     completed.is_planned = record.status == Record::Status::planned;
+    completed.may_repeat = repeats[recorded_.size() - 1];
   }
 }
 
@@ -72,10 +76,12 @@ bool Completion::counts(Completed& record, bool planned) {
   using Status = Record::Status;
   const Status status = record.recorded->status;
   if (status == Status::void_ || status == Status::absent) return false;
-  if (status == Status::planned) return planned;
+  if (status == Status::planned && (!planned || !record.recorded->is_provisional)) return planned;
   if (!record.standing) {
     if (status == Status::unreadable) {
       record.standing = static_cast<int>(choices_.choose(3));
+    } else if (record.recorded->is_provisional) {
+      record.standing = static_cast<int>(choices_.choose(2)) * (status == Status::planned ? 2 : 1);
     } else {
       const bool is_contradicted = std::any_of(recorded_.begin(), recorded_.end(), [&](Completed& absence) {
         return absence.recorded->status == Status::absent && is_a(record.fact, absence.fact) &&
@@ -85,6 +91,11 @@ bool Completion::counts(Completed& record, bool planned) {
     }
   }
   return *record.standing == (planned ? 2 : 1);
+}
+
+bool Completion::is_own(Completed& record) {
+  if (!record.is_own) record.is_own = choices_.choose(2) == 1;
+  return *record.is_own;
 }
 
 /// Puts those that have no place yet anywhere among the others.

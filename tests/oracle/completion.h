@@ -24,6 +24,8 @@ struct Completed {
   const Record* recorded = nullptr;  ///< null: a further record
   int fact = 0;
   bool is_planned = false;
+  bool may_repeat = false;      ///< it may be another one over again
+  std::optional<bool> is_own;   ///< of such a one
   std::optional<int> standing;  ///< of a doubtful one: 0 it does not count, 1 it does, 2 it is planned
   std::optional<Day> start, end;
   std::optional<Number> value, lower, upper;
@@ -70,6 +72,8 @@ class Completion {
   Number limit_of_normal(Completed& record, bool upper);
   /// Whether the record is what it seems; of planned ones, whether it is planned.
   bool counts(Completed& record, bool planned);
+  /// Of a record that may be another one over again: whether it is one of its own.
+  bool is_own(Completed& record);
   bool has_field(Completed& record, int field);
   Number field(Completed& record, int field);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "tests/oracle/evaluator.h"
@@ -76,8 +77,26 @@ Records Evaluator::covering(const Query& query, Day day) {
 std::optional<Number> Evaluator::dose_on(const Query& query, Day day) {
   const Records records = covering(query, day);
   if (records.empty()) return std::nullopt;
+  // Prescriptions of one drug and dose may be one.
+  std::map<std::pair<int, Number>, Records> alike;
   Number sum = 0;
-  for (Completed* record : records) sum = sum + patient_.field(*record, dose);
+  for (Completed* record : records) {
+    const Number stated = patient_.field(*record, dose);
+    if (record->recorded == nullptr) {
+      sum = sum + stated;
+    } else {
+      alike[{record->fact, stated}].push_back(record);
+    }
+  }
+  for (const auto& [prescription, those] : alike) {
+    int number = 1;
+    if (those.size() > 1) {
+      const auto own =
+          std::count_if(those.begin(), those.end(), [&](Completed* one) { return patient_.is_own(*one); });
+      number = std::max(1, static_cast<int>(own));
+    }
+    sum = sum + prescription.second * Number(number);
+  }
   return sum;
 }
 

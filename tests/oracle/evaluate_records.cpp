@@ -46,7 +46,14 @@ bool Evaluator::passes_test(Completed& record, const Query& query) {
   return passes(record, query.demands);
 }
 
+/// Whether the question tells two records of one event from one.
+bool Evaluator::counts_events(const Query& query) {
+  return (query.selector == Selector::number && !query.is_course && !query.apart) ||
+         query.selector == Selector::previous;
+}
+
 bool Evaluator::matches(Completed& record, const Query& query) {
+  if (record.may_repeat && counts_events(query) && !patient_.is_own(record)) return false;
   return patient_.counts(record, query.selector == Selector::planned) && lies_in(record, query) &&
          passes(record, query.filters);
 }

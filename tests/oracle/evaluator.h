@@ -61,6 +61,7 @@ class Evaluator {
   bool passes(Completed& record, const Filter& filter);
   bool passes_test(Completed& record, const Query& query);
   /// Whether the record is one that the query asks about.
+  static bool counts_events(const Query& query);
   bool matches(Completed& record, const Query& query);
   Records recorded(const Query& query);
 

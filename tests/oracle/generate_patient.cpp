@@ -141,6 +141,12 @@ class Generator {
       // Two of one day that contradict each other.
       const bool is_of_one_day = record.end.kind == Date::Kind::missing && !record.is_over;
       if (i > 0 && is_of_one_day && percent(20)) record.start = patient.records.back().start;
+      // One that is delivered twice, or leaves out a part.
+      if (i > 0 && percent(15)) {
+        record = patient.records.back();
+        if (percent(30)) record.fields.fill(Value{});
+        if (percent(20)) record.upper.reset();
+      }
       patient.records.push_back(record);
     }
     const Kind kind = kind_of(fact);
@@ -163,6 +169,7 @@ class Generator {
     if (is_span) span(record);
     if (percent(3)) record.status = Record::Status::void_;
     if (percent(gaps_ / 6)) record.status = Record::Status::unreadable;
+    record.is_provisional = percent(gaps_ / 5) && kind != Kind::question;
     const bool can_be_planned = kind == Kind::procedure || kind == Kind::treatment;
     if (can_be_planned && asks_.facts[fact].further_planned > 0 && percent(40))
       record.status = Record::Status::planned;

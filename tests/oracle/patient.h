@@ -41,7 +41,8 @@ struct Record {
   Date start;  ///< the day, where it has only one
   Date end;
   bool is_ongoing = false;
-  bool is_over = false;  ///< its status says so
+  bool is_over = false;         ///< its status says so
+  bool is_provisional = false;  ///< what it says is not confirmed
   Value value;
   std::optional<Number> lower, upper;  ///< limits of normal
   std::array<Value, field_count> fields;

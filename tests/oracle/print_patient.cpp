@@ -83,6 +83,7 @@ Json record_json(const Record& record) {
                            ? "resolved"
                            : status;
   }
+  if (record.is_provisional) result["verificationStatus"] = "provisional";
   if (type_of(record.fact) != Type::none) {
     const Fact& fact = facts()[record.fact];
     const Number factor = has_other_unit(record) ? Number(1, 100) : Number(1);

@@ -147,6 +147,10 @@ class Refiner {
       offer([&record] { record.status = Record::Status::final; });
       offer([&record] { record.status = Record::Status::void_; });
     }
+    if (record.is_provisional) {
+      offer([&record] { record.is_provisional = false; });
+      offer([&record] { record.status = Record::Status::void_; });
+    }
     start(record);
     if (is_span(record.fact)) end(record);
     if (type_of(record.fact) != Type::none) offer_value(record.value, record.fact);

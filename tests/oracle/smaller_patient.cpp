@@ -46,6 +46,7 @@ class Smaller {
     change_.simplify(record.is_ongoing, false);
     change_.simplify(record.is_over, false);
     change_.simplify(record.is_in_other_unit, false);
+    change_.simplify(record.is_provisional, false);
     simplify(record.value, type_of(record.fact));
   }
 

@@ -1,0 +1,197 @@
+#include "tests/oracle/identity.h"
+
+#include <algorithm>
+
+namespace eligo::oracle {
+namespace {
+
+/// Which of two statements says more: neither, the first, the second, each in its way; or they contradict
+/// each other.
+enum class More : std::uint8_t { neither, first, second, each, contradiction };
+
+More joined(More a, More b) {
+  if (a == More::contradiction || b == More::contradiction) return More::contradiction;
+  if (a == More::neither) return b;
+  if (b == More::neither || a == b) return a;
+  return More::each;
+}
+
+More more(bool first, bool second) {
+  if (first == second) return More::neither;
+  return first ? More::first : More::second;
+}
+
+/// A span of numbers; an end that is missing is unbounded.
+struct Span {
+  std::optional<Number> low, high;
+  bool is_low_open = false, is_high_open = false;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+Span span_of(const Value& value) {
+  if (value.kind == Value::Kind::exact) return {value.number, value.number};
+  return {value.low, value.high, value.is_low_open, value.is_high_open};
+}
+
+/// Below zero where the first begins earlier.
+int compare_lows(const Span& a, const Span& b) {
+  if (!a.low || !b.low) return static_cast<int>(a.low.has_value()) - static_cast<int>(b.low.has_value());
+  if (*a.low != *b.low) return *a.low < *b.low ? -1 : 1;
+  return static_cast<int>(a.is_low_open) - static_cast<int>(b.is_low_open);
+}
+
+/// Below zero where the first ends earlier.
+int compare_highs(const Span& a, const Span& b) {
+  if (!a.high || !b.high) return static_cast<int>(b.high.has_value()) - static_cast<int>(a.high.has_value());
+  if (*a.high != *b.high) return *a.high < *b.high ? -1 : 1;
+  return static_cast<int>(b.is_high_open) - static_cast<int>(a.is_high_open);
+}
+
+bool ends_before(const Span& a, const Span& b) {
+  if (!a.high || !b.low) return false;
+  return *a.high < *b.low || (*a.high == *b.low && (a.is_high_open || b.is_low_open));
+}
+
+More of_spans(const Span& a, const Span& b) {
+  if (a == b) return More::neither;
+  if (ends_before(a, b) || ends_before(b, a)) return More::contradiction;
+  const bool first_inside = compare_lows(a, b) >= 0 && compare_highs(a, b) <= 0;
+  const bool second_inside = compare_lows(b, a) >= 0 && compare_highs(b, a) <= 0;
+  if (first_inside) return More::first;
+  return second_inside ? More::second : More::each;
+}
+
+bool is_word(Type type) { return type == Type::closed_word || type == Type::open_word || type == Type::fact; }
+
+bool is_said(const Value& value, Type type) {
+  if (value.kind != Value::Kind::exact && value.kind != Value::Kind::span) return false;
+  return type != Type::closed_word || value.number >= 0;
+}
+
+More of_values(const Value& a, const Value& b, Type type) {
+  if (!is_said(a, type) || !is_said(b, type)) return more(is_said(a, type), is_said(b, type));
+  if (is_word(type)) return a.number == b.number ? More::neither : More::contradiction;
+  return of_spans(span_of(a), span_of(b));
+}
+
+struct Reach {
+  Day first = never;
+  Day last = forever;
+};
+
+bool is_unreadable(const Record& record) {
+  return record.start.kind == Date::Kind::unreadable || record.end.kind == Date::Kind::unreadable;
+}
+
+Reach start_of(const Record& record) {
+  if (is_unreadable(record) || !record.start.is_recorded()) return {};
+  return {record.start.first(), record.start.last()};
+}
+
+Reach end_of(const Record& record) {
+  if (is_unreadable(record)) return {};
+  if (!is_span(record.fact)) return start_of(record);
+  if (record.end.is_recorded()) return {record.end.first(), record.end.last()};
+  const bool is_unsaid =
+      kind_of(record.fact) == Kind::condition && !record.is_over && record.status == Record::Status::final;
+  if (record.is_ongoing || is_unsaid) return {forever, forever};
+  return {start_of(record).first, forever};
+}
+
+More of_days(const Reach& a, const Reach& b) {
+  if (a.first > b.last || b.first > a.last) return More::contradiction;
+  const bool first_is_wider = a.first < b.first || a.last > b.last;
+  const bool second_is_wider = b.first < a.first || b.last > a.last;
+  return first_is_wider && second_is_wider ? More::each : more(second_is_wider, first_is_wider);
+}
+
+More of_limits(const std::optional<Number>& a, const std::optional<Number>& b) {
+  if (a && b) return *a == *b ? More::neither : More::contradiction;
+  return more(a.has_value(), b.has_value());
+}
+
+/// How surely it counts: 0 is surely.
+int doubt(const Record& record) {
+  if (record.status == Record::Status::unreadable) return 2;
+  return record.is_provisional ? 1 : 0;
+}
+
+More compared(const Record& a, const Record& b) {
+  using Status = Record::Status;
+  const bool is_status_open = a.status == Status::unreadable || b.status == Status::unreadable;
+  if (a.status != b.status && !is_status_open) return More::contradiction;
+  More result = more(doubt(a) < doubt(b), doubt(b) < doubt(a));
+  const auto add = [&](More next) { result = joined(result, next); };
+  add(more(!is_unreadable(a), !is_unreadable(b)));
+  add(of_values(a.value, b.value, type_of(a.fact)));
+  bool first_has_more = false;
+  bool second_has_more = false;
+  for (int f = 0; f < field_count; ++f) {
+    const bool in_first = a.fields[f].kind != Value::Kind::missing;
+    const bool in_second = b.fields[f].kind != Value::Kind::missing;
+    first_has_more |= in_first && !in_second;
+    second_has_more |= in_second && !in_first;
+    if (in_first && in_second) add(of_values(a.fields[f], b.fields[f], fields()[f].type));
+  }
+  add(first_has_more && second_has_more ? More::each : more(first_has_more, second_has_more));
+  add(of_days(start_of(a), start_of(b)));
+  add(of_days(end_of(a), end_of(b)));
+  add(of_limits(a.lower, b.lower));
+  add(of_limits(a.upper, b.upper));
+  return result;
+}
+
+/// Of two records that each say more in some way, whether the second is the later one.
+bool is_second_later(const Record& a, const Record& b) {
+  const auto key = [](const Record& one) {
+    const Reach start = start_of(one);
+    const Reach end = end_of(one);
+    std::vector<int> result{start.first,
+                            start.last,
+                            end.first,
+                            end.last,
+                            is_said(one.value, type_of(one.fact)) ? 0 : 1,
+                            one.lower ? 0 : 1,
+                            one.upper ? 0 : 1};
+    for (int f = 0; f < field_count; ++f) {
+      if (one.fields[f].kind != Value::Kind::missing) result.push_back(f);
+    }
+    result.push_back(field_count);
+    return result;
+  };
+  if (key(a) != key(b)) return key(a) < key(b);
+  const Span first = span_of(a.value);
+  const Span second = span_of(b.value);
+  const int lows = compare_lows(first, second);
+  // Of the ends of spans a missing one is the lowest.
+  const auto rank = [](const Span& one) { return one.high ? 1 : 0; };
+  if (lows != 0) return lows < 0;
+  if (rank(first) != rank(second)) return rank(first) < rank(second);
+  return first.high && *first.high != *second.high ? *first.high < *second.high : !first.is_high_open;
+}
+
+}  // namespace
+
+std::vector<bool> possible_repeats(const Patient& patient) {
+  const auto& records = patient.records;
+  std::vector<bool> result(records.size());
+  const auto is_there = [](const Record& one) {
+    return one.status != Record::Status::void_ && one.status != Record::Status::absent &&
+           kind_of(one.fact) != Kind::question;
+  };
+  for (std::size_t a = 0; a < records.size(); ++a) {
+    for (std::size_t b = a + 1; b < records.size(); ++b) {
+      if (records[a].fact != records[b].fact || !is_there(records[a]) || !is_there(records[b])) continue;
+      switch (compared(records[a], records[b])) {
+        case More::contradiction: break;
+        case More::neither:
+        case More::first: result[b] = true; break;
+        case More::second: result[a] = true; break;
+        case More::each: result[is_second_later(records[a], records[b]) ? b : a] = true; break;
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace eligo::oracle
