@@ -158,7 +158,7 @@ class GapFinder {
     const Record& record = patient_.records[id.value];
     if (record.is_possible) of_record(Gap::Kind::entry, patient_.itself(id));
     if (concerns_identity(record.flaw)) of_record(Gap::Kind::identity, id);
-    if (record.may_repeat || asks_about_dose()) of_record(Gap::Kind::sameness, id);
+    if (record.may_repeat || traits(query_.selector).reads_dose) of_record(Gap::Kind::sameness, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);
     if (!record.upper_limit || !record.lower_limit) limits(id);

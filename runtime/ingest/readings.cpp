@@ -55,7 +55,8 @@ bool may_have_value(const ValueType& type, const RawValue& value, const RawValue
     case Flaw::bad_date:
     case Flaw::bad_status:
     case Flaw::unrecognised_name:
-    case Flaw::not_understood: break;  // not of values
+    case Flaw::not_understood:
+    case Flaw::unconfirmed: break;  // not of values
   }
   return true;
 }

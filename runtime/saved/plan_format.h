@@ -58,10 +58,24 @@ void visit(A& archive, X& range) {
 
 // ---- the vocabulary
 
+template <typename A, Either<Conversion> X>
+void visit(A& archive, X& conversion) {
+  auto& [factor, offset] = conversion;
+  archive(factor, offset);
+}
+
+template <typename A, Either<FurtherUnit> X>
+void visit(A& archive, X& further) {
+  auto& [spelling, unit, conversion] = further;
+  archive(spelling, unit, conversion);
+}
+
 template <typename A, Either<ValueType> X>
 void visit(A& archive, X& type) {
-  auto& [kind, unit, unit_text, molar_mass, has_normal_range, plausible, is_closed, words, word_index] = type;
-  archive(kind, unit, unit_text, molar_mass, has_normal_range, plausible, is_closed, words, word_index);
+  auto& [kind, unit, unit_text, molar_mass, further_units, has_normal_range, plausible, is_closed, words,
+         word_index] = type;
+  archive(kind, unit, unit_text, molar_mass, further_units, has_normal_range, plausible, is_closed, words,
+          word_index);
 }
 
 template <typename A, Either<Code> X>
