@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/saved/load_plan.h"
 #include "runtime/saved/save_plan.h"
 #include "tools/eligo/screen/screener.h"

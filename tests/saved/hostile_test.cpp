@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/saved/check_plan.h"
 #include "runtime/saved/load_plan.h"
 #include "runtime/saved/save_plan.h"
