@@ -10,7 +10,6 @@
 #include <thread>
 #include <vector>
 
-#include "eligo/compile.h"
 #include "eligo/eligo.h"
 
 namespace {
@@ -39,19 +38,22 @@ std::vector<eligo::Verdict> verdicts_of(const eligo::Protocol& protocol,
 
 int main(int count, char** arguments) {
   if (count < 3) return 2;
-  const auto compiled = eligo::compile_protocol(arguments[1]);
-  if (!compiled.protocol) return 2;
+  const eligo::Result<eligo::Protocol> protocol = eligo::load_protocol_file(arguments[1]);
+  if (!protocol) {
+    std::fprintf(stderr, "%s\n", protocol.error().message.c_str());
+    return 2;
+  }
   const std::vector<std::string> documents = lines_of(arguments[2]);
   const std::size_t threads = count > 3 ? std::strtoul(arguments[3], nullptr, 10) : 8;
   const std::size_t screenings = count > 4 ? std::strtoul(arguments[4], nullptr, 10) : 1'000'000;
-  const std::vector<eligo::Verdict> expected = verdicts_of(*compiled.protocol, documents);
+  const std::vector<eligo::Verdict> expected = verdicts_of(*protocol, documents);
 
   std::atomic<std::size_t> next = 0;
   std::atomic<std::size_t> different = 0;
   std::vector<std::thread> workers;
   for (std::size_t t = 0; t < threads; ++t) {
     workers.emplace_back([&] {
-      auto screener = eligo::Screener::make(*compiled.protocol);
+      auto screener = eligo::Screener::make(*protocol);
       eligo::Screening screening;
       for (std::size_t i = next++; i < screenings; i = next++) {
         const std::size_t which = i % documents.size();
