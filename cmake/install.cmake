@@ -8,16 +8,21 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-# A shared library is the whole of a static one behind the front door.
-function(eligo_shared_library name archive output)
+# A shared library is the whole of some static ones behind the front door.
+function(eligo_shared_library name output archives)
   file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp" CONTENT "// Holds nothing: all code comes from the archive.\n")
   add_library(${name} SHARED "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
-  target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${archive}>" ${ARGN})
+  # Each archive stands once, so that none of its code does twice.
+  list(TRANSFORM archives REPLACE "(.+)" "$<TARGET_FILE:\\1>" OUTPUT_VARIABLE files)
+  target_link_libraries(${name} PRIVATE -Wl,--whole-archive ${files} -Wl,--no-whole-archive ${ARGN})
+  add_dependencies(${name} ${archives})
+  set_property(TARGET ${name} PROPERTY LINK_DEPENDS ${files})
   set_target_properties(${name} PROPERTIES OUTPUT_NAME ${output} VERSION ${PROJECT_VERSION}
                         SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 endfunction()
-eligo_shared_library(eligo_runtime_shared eligo_runtime eligo-runtime)
-eligo_shared_library(eligo_compiler_shared eligo_compiler eligo-compiler)
+eligo_shared_library(eligo_runtime_shared eligo-runtime eligo_runtime simdjson::simdjson)
+eligo_shared_library(eligo_compiler_shared eligo-compiler "eligo_runtime;eligo_grammar;eligo_compiler"
+                     simdjson::simdjson "${ELIGO_MD}")
 set_target_properties(eligo_runtime_shared PROPERTIES EXPORT_NAME runtime_shared)
 set_target_properties(eligo_compiler_shared PROPERTIES EXPORT_NAME compiler_shared)
 set_target_properties(eligo_runtime PROPERTIES EXPORT_NAME runtime OUTPUT_NAME eligo-runtime)
