@@ -28,6 +28,8 @@ std::string words_of(const Vocabulary& vocabulary, const ValueType& type, const 
   return text;
 }
 
+}  // namespace
+
 std::string values_of(const Vocabulary& vocabulary, const ValueType& type) {
   switch (type.kind) {
     case ValueKind::none: return "on record or not";
@@ -48,6 +50,8 @@ std::string values_of(const Vocabulary& vocabulary, const ValueType& type) {
   }
   return {};
 }
+
+namespace {
 
 void add_names(const char* head, const std::vector<std::string>& names, std::vector<std::string>& details) {
   if (names.empty()) return;
