@@ -21,8 +21,13 @@ err_has "error"
 
 it "gives it a line of its own, in its place"
 out_order "eligible line-2 too-young"
-sed -n 2p "$work/out" | grep -q '^{"file":".*broken.ndjson","line":2,.*"patient":"broken","error":"document-unreadable","text":".' ||
-  fail "the line does not name file, line, patient, error and text"
+sed -n 2p "$work/out" | grep -q '^{"file":".*broken.ndjson","line":2,"column":1,"error":"document-unreadable","text":".' ||
+  fail "the line does not name file, line, column, error and text"
+echo '{"patient": "half", "anchors": {"screening": nope}}' >"$work/half.ndjson"
+run screen "$trial/trial.crit" "$work/half.ndjson" --format json
+exits 1
+out_lines 1
+out_has '"patient":"half","error":"document-unreadable"'
 for _ in $(seq 300); do cat "$work/broken.ndjson"; done >"$work/often.ndjson"
 run screen "$trial/trial.crit" "$work/often.ndjson" --format json
 exits 1

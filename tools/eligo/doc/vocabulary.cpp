@@ -43,7 +43,9 @@ std::string values_of(const Vocabulary& vocabulary, const ValueType& type) {
     case ValueKind::percent_of_predicted: return "in percent of predicted";
     case ValueKind::titre: return "a titre";
     case ValueKind::grade: return "a grade: " + words_of(vocabulary, type, " < ");
-    case ValueKind::word: return "one of: " + words_of(vocabulary, type, ", ");
+    case ValueKind::word:
+      if (type.words.empty()) return "a word";
+      return (type.is_closed ? "one of: " : "a word, such as: ") + words_of(vocabulary, type, ", ");
     case ValueKind::list: return "a list of words";
     case ValueKind::date: return "a date";
     case ValueKind::fact: return "the name of a condition";

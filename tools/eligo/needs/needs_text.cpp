@@ -53,11 +53,14 @@ class NeedsText {
  private:
   void head(const std::string& text) { out_ += '\n' + paint(text, Tone::strong, style_) + '\n'; }
 
-  /// A name, and what it is, in its own colour.
+  /// A name, and what it is, beside it or below.
   void entry(const std::string& name, const std::string& label) {
     out_ += "  " + name;
-    if (!label.empty() && fold_word(label) != fold_word(name)) out_ += paint("  " + label, Tone::dim, style_);
+    const bool says_more = !label.empty() && fold_word(label) != fold_word(name);
+    const bool fits = display_width(name) + display_width(label) + 4 <= style_.width;
+    if (says_more && fits) out_ += paint("  " + label, Tone::dim, style_);
     out_ += '\n';
+    if (says_more && !fits) line("meaning", label);
   }
 
   void line(std::string_view label, const std::string& text) {
