@@ -4,19 +4,59 @@ set -euo pipefail
 source "$(dirname "$0")/expect.sh"
 patients=$trial/patients.ndjson
 
+# What each line of standard output is about: a patient, or the line of a document that cannot be read.
+out_order() {
+  local order
+  order=$(sed -E 's/^\{"patient": ?"([^"]*)".*/\1/; s/^\{"file":.*"line":([0-9]+),.*"error":"document-unreadable".*/line-\1/' \
+    "$work/out" | tr '\n' ' ')
+  [ "$order" = "$1 " ] || fail "expected in this order: $1; got: $order"
+}
+
 it "names the place of a line that is no JSON, screens the rest, and exits with 1"
 { sed -n 1p "$patients"; echo '{"patient": "broken", "anchors": {'; sed -n 2p "$patients"; } >"$work/broken.ndjson"
 run screen "$trial/trial.crit" "$work/broken.ndjson" --format json
 exits 1
-out_lines 2
 err_has "broken.ndjson:2:"
 err_has "error"
+
+it "gives it a line of its own, in its place"
+out_order "eligible line-2 too-young"
+sed -n 2p "$work/out" | grep -q '^{"file":".*broken.ndjson","line":2,"column":1,"error":"document-unreadable","text":".' ||
+  fail "the line does not name file, line, column, error and text"
+echo '{"patient": "half", "anchors": {"screening": nope}}' >"$work/half.ndjson"
+run screen "$trial/trial.crit" "$work/half.ndjson" --format json
+exits 1
+out_lines 1
+out_has '"patient":"half","error":"document-unreadable"'
+for _ in $(seq 300); do cat "$work/broken.ndjson"; done >"$work/often.ndjson"
+run screen "$trial/trial.crit" "$work/often.ndjson" --format json
+exits 1
+out_order "$(for i in $(seq 300); do printf 'eligible line-%d too-young ' $((3 * i - 1)); done | sed 's/ $//')"
+cp "$work/out" "$work/alone"
+run screen "$trial/trial.crit" "$work/often.ndjson" --format json --jobs 3
+cmp -s "$work/out" "$work/alone" || fail "threads change the output"
+
+it "does so at the end of a list that is cut off"
+{ echo '['; sed -n 1p "$patients"; echo ','; sed -n 2p "$patients"; } >"$work/cut.json"
+run screen "$trial/trial.crit" "$work/cut.json" --format json
+exits 1
+out_order "eligible too-young line-5"
+
+it "gives people no such line"
+run screen "$trial/trial.crit" "$work/broken.ndjson"
+exits 1
+out_lacks "document-unreadable"
+
+it "writes nothing of what stands behind it in a strict run"
+run screen "$trial/trial.crit" "$work/broken.ndjson" --format json --strict
+exits 2
+out_order "eligible"
 
 it "does the same for a line that is JSON, but no object"
 { sed -n 1p "$patients"; echo '[1, 2'; echo '"text"'; sed -n 2p "$patients"; } >"$work/odd.ndjson"
 run screen "$trial/trial.crit" "$work/odd.ndjson" --format json
 exits 1
-out_lines 2
+out_order "eligible line-2 line-3 too-young"
 err_has "odd.ndjson:2"
 err_has "odd.ndjson:3"
 

@@ -33,6 +33,7 @@ constexpr const char* overview =
   eligo screen PROTOCOL PATIENTS…            patients in, verdicts out
   eligo explain PROTOCOL PATIENTS --patient ID
                                              one patient: everything that led to the answer
+  eligo needs PROTOCOL                       what patients' documents must hold for it
   eligo diff OLD NEW [--patients FILE]       what an amendment changes in meaning, and for whom
   eligo names PROTOCOL PATIENTS…             names and codes of the data that nobody understood
   eligo doc PROTOCOL                         the protocol as a page for review and print
@@ -52,6 +53,7 @@ int run(int argc, char** argv) {
   add_test(program, status);
   add_screen(program, status);
   add_explain(program, status);
+  add_needs(program, status);
   add_diff(program, status);
   add_doc(program, status);
   add_compile(program, status);

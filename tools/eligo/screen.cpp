@@ -69,11 +69,15 @@ int screen_cohort(const ScreenOptions& options) {
     request.trees = ReportPage::max_trees;
   }
 
-  const int status = screen_files(*plan, options.files, request, [&](const Screened& screened) {
+  const auto take = [&](const Screened& screened) {
     cohort.add(screened.screening, screened.effects);
     if (page) page->add(screened);
     if (request.wants_json) std::puts(screened.json.c_str());
-  });
+  };
+  const auto lose = [&](const std::string& file, const DataNotice& notice) {
+    if (request.wants_json) std::puts(unreadable_json(file, notice).c_str());
+  };
+  const int status = screen_files(*plan, options.files, request, take, lose);
 
   if (options.format == Format::human && (cohort.patients > 0 || status == exit_success)) {
     const Style style = style_of(stdout);

@@ -30,6 +30,8 @@ std::vector<DerivedText> make_derived(const DocSource& from);
 std::vector<GroupText> make_groups(const DocSource& from);
 /// Facts that are used, by kind, then in the order of the vocabulary.
 std::vector<FactText> make_facts(const DocSource& from);
+/// What the values of a fact or a field are: "in U/L; results bring their laboratory's normal range".
+std::string values_of(const Vocabulary& vocabulary, const ValueType& type);
 /// Counts what the case files beside the protocol or library expect of it.
 void count_cases(const std::string& path, const CompileOptions& options, Document& document);
 

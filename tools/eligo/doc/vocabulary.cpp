@@ -29,6 +29,8 @@ std::string words_of(const Vocabulary& vocabulary, const ValueType& type, const 
   return text;
 }
 
+}  // namespace
+
 std::string values_of(const Vocabulary& vocabulary, const ValueType& type) {
   switch (type.kind) {
     case ValueKind::none: return "on record or not";
@@ -42,13 +44,17 @@ std::string values_of(const Vocabulary& vocabulary, const ValueType& type) {
     case ValueKind::percent_of_predicted: return "in percent of predicted";
     case ValueKind::titre: return "a titre";
     case ValueKind::grade: return "a grade: " + words_of(vocabulary, type, " < ");
-    case ValueKind::word: return "one of: " + words_of(vocabulary, type, ", ");
+    case ValueKind::word:
+      if (type.words.empty()) return "a word";
+      return (type.is_closed ? "one of: " : "a word, such as: ") + words_of(vocabulary, type, ", ");
     case ValueKind::list: return "a list of words";
     case ValueKind::date: return "a date";
     case ValueKind::fact: return "the name of a condition";
   }
   return {};
 }
+
+namespace {
 
 void add_names(const char* head, const std::vector<std::string>& names, std::vector<std::string>& details) {
   if (names.empty()) return;

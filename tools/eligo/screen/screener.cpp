@@ -4,7 +4,6 @@
 #include <deque>
 #include <future>
 #include <memory>
-#include <span>
 #include <utility>
 
 #include "runtime/evaluate/evaluate.h"
@@ -134,12 +133,15 @@ class Batch {
   /// Takes the file's next documents, the first `trees` of them with explanations. False at the file's end.
   bool fill(PatientFile& file, std::size_t limit, std::size_t trees) {
     notices_ = {};
+    lost_.clear();
     document_count_ = 0;
     std::size_t bytes = 0;
     std::string_view json;
     std::size_t line = 0;
     while (document_count_ < limit && bytes < max_bytes) {
-      if (!file.next(json, line, notices_)) return false;
+      const bool is_there = file.next(json, line, notices_);
+      lost_.note(notices_, document_count_);
+      if (!is_there) return false;
       if (document_count_ == documents_.size()) documents_.emplace_back();
       Document& document = documents_[document_count_];
       document.json.assign(json);
@@ -157,13 +159,27 @@ class Batch {
       if (screened_count_ == screened_.size()) screened_.emplace_back();
       const Document& document = documents_[i];
       Screened& out = screened_[screened_count_];
-      if (screener_.screen(document.json, document.line, document.wants_trees, out, notices_))
-        ++screened_count_;
+      if (screener_.screen(document.json, document.line, document.wants_trees, out, notices_)) {
+        document_of_.resize(screened_.size());
+        document_of_[screened_count_++] = i;
+      } else {
+        lost_.note(notices_, i);
+      }
     }
   }
 
+  /// Hands on the patients that were screened and the documents that were lost, in the order of the file.
+  void hand_on(const std::string& file, const std::function<void(const Screened&)>& take,
+               const TakeLost& lose) {
+    for (std::size_t i = 0; i < screened_count_; ++i) {
+      lost_.hand_on(document_of_[i], file, lose);
+      take(screened_[i]);
+    }
+    lost_.hand_on(document_count_, file, lose);
+  }
+
   [[nodiscard]] std::size_t document_count() const { return document_count_; }
-  [[nodiscard]] std::span<const Screened> screened() const { return {screened_.data(), screened_count_}; }
+  [[nodiscard]] std::size_t screened_count() const { return screened_count_; }
   [[nodiscard]] const DataNotices& notices() const { return notices_; }
 
  private:
@@ -177,7 +193,9 @@ class Batch {
   std::vector<Document> documents_;
   std::size_t document_count_ = 0;
   std::vector<Screened> screened_;
+  std::vector<std::size_t> document_of_;  // by screened patient
   std::size_t screened_count_ = 0;
+  LostDocuments lost_;
   DataNotices notices_;
 };
 
@@ -185,8 +203,9 @@ class Batch {
 /// others, or, for one job, by the calling thread as well.
 class CohortRun {
  public:
-  CohortRun(const Plan& plan, const ScreenRequest& request, const std::function<void(const Screened&)>& take)
-      : plan_(plan), request_(request), take_(take), notices_(request.is_strict) {}
+  CohortRun(const Plan& plan, const ScreenRequest& request, const std::function<void(const Screened&)>& take,
+            const TakeLost& lose)
+      : plan_(plan), request_(request), take_(take), lose_(lose), notices_(request.is_strict) {}
 
   int screen(const std::vector<std::string>& files) {
     int status = exit_success;
@@ -223,8 +242,8 @@ class CohortRun {
       task.done.get();
       say(task.batch->notices());
       if (notices_.is_fatal()) return;
-      for (const Screened& screened : task.batch->screened()) take_(screened);
-      patients_ += task.batch->screened().size();
+      task.batch->hand_on(name, take_, lose_);
+      patients_ += task.batch->screened_count();
       progress_.show(name, file.bytes_read(), file.size(), patients_);
       idle_.push_back(std::move(task.batch));
     }
@@ -262,6 +281,7 @@ class CohortRun {
   const Plan& plan_;
   const ScreenRequest& request_;
   const std::function<void(const Screened&)>& take_;
+  const TakeLost& lose_;
   NoticePrinter notices_;
   ProgressBar progress_;
   std::vector<std::unique_ptr<Batch>> idle_;
@@ -272,8 +292,8 @@ class CohortRun {
 }  // namespace
 
 int screen_files(const Plan& plan, const std::vector<std::string>& files, const ScreenRequest& request,
-                 const std::function<void(const Screened&)>& take) {
-  return CohortRun(plan, request, take).screen(files);
+                 const std::function<void(const Screened&)>& take, const TakeLost& lose) {
+  return CohortRun(plan, request, take, lose).screen(files);
 }
 
 }  // namespace eligo

@@ -8,6 +8,7 @@
 #include "runtime/host/screener_core.h"
 #include "runtime/words/explain.h"
 #include "runtime/words/questions.h"
+#include "tools/eligo/screen/lost_documents.h"
 
 namespace eligo {
 
@@ -71,9 +72,10 @@ class ReportScreener {
 };
 
 /// Screens every patient of the files in the order in which they stand and hands each to `take`, in bounded
-/// memory. Notices go to standard error. The exit status: 2 if a file cannot be read at all or, in a strict
-/// run, at the first notice; 1 if a patient was lost; else 0.
+/// memory; a document that cannot be read goes to `lose`, in its place among them. Notices go to standard
+/// error. The exit status: 2 if a file cannot be read at all or, in a strict run, at the first notice; 1 if a
+/// patient was lost; else 0.
 int screen_files(const Plan& plan, const std::vector<std::string>& files, const ScreenRequest& request,
-                 const std::function<void(const Screened&)>& take);
+                 const std::function<void(const Screened&)>& take, const TakeLost& lose = {});
 
 }  // namespace eligo
