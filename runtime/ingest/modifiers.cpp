@@ -11,7 +11,7 @@
 namespace eligo::ingest {
 namespace {
 
-using Kind = Standing::Kind;
+using Kind = RecordStanding::Kind;
 
 struct ModifierKey {
   std::string_view key;  ///< letters alone, in lower case
@@ -299,7 +299,7 @@ class StandingReader {
     }
   }
 
-  [[nodiscard]] Standing result() const { return result_; }
+  [[nodiscard]] RecordStanding result() const { return result_; }
 
  private:
   /// The strongest that any of the words says; where none is understood, the record may count.
@@ -345,7 +345,7 @@ class StandingReader {
     result_.kind = is_nothing ? Kind::void_ : stronger;
   }
 
-  Standing result_;
+  RecordStanding result_;
 };
 
 }  // namespace
@@ -366,7 +366,7 @@ bool may_be_modifier(std::string_view key) {
   });
 }
 
-Standing standing_of(const std::vector<SaidModifier>& said) {
+RecordStanding standing_of(const std::vector<SaidModifier>& said) {
   StandingReader reader;
   for (const SaidModifier& one : said) reader.read(one);
   return reader.result();

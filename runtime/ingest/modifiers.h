@@ -44,7 +44,7 @@ struct SaidModifier {
 };
 
 /// What the modifiers of a record make of it.
-struct Standing {
+struct RecordStanding {
   enum class Kind : std::uint8_t { counts, may_count, planned, absent, void_ };
   Kind kind = Kind::counts;
   std::string_view why;      ///< a phrase, for explanations: `refuted`
@@ -57,7 +57,7 @@ struct Standing {
   std::string_view subject;     ///< a reference to a patient, who may be another one
 };
 
-Standing standing_of(const std::vector<SaidModifier>& said);
+RecordStanding standing_of(const std::vector<SaidModifier>& said);
 
 /// What a word as the value of a condition says: that it is absent, present, or neither of the two.
 std::optional<bool> read_presence(const RawValue& value);

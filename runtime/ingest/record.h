@@ -150,7 +150,7 @@ class RecordReader {
   ValueReader& values_;
   NoticeReporter reporter_;
   RawRecord raw_;
-  Standing standing_;  // of the record that is being read
+  RecordStanding standing_;  // of the record that is being read
   Edition edition_ = Edition::ordinary;
   RawValue last_date_token_;
   std::optional<DateRange> last_date_;

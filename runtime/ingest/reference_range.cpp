@@ -78,9 +78,9 @@ bool is_limit(const ValueType& type, const Range& limit, std::string_view record
   return (value.sign() > 0 || type.plausible->low) && is_above && is_below;
 }
 
-class Reader {
+class RangeReader {
  public:
-  Reader(ValueReader& values, const ValueType& type) : values_(values), type_(type) {}
+  RangeReader(ValueReader& values, const ValueType& type) : values_(values), type_(type) {}
 
   ReferenceRange read(const RecordedRange& recorded) {
     const bool has_limits = !recorded.low.is_missing() || !recorded.high.is_missing();
@@ -138,7 +138,7 @@ class Reader {
 
 ReferenceRange read_reference_range(ValueReader& values, const ValueType& type,
                                     const RecordedRange& recorded) {
-  return Reader(values, type).read(recorded);
+  return RangeReader(values, type).read(recorded);
 }
 
 }  // namespace eligo::ingest

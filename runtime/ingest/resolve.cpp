@@ -141,11 +141,11 @@ void RecordReader::apply_standing(Record& record, Course course) {
   if (record.status == RecordStatus::void_) return;
   const bool is_denied = record.status == RecordStatus::absent;
   switch (standing_.kind) {
-    case Standing::Kind::counts: break;
-    case Standing::Kind::may_count:
+    case RecordStanding::Kind::counts: break;
+    case RecordStanding::Kind::may_count:
       if (is_denied) set(RecordStatus::void_);
       break;
-    case Standing::Kind::planned:
+    case RecordStanding::Kind::planned:
       if (is_denied) {
         set(RecordStatus::void_);
       } else {
@@ -160,7 +160,7 @@ void RecordReader::apply_standing(Record& record, Course course) {
         }
       }
       break;
-    case Standing::Kind::absent:
+    case RecordStanding::Kind::absent:
       if (record.flaw != Flaw::none || record.status == RecordStatus::planned) {
         set(RecordStatus::void_);
       } else if (is_event) {
@@ -169,7 +169,7 @@ void RecordReader::apply_standing(Record& record, Course course) {
         spoil(record, Flaw::bad_value, "it is negated, so its value is not known");
       }
       break;
-    case Standing::Kind::void_: set(RecordStatus::void_); break;
+    case RecordStanding::Kind::void_: set(RecordStatus::void_); break;
   }
   const bool is_preliminary = edition_ == Edition::preliminary;
   if (record.status == RecordStatus::absent || !(standing_.is_doubtful || is_preliminary)) return;
