@@ -171,8 +171,8 @@ bool is_any_not_understood(QueryRun& run) {
 
 NodeResult any_course(QueryRun& run) {
   const Hits hits = Judge(run).run();
-  const bool is_any_length = !run.query.lasting && !run.query.total;
-  if (!is_any_length && is_any_not_understood(run)) return answer(Truth::unknown());
+  const bool is_any_course = !run.query.lasting && !run.query.total && run.query.filters.empty();
+  if (!is_any_course && is_any_not_understood(run)) return answer(Truth::unknown());
   if (hits.sure > 0) return answer(Truth::holds());
   if (hits.most == 0 && is_list_closed(run)) return answer(Truth::fails());
   doubt_list(run);
