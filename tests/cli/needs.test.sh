@@ -41,6 +41,29 @@ assert needs["conditions"][0]["criteria"] == ["E1"], needs["conditions"]
 assert needs["conditions"][0]["windows"] == ["up to and including the day of the screening visit"], needs["conditions"]
 PY
 
+it "names the widest window, and those that cannot be compared with it"
+{
+  cat "$trial/trial.crit"
+  echo 'exclusion E2 "Low platelets in 4 weeks"'
+  echo '  any platelets within 4 weeks up to screening < 50 10*9/L'
+  echo 'exclusion E3 "Low platelets in 3 months"'
+  echo '  any platelets within 3 months up to screening < 30 10*9/L'
+  echo 'exclusion E4 "Low platelets before enrolment"'
+  echo '  any platelets within 8 weeks up to enrolment < 40 10*9/L'
+} >"$work/trial.crit"
+{ cat "$trial/words.crit"; echo 'observation platelets in 10*9/L'; echo 'anchor enrolment'; } >"$work/words.crit"
+run needs "$work/trial.crit" --format json
+exits 0
+python3 - "$work/out" <<'PY' || fail "the windows are 3 months before screening, and 8 weeks before enrolment"
+import json, sys
+needs = json.load(open(sys.argv[1]))
+platelets = [fact for fact in needs["observations"] if fact["fact"] == "platelets"][0]
+assert platelets["criteria"] == ["E2", "E3", "E4"], platelets
+assert sorted(window[:13] for window in platelets["windows"]) == ["from 3 months", "from 8 weeks "], platelets
+lists = {entry["list"]: entry for entry in needs["complete"]}
+assert lists["observations"]["criteria"] == ["E2", "E3", "E4"], lists
+PY
+
 it "gives programs units, codes, fields, limits and an empty record of each fact"
 run needs "$founding" --format json
 exits 0
