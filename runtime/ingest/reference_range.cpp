@@ -124,7 +124,7 @@ class RangeReader {
       (is_lower ? result_.lower : result_.upper) = *read;
     } else if (!is_lower || !read->low->value.is_zero()) {  // from 0 on is how many ranges begin
       result_.problem = "its " + std::string(is_lower ? "lower" : "upper") + " limit of normal, " +
-                        in_quotes(number.text) + ", is none, and is left out";
+                        in_quotes(number.text) + ", stands for none";
     }
   }
 

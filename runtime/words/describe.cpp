@@ -96,7 +96,10 @@ std::string value_text(const ValueType& type, const Vocabulary& vocabulary, cons
   if (record.recorded_unit.empty()) {
     const bool has_unit =
         type.kind == ValueKind::quantity && record.flaw == Flaw::none && !type.unit_text.empty();
-    return has_unit ? result + " " + type.unit_text : result;
+    if (!has_unit || result.ends_with(type.unit_text)) return result;
+    const bool is_bare = result.find_last_of("0123456789") == result.size() - 1;
+    return is_bare ? result + " " + type.unit_text
+                   : result + " (" + quantity_text(record.value, type.unit_text) + ")";
   }
   result += " " + std::string(record.recorded_unit);
   if (record.recorded_unit != type.unit_text && !record.value.is_anything()) {
