@@ -61,6 +61,9 @@ enum class Syntax : std::uint8_t {
   is_a,
   also,
   half_life,
+  longest,
+  only_where,
+  not_before,
   judged_by,
   // criterion
   inclusion,
@@ -104,6 +107,7 @@ enum class Syntax : std::uint8_t {
   one_of_words,
   entry_reference,
   name_condition,
+  date_in_window,
   comparison,
   // records
   selector,

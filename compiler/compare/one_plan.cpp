@@ -168,7 +168,8 @@ void OnePlan::close(Version version, Query& query) const {
   const bool is_state = query.selector == Selector::active || query.selector == Selector::receiving ||
                         query.selector == Selector::dose;
   if (is_state && !query.window.from && !query.window.to) query.window.from = end;
-  if (!query.window.to && query.selector != Selector::planned) query.window.to = end;
+  const bool is_date = query.kind == FactKind::attribute && query.window.from;  // any day from there on
+  if (!query.window.to && query.selector != Selector::planned && !is_date) query.window.to = end;
 }
 
 /// Of the longer of some days and some half-lives the half-lives are left out where they are shorter for

@@ -68,6 +68,7 @@ constexpr Construct constructs[] = {
     {Syntax::dose_of, Shape::phrase},
     {Syntax::comparison, Shape::phrase},
     {Syntax::state_is, Shape::phrase},
+    {Syntax::date_in_window, Shape::phrase},
     {Syntax::patient, Shape::cases},
     {Syntax::case_, Shape::cases},
 };
@@ -95,6 +96,7 @@ bool is_clause(Syntax kind) {
       kind, {Syntax::header_entry, Syntax::as_of,     Syntax::note,    Syntax::review,   Syntax::source,
              Syntax::assume,       Syntax::listed,    Syntax::reading, Syntax::only_for, Syntax::unless,
              Syntax::codes,        Syntax::plausible, Syntax::is_a,    Syntax::also,     Syntax::half_life,
+             Syntax::longest,      Syntax::only_where, Syntax::not_before,
              Syntax::let,          Syntax::value,     Syntax::entry,   Syntax::domain,   Syntax::state});
 }
 

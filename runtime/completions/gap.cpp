@@ -59,6 +59,8 @@ class GapFinder {
       case ReasonCode::inconclusive_result: value(reason); break;
       case ReasonCode::unusable_record: unusable(reason); break;
       case ReasonCode::no_half_life: half_life(reason.fact); break;
+      case ReasonCode::no_time:
+      case ReasonCode::contradictory_data:
       case ReasonCode::not_settled: break;
     }
   }

@@ -109,8 +109,9 @@ class RecordReader {
   void resolve(FactKind list, std::uint32_t ordinal);
   std::vector<FactId> identify(FactKind list, Record& record);
   Course read_status(Record& record);
-  bool read_ongoing(Record& record, Course course, bool has_end);
+  bool read_ongoing(Record& record, Course course);
   void read_dates(Record& record, Course course);
+  void bound_end(Record& record, bool has_end);
   std::optional<DateRange> date_of(const RawValue& token);
   void read_value(Record& record);
   void read_limits(Record& record, const ValueType& type, const RawValue& unit);

@@ -6,11 +6,12 @@ namespace eligo {
 namespace {
 
 /// By ReasonCode.
-constexpr std::array<std::string_view, 16> names{
+constexpr std::array<std::string_view, 18> names{
     "no-record",          "list-not-complete",   "no-attribute",        "not-answered",
     "no-anchor",          "no-reference-range",  "partial-date",        "no-date",
     "unknown-end",        "censored-value",      "conflicting-results", "unusable-record",
-    "field-not-recorded", "inconclusive-result", "no-half-life",        "not-settled"};
+    "field-not-recorded", "inconclusive-result", "no-half-life",        "no-time",
+    "contradictory-data", "not-settled"};
 static_assert(static_cast<std::size_t>(ReasonCode::not_settled) + 1 == names.size());
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "runtime/completions/joint.h"
 #include "runtime/evaluate/grounds.h"
+#include "runtime/screen/contradictions.h"
 
 namespace eligo {
 namespace {
@@ -39,9 +40,10 @@ class VerdictOf {
 /// What two asks have in common if one answer serves both: the fact, or where there is none whatever is
 /// named.
 bool asks_for_same(const Reason& a, const Reason& b) {
+  if (a.code == ReasonCode::contradictory_data || b.code == ReasonCode::contradictory_data) return a == b;
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;
-  return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind;
+  return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind && a.other == b.other;
 }
 
 std::vector<Ask> asks_of(const std::vector<CriterionOutcome>& outcomes) {
@@ -84,7 +86,11 @@ namespace {
 class VerdictReader {
  public:
   VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
-      : plan_(plan), workspace_(workspace), grounds_(plan, workspace), joint_(plan, patient, workspace) {
+      : plan_(plan),
+        workspace_(workspace),
+        grounds_(plan, workspace),
+        joint_(plan, patient, workspace),
+        contradictions_(contradictions(plan, patient)) {
     result_.patient = patient.id;
     result_.criteria.reserve(plan.criteria.size());
   }
@@ -143,6 +149,12 @@ class VerdictReader {
     outcome.criterion = index;
     outcome.root = reading != nullptr ? reading->root : criterion.root;
     if (reading != nullptr) outcome.reading = reading->id;
+    const std::vector<Part>& parts = reading != nullptr ? reading->parts : criterion.parts;
+    if (!contradictions_.empty()) {
+      outcome.reasons = contradictions_;
+      for (const Part& part : parts) outcome.parts.push_back({part.id, Status::unknown});
+      return outcome;
+    }
     const Joint::Outcomes exact = joint_.of(outcome.root);
     outcome.status = status_of(exact.truth, criterion.polarity);
     outcome.is_by_branches = outcome.status != status_of(workspace_[outcome.root].truth, criterion.polarity);
@@ -151,7 +163,7 @@ class VerdictReader {
       if (exact.is_undecided) outcome.reasons.emplace_back().code = ReasonCode::not_settled;
     }
     outcome.assumptions = grounds_.assumptions(outcome.root);
-    for (const Part& part : reading != nullptr ? reading->parts : criterion.parts) {
+    for (const Part& part : parts) {
       outcome.parts.push_back({part.id, status_of(joint_.of(part.node).truth, criterion.polarity)});
     }
     return outcome;
@@ -159,6 +171,7 @@ class VerdictReader {
 
   /// Open criteria that cannot pass together.
   std::vector<std::uint32_t> conflict() {
+    if (!contradictions_.empty()) return {};
     std::vector<Goal> goals;
     std::vector<std::uint32_t> open;
     for (const CriterionOutcome& one : result_.criteria) {
@@ -176,6 +189,7 @@ class VerdictReader {
   Workspace& workspace_;
   Grounds grounds_;
   Joint joint_;
+  std::vector<Reason> contradictions_;  // where there are any, nothing is settled of the patient
   ScreeningOutcome result_;
 };
 
