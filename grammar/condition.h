@@ -89,10 +89,10 @@ struct condition_bracket {
 struct group_condition : node<Syntax::group_condition, condition_bracket, sign<'('>, condition, sign<')'>> {};
 struct negation : node<Syntax::negation, ELIGO_WORD("not"), test> {};
 
-struct simple_test : p::sor<negation, all_of, any_of, none_of, amount_of, drug_count, domain_count,
-                            record_count, group_condition, presence, ever, active, receiving, planned,
-                            unchanged, entry_reference, state_is, comparison, date_in_window,
-                            name_condition> {};
+struct simple_test
+    : p::sor<negation, all_of, any_of, none_of, amount_of, drug_count, domain_count, record_count,
+             group_condition, presence, ever, active, receiving, planned, unchanged, entry_reference,
+             state_is, comparison, date_in_window, name_condition> {};
 struct test : nested<simple_test> {};
 
 struct conjunction : node<Syntax::conjunction, test, many<ELIGO_WORD("and"), test>> {};

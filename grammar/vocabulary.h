@@ -50,12 +50,13 @@ struct half_life : node<Syntax::half_life, ELIGO_WORD("half-life"), number_node,
 struct longest : node<Syntax::longest, ELIGO_WORD("lasting"), ELIGO_WORD("at"), ELIGO_WORD("most"),
                       number_node, unit_node> {};
 /// Whom a fact can be of: `only where sex is female`.
-struct only_where_words : node<Syntax::one_of_words, ELIGO_WORD("one"), ELIGO_WORD("of"), braced<word_node>> {};
+struct only_where_words : node<Syntax::one_of_words, ELIGO_WORD("one"), ELIGO_WORD("of"), braced<word_node>> {
+};
 struct only_where : node<Syntax::only_where, ELIGO_WORD("only"), ELIGO_WORD("where"), name_node,
                          ELIGO_WORD("is"), p::sor<only_where_words, word_node>> {};
 struct judged_by : node<Syntax::judged_by, ELIGO_WORD("judged"), ELIGO_WORD("by"), name_node> {};
-struct fact_clauses : p::star<p::sor<codes, plausible, is_a, also, half_life, longest, only_where,
-                                         note, source>> {};
+struct fact_clauses
+    : p::star<p::sor<codes, plausible, is_a, also, half_life, longest, only_where, note, source>> {};
 
 // ---- blocks
 

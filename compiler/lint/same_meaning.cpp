@@ -186,7 +186,8 @@ bool same_fact(const Plan& a, const Fact& left, const Plan& b, const Fact& right
          left.type.molar_mass == right.type.molar_mass &&
          left.type.has_normal_range == right.type.has_normal_range &&
          left.type.plausible == right.type.plausible && left.aliases == right.aliases &&
-         left.half_life_days == right.half_life_days && left.longest == right.longest && words(a, left) == words(b, right);
+         left.half_life_days == right.half_life_days && left.longest == right.longest &&
+         words(a, left) == words(b, right);
 }
 
 template <typename Item>

@@ -218,7 +218,8 @@ Value Lowerer::in_unit(const Value& value, const Place& place) {
     const auto counted = age_counted_in(value, *unit);
     if (counted) return {builder_.scale(counted->node, 1, 0, source(place), {}), plain()};
     findings_
-        .add(codes::units_differ, unit_place.span(), "age is counted in completed years, months, weeks or days")
+        .add(codes::units_differ, unit_place.span(),
+             "age is counted in completed years, months, weeks or days")
         .fix("write `years`", unit_place.span(), "years");
     return {stand_in(place), {}};
   }

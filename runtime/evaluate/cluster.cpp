@@ -58,9 +58,7 @@ class Reader {
   }
 
   /// Until when a core surely lasts, as far as its days count: on one day at least.
-  Day last_of(const DateRange& core) const {
-    return std::max(core.first, std::min(core.last, limit_.first));
-  }
+  Day last_of(const DateRange& core) const { return std::max(core.first, std::min(core.last, limit_.first)); }
 
   /// One core for each record that surely counts, then joined as long as two of them surely touch. A core
   /// holds the day by which it has begun and the one until which it surely lasts, which may be the earlier of

@@ -32,8 +32,8 @@ class Resolver {
     return {shifted(reached.first), shifted(reached.last)};
   }
 
-  /// The moments that the end of a window by the clock may be. Where only the day of its anchor is known, that
-  /// is any time of it.
+  /// The moments that the end of a window by the clock may be. Where only the day of its anchor is known,
+  /// that is any time of it.
   Moments moments(const WindowEnd& end, Days& days) const {
     const auto time = look_.patient.time_of(end.anchor);
     days.timed->anchor = end.anchor;

@@ -19,7 +19,7 @@ struct Days {
   AnchorId missing_anchor;  ///< one that was not supplied
   AnchorId partial_anchor;  ///< one that was supplied by month or year
   bool lacks_half_life = false;
-  bool is_one_anchor = false;  ///< both ends are counted from one anchor, so that they move together
+  bool is_one_anchor = false;        ///< both ends are counted from one anchor, so that they move together
   std::optional<TimedWindow> timed;  ///< a window by the clock: its days are all that it may touch
 
   /// No day lies in it, whatever the gaps come to.

@@ -50,16 +50,16 @@ struct Record {
   FactId fact;  ///< none: a name that the vocabulary does not list (it still counts for `any treatment`)
   FactKind kind = FactKind::observation;
   RecordStatus status = RecordStatus::final;
-  Flaw flaw = Flaw::none;             ///< of the value; dates have their own
-  bool is_cancelled = false;          ///< void_: not entered in error, but what it speaks of was called off
-  bool has_bad_date = false;          ///< it may have been at any time
-  bool has_date = false;              ///< else `start` and `end` are as wide as can be
-  bool is_ongoing = false;            ///< conditions: still present; treatments: still given
-  bool is_over = false;               ///< its status says so; where no end is recorded, the day is not known
-  bool is_end_bounded = false;        ///< no end is recorded: `end` is what the vocabulary lets it be
-  DateRange start;                    ///< observations, procedures, answers: the day; conditions: onset
-  DateRange end;                      ///< the same day; or resolved, end
-  std::optional<Moment> start_time;   ///< of an exact start, where its time of day is recorded
+  Flaw flaw = Flaw::none;            ///< of the value; dates have their own
+  bool is_cancelled = false;         ///< void_: not entered in error, but what it speaks of was called off
+  bool has_bad_date = false;         ///< it may have been at any time
+  bool has_date = false;             ///< else `start` and `end` are as wide as can be
+  bool is_ongoing = false;           ///< conditions: still present; treatments: still given
+  bool is_over = false;              ///< its status says so; where no end is recorded, the day is not known
+  bool is_end_bounded = false;       ///< no end is recorded: `end` is what the vocabulary lets it be
+  DateRange start;                   ///< observations, procedures, answers: the day; conditions: onset
+  DateRange end;                     ///< the same day; or resolved, end
+  std::optional<Moment> start_time;  ///< of an exact start, where its time of day is recorded
   std::optional<Moment> end_time;
   Range value;                        ///< quantities in the fact's unit; titres: denominator; grades: index
   std::optional<std::uint32_t> word;  ///< index in the fact's ValueType::words

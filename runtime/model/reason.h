@@ -50,7 +50,7 @@ struct Reason {
   FieldId field;
   Flaw flaw = Flaw::none;
   std::optional<FactKind> kind;  ///< list_not_complete: a whole list, where the question names no fact
-  Contrary other = {};            ///< contradictory_data
+  Contrary other = {};           ///< contradictory_data
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

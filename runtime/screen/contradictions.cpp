@@ -56,8 +56,7 @@ class Contradictions {
     const Attribute* attribute = plan_.deceased.exists() ? patient_.attribute(plan_.deceased) : nullptr;
     if (attribute == nullptr || !attribute->word || attribute->flaw != Flaw::none) return std::nullopt;
     const auto& words = plan_.vocabulary[plan_.deceased].type.words;
-    return *attribute->word < words.size() &&
-           plan_.vocabulary.words[words[*attribute->word].value] == "yes";
+    return *attribute->word < words.size() && plan_.vocabulary.words[words[*attribute->word].value] == "yes";
   }
 
   void add(const Contrary& what, const Contrary& other) { found_.push_back(contradictory(what, other)); }

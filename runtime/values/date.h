@@ -50,8 +50,8 @@ std::string date_text(const DateRange& range);
 Day add(Day day, const Period& period, int sign = 1);
 
 /// The last day of a period that begins with `start`, as people count: from 1 January three months last until
-/// 31 March, 28 days until 28 January. Where the month has no day of the start's number the period lasts until
-/// its end. Of no days at all: the day before the start.
+/// 31 March, 28 days until 28 January. Where the month has no day of the start's number the period lasts
+/// until its end. Of no days at all: the day before the start.
 Day last_day(Day start, const Period& period);
 
 /// What an age is counted in.

@@ -32,8 +32,8 @@ std::optional<Moment> parse_moment(std::string_view text);
 Moments moments_of(const DateRange& days);
 
 /// When a moment may have been by the clock that `clock` was read from. Two moments with offsets, and two
-/// without, differ by an exact time. Where one has an offset and the other none, the clock of the other may be
-/// any on earth.
+/// without, differ by an exact time. Where one has an offset and the other none, the clock of the other may
+/// be any on earth.
 Moments by_clock_of(const Moment& moment, const Moment& clock);
 
 /// The day that a second lies in.

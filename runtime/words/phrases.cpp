@@ -47,7 +47,8 @@ std::string end_words(const Plan& plan, const WindowEnd& end) {
 std::string timed_words(const Plan& plan, const WindowEnd& from, const WindowEnd& to) {
   const bool is_back = from.direction < 0;
   const WindowEnd& near = is_back ? to : from;
-  const std::string where = near.shift == 0 ? (is_back ? " up to " : " from ") : (is_back ? " before " : " after ");
+  const std::string where =
+      near.shift == 0 ? (is_back ? " up to " : " from ") : (is_back ? " before " : " after ");
   return " within " + reach_words((is_back ? from : to).reach) + where + anchor_words(plan, near) +
          ", by the clock";
 }

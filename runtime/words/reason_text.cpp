@@ -159,8 +159,7 @@ std::string ReasonWording::request() const {
     case ReasonCode::inconclusive_result:
       return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
-    case ReasonCode::no_time:
-      return "the time of day of " + (reason_.anchor.exists() ? anchor() : fact());
+    case ReasonCode::no_time: return "the time of day of " + (reason_.anchor.exists() ? anchor() : fact());
     case ReasonCode::contradictory_data: return "which is right: " + contradiction();
     case ReasonCode::not_settled: return "more of the facts that it leans on";
   }

@@ -205,9 +205,8 @@ class Generator {
   static void bound(Record& record) {
     record.is_ongoing = false;
     if (record.start.is_recorded()) record.start.kind = Date::Kind::exact;
-    const bool is_too_long =
-        record.end.is_recorded() && record.start.is_recorded() &&
-        record.end.last() > record.start.last() + longest_days(record.fact) - 1;
+    const bool is_too_long = record.end.is_recorded() && record.start.is_recorded() &&
+                             record.end.last() > record.start.last() + longest_days(record.fact) - 1;
     if (is_too_long) record.end = Date{};
   }
 

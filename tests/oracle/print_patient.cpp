@@ -20,7 +20,9 @@ std::string date_text(const Date& date) {
 }
 
 std::string time_text(int minute) {
-  const auto two_digits = [](int number) { return std::string(number < 10 ? "0" : "") + std::to_string(number); };
+  const auto two_digits = [](int number) {
+    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+  };
   return "T" + two_digits(minute / 60) + ":" + two_digits(minute % 60);
 }
 

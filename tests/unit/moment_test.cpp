@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "runtime/values/moment.h"
+
+#include <doctest/doctest.h>
 
 using namespace eligo;
 

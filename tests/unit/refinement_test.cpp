@@ -211,8 +211,7 @@ class Gaps {
         return;
       }
       // Over by the as-of date, or without a word on its end: that may be any day.
-      const bool is_over =
-          record.is_over && record.flaw != Flaw::bad_status && was.last < base + 20;
+      const bool is_over = record.is_over && record.flaw != Flaw::bad_status && was.last < base + 20;
       const Day last = is_over ? base + 19 : base + 40;
       record.end = {record.start.last, last};
     }
