@@ -18,8 +18,16 @@ Program::Program(const std::string& path, const CompileOptions& options, Compila
     : options_(options), out_(out), findings_(out.diagnostics), set_(load_modules(path, options, out)) {
   for (const auto& module : set_.modules) check_kinds(*module, module.get() == main());
   scope_ = declare(set_, plan_.vocabulary, findings_);
-  const auto fact = plan_.vocabulary.fact_by_name.find("birth-date");
-  if (fact != plan_.vocabulary.fact_by_name.end()) plan_.birth_date = fact->second;
+  const auto attribute = [&](const char* name, ValueKind kind) {
+    const auto found = plan_.vocabulary.fact_by_name.find(name);
+    if (found == plan_.vocabulary.fact_by_name.end()) return FactId{};
+    const Fact& fact = plan_.vocabulary[found->second];
+    return fact.kind == FactKind::attribute && fact.type.kind == kind ? found->second : FactId{};
+  };
+  const auto birth_date = plan_.vocabulary.fact_by_name.find("birth-date");
+  if (birth_date != plan_.vocabulary.fact_by_name.end()) plan_.birth_date = birth_date->second;
+  plan_.deceased = attribute("deceased", ValueKind::word);
+  plan_.death_date = attribute("death-date", ValueKind::date);
   const auto field = [&](const char* name) {
     const auto found = plan_.vocabulary.field_by_name.find(name);
     return found == plan_.vocabulary.field_by_name.end() ? FieldId{} : found->second;

@@ -5,10 +5,11 @@
 /// Case files: patients, and the answers expected for them.
 namespace eligo::grammar {
 
-struct on_date : node<Syntax::on_date, ELIGO_WORD("on"), date_node> {};
-struct since_date : node<Syntax::since_date, ELIGO_WORD("since"), date_node> {};
-struct from_date : node<Syntax::from_date, ELIGO_WORD("from"), date_node> {};
-struct to_date : node<Syntax::to_date, ELIGO_WORD("to"), date_node> {};
+using moment_node = node<Syntax::date, moment>;
+struct on_date : node<Syntax::on_date, ELIGO_WORD("on"), moment_node> {};
+struct since_date : node<Syntax::since_date, ELIGO_WORD("since"), moment_node> {};
+struct from_date : node<Syntax::from_date, ELIGO_WORD("from"), moment_node> {};
+struct to_date : node<Syntax::to_date, ELIGO_WORD("to"), moment_node> {};
 struct normal_from : node<Syntax::normal_from, p::opt<ELIGO_WORD("from")>, number_node> {};
 struct normal_to : node<Syntax::to_date, p::sor<p::seq<ELIGO_WORD("up"), ELIGO_WORD("to")>, ELIGO_WORD("to")>,
                         number_node> {};

@@ -34,6 +34,8 @@ struct comparison
 struct state_is : node<Syntax::state_is, p::sor<selection, name_node>, is_value, p::opt<and_is>> {};
 struct entry_reference : node<Syntax::entry_reference, ELIGO_WORD("entry")> {};
 struct name_condition : node<Syntax::name_condition, name> {};
+/// A date that a patient has one of: `death-date up to screening`.
+struct date_in_window : node<Syntax::date_in_window, name_node, window> {};
 
 // ---- records
 
@@ -87,9 +89,10 @@ struct condition_bracket {
 struct group_condition : node<Syntax::group_condition, condition_bracket, sign<'('>, condition, sign<')'>> {};
 struct negation : node<Syntax::negation, ELIGO_WORD("not"), test> {};
 
-struct simple_test : p::sor<negation, all_of, any_of, none_of, amount_of, drug_count, domain_count,
-                            record_count, group_condition, presence, ever, active, receiving, planned,
-                            unchanged, entry_reference, state_is, comparison, name_condition> {};
+struct simple_test
+    : p::sor<negation, all_of, any_of, none_of, amount_of, drug_count, domain_count, record_count,
+             group_condition, presence, ever, active, receiving, planned, unchanged, entry_reference,
+             state_is, comparison, date_in_window, name_condition> {};
 struct test : nested<simple_test> {};
 
 struct conjunction : node<Syntax::conjunction, test, many<ELIGO_WORD("and"), test>> {};

@@ -112,6 +112,7 @@ ELIGO_TOKEN(text, scan_text, "a text in quotes");
 ELIGO_TOKEN(number, scan_number, "a number");
 ELIGO_TOKEN(int_number, scan_integer, "a whole number");
 ELIGO_TOKEN(date, scan_date, "a date such as 2025-03-01");
+ELIGO_TOKEN(moment, scan_moment, "a date such as 2025-03-01");
 ELIGO_TOKEN(long_date, scan_long_date, "a date such as 2025-03-01");
 ELIGO_TOKEN(titre, scan_titre, "a titre such as 1:80");
 ELIGO_TOKEN(comparator, scan_comparator, "a comparison such as `<` or `>=`");

@@ -204,8 +204,19 @@ const char* scan_date(const char* at, const char* end) {
   return stop;
 }
 
-const char* scan_long_date(const char* at, const char* end) {
+const char* scan_moment(const char* at, const char* end) {
+  static constexpr std::string_view signs = ":.+-Z";
   const char* stop = scan_date(at, end);
+  static constexpr std::ptrdiff_t whole_date = 10;
+  if (stop == nullptr || stop - at != whole_date || stop == end || *stop != 'T') return stop;
+  const char* time = stop + 1;
+  const auto is_of_time = [](char c) { return (c >= '0' && c <= '9') || signs.find(c) != signs.npos; };
+  while (time != end && is_of_time(*time)) ++time;
+  return time;
+}
+
+const char* scan_long_date(const char* at, const char* end) {
+  const char* stop = scan_moment(at, end);
   return stop != nullptr && stop - at > 4 ? stop : nullptr;
 }
 

@@ -32,6 +32,8 @@ const char* scan_text(const char* at, const char* end);
 const char* scan_number(const char* at, const char* end);
 const char* scan_integer(const char* at, const char* end);
 const char* scan_date(const char* at, const char* end);
+/// A date, of which the time of day may stand behind it: `2025-03-01T23:00`.
+const char* scan_moment(const char* at, const char* end);
 /// A date of month or day precision, which no number looks like.
 const char* scan_long_date(const char* at, const char* end);
 const char* scan_titre(const char* at, const char* end);

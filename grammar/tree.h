@@ -63,6 +63,9 @@ enum class Syntax : std::uint8_t {
   also_in,
   recorded_value,
   half_life,
+  longest,
+  only_where,
+  not_before,
   judged_by,
   // criterion
   inclusion,
@@ -106,6 +109,7 @@ enum class Syntax : std::uint8_t {
   one_of_words,
   entry_reference,
   name_condition,
+  date_in_window,
   comparison,
   // records
   selector,

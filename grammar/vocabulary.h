@@ -58,12 +58,24 @@ struct also_in : node<Syntax::also_in, ELIGO_WORD("also"), ELIGO_WORD("in"),
                       comma_list<p::sor<unit_node, text_node>>, maybe<ELIGO_WORD("as"), conversion_line>> {};
 
 struct half_life : node<Syntax::half_life, ELIGO_WORD("half-life"), number_node, unit_node> {};
+/// How long a condition can last: `lasting at most 45 weeks`.
+struct longest : node<Syntax::longest, ELIGO_WORD("lasting"), ELIGO_WORD("at"), ELIGO_WORD("most"),
+                      number_node, unit_node> {};
+/// Whom a fact can be of: `only where sex is female`.
+struct only_where_words : node<Syntax::one_of_words, ELIGO_WORD("one"), ELIGO_WORD("of"), braced<word_node>> {
+};
+struct only_where : node<Syntax::only_where, ELIGO_WORD("only"), ELIGO_WORD("where"), name_node,
+                         ELIGO_WORD("is"), p::sor<only_where_words, word_node>> {};
 struct judged_by : node<Syntax::judged_by, ELIGO_WORD("judged"), ELIGO_WORD("by"), name_node> {};
-struct fact_clauses : p::star<p::sor<codes, plausible, is_a, also_in, also, half_life, note, source>> {};
+struct fact_clauses
+    : p::star<p::sor<codes, plausible, is_a, also_in, also, half_life, longest, only_where, note, source>> {};
 
 // ---- blocks
 
-struct anchor : node<Syntax::anchor, ELIGO_WORD("anchor"), name_node, optional_text, p::opt<note>> {};
+/// The order of two anchors: `not before screening`.
+struct not_before : node<Syntax::not_before, ELIGO_WORD("not"), ELIGO_WORD("before"), name_node> {};
+struct anchor : node<Syntax::anchor, ELIGO_WORD("anchor"), name_node, optional_text, p::star<not_before>,
+                     p::opt<note>> {};
 struct attribute
     : node<Syntax::attribute, ELIGO_WORD("attribute"), name_node, optional_text, value_kind, fact_clauses> {};
 struct field

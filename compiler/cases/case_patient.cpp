@@ -230,9 +230,7 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
   const bool is_condition = fact.kind == FactKind::condition;
   const bool is_treatment = fact.kind == FactKind::treatment;
   switch (piece.kind()) {
-    case Syntax::on_date:
-      record[is_condition ? "onset" : is_treatment ? "start" : "date"] = date(piece);
-      break;
+    case Syntax::on_date: record[is_condition ? "onset" : "date"] = date(piece); break;
     case Syntax::since_date:
       record[is_condition ? "onset" : "start"] = date(piece);
       if (is_condition) record["status"] = "active";

@@ -456,7 +456,7 @@ class Maker {
       // Just long enough, and a day too short.
       for (const Period& length : question_.lengths) {
         const Day start = as_of_ - 1000;
-        const Day end = eligo::add(start, length);
+        const Day end = last_day(start, length);
         add(course({{start, end}}, extra));
         add(course({{start, end - 1}}, extra));
         add(course({{start, end + 10}}, extra));

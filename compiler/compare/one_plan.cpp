@@ -168,7 +168,8 @@ void OnePlan::close(Version version, Query& query) const {
   const auto window = traits(query.selector).window;
   const bool is_state = window == SelectorTraits::Window::on;
   if (is_state && !query.window.from && !query.window.to) query.window.from = end;
-  if (!query.window.to && window != SelectorTraits::Window::open) query.window.to = end;
+  const bool is_date = query.kind == FactKind::attribute && query.window.from;  // any day from there on
+  if (!query.window.to && window != SelectorTraits::Window::open && !is_date) query.window.to = end;
 }
 
 /// Of the longer of some days and some half-lives the half-lives are left out where they are shorter for

@@ -62,7 +62,7 @@ class Merge {
   AnchorId anchor_of(const Anchor& anchor) {
     const AnchorId next{static_cast<std::uint32_t>(both().anchors.size())};
     const auto [entry, is_new] = both().anchor_by_name.try_emplace(fold_word(anchor.name), next);
-    if (is_new) both().anchors.push_back(anchor);
+    if (is_new) both().anchors.push_back({anchor.name, anchor.label, {}});
     return entry->second;
   }
 
@@ -77,6 +77,7 @@ class Merge {
 
   FactId add_apart(const Fact& fact) {
     both().facts.push_back(fact);
+    both().facts.back().only_where.reset();  // it names an attribute of the old vocabulary
     result_.reads_differently.push_back(false);
     return {static_cast<std::uint32_t>(both().facts.size() - 1)};
   }
@@ -97,6 +98,9 @@ class Merge {
     const FactId id{static_cast<std::uint32_t>(same - now_.facts.begin())};
     result_.old.facts.push_back(id);
     unite(both().facts[id.value].type, fact.type, id, indices);
+    const bool is_bounded_alike =
+        same->longest == fact.longest && same->only_where.has_value() == fact.only_where.has_value();
+    if (!is_bounded_alike) result_.reads_differently[id.value] = true;
     result_.old.facts_by_half_life.push_back(same->half_life_days == fact.half_life_days ? id
                                                                                          : add_apart(fact));
   }

@@ -21,6 +21,12 @@ std::int32_t most_days(const Period& period) {
 }
 
 bool is_at_most(const Reach::Part& a, const Reach::Part& b) {
+  if (a.minutes != 0 || b.minutes != 0) {  // by the clock and by days are two ways to count
+    const auto is_by_clock = [](const Reach::Part& part) {
+      return part.period == Period{} && part.half_lives.is_zero();
+    };
+    return is_by_clock(a) && is_by_clock(b) && a.minutes <= b.minutes;
+  }
   if (a.half_lives.is_zero() && b.half_lives.is_zero()) return lasts_at_most(a.period, b.period);
   const bool are_half_lives = a.period == Period{} && b.period == Period{};
   return are_half_lives && a.half_lives <= b.half_lives;

@@ -171,7 +171,8 @@ class QuestionReader {
       left = operand(plan_[left], 0);
     }
     const Node& quantity = plan_[left];
-    if (quantity.op == Op::age && plan_.birth_date.exists()) {
+    const bool is_age = quantity.op == Op::age && plan_[quantity.query].age_unit == AgeUnit::years;
+    if (is_age && plan_.birth_date.exists()) {
       if (const auto years = limit.whole()) question(plan_.birth_date).ages.insert(*years);
     }
     if (quantity.op != Op::query_value) return;

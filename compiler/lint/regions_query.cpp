@@ -200,7 +200,8 @@ Range Regions::computed_bounds(const Node& node) {
     }
     case Op::otherwise: return hull(bounds(below[0]), bounds(below[1]));
     case Op::scale: return scaled(bounds(below[0]), node.value, node.offset);
-    case Op::age: return Range::between(0, oldest);
+    case Op::age:
+      return plan_[node.query].age_unit == AgeUnit::years ? Range::between(0, oldest) : Range::at_least(0);
     case Op::query_value: {
       const Query& query = plan_[node.query];
       const bool is_own_number = traits(query.selector).gives != SelectorTraits::Gives::value;

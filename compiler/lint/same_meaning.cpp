@@ -111,7 +111,9 @@ class Canon {
     return std::to_string(period.months) + "m" + std::to_string(period.days) + "d,";
   }
   static std::string text(const std::optional<Period>& period) { return period ? text(*period) : "-,"; }
-  static std::string text(const Reach::Part& part) { return text(part.period) + text(part.half_lives); }
+  static std::string text(const Reach::Part& part) {
+    return text(part.period) + text(part.half_lives) + std::to_string(part.minutes);
+  }
   [[nodiscard]] std::string text(const std::optional<WindowEnd>& end) const {
     if (!end) return "-,";
     return (end->anchor.exists() ? plan_.vocabulary[end->anchor].name : "") +
@@ -161,7 +163,7 @@ class Canon {
     for (const Filter& filter : q.demands) key += "demand " + text(filter);
     for (const ValueTest& test : q.tests) key += "test " + text(test);
     key += (q.is_course ? "course " : "") + text(q.lasting) + text(q.total) + std::to_string(q.bridged_days) +
-           text(q.apart);
+           text(q.apart) + std::to_string(static_cast<int>(q.age_unit));
     for (const AssumptionId assumption : q.assumptions) key += "assume " + text(assumption);
     return key;
   }
@@ -185,7 +187,8 @@ bool same_fact(const Plan& a, const Fact& left, const Plan& b, const Fact& right
          left.type.further_units == right.type.further_units &&
          left.type.has_normal_range == right.type.has_normal_range &&
          left.type.plausible == right.type.plausible && left.aliases == right.aliases &&
-         left.half_life_days == right.half_life_days && words(a, left) == words(b, right);
+         left.half_life_days == right.half_life_days && left.longest == right.longest &&
+         words(a, left) == words(b, right);
 }
 
 template <typename Item>

@@ -94,6 +94,7 @@ NodeId Lowerer::test(const Place& place) {
     case Syntax::entry_reference: return entry_reference(place);
     case Syntax::state_is: return state_is(place);
     case Syntax::comparison: return comparison(place);
+    case Syntax::date_in_window: return date_in_window(place);
     case Syntax::name_condition: return name_condition(place);
     default: return condition(place);
   }
@@ -218,6 +219,30 @@ NodeId Lowerer::name_condition(const Place& place) {
   return stand_in(place);
 }
 
+/// `death-date up to screening`: whether a date that the patient has one of lies in a window.
+NodeId Lowerer::date_in_window(const Place& place) {
+  const Place name = place.child(Syntax::name);
+  const Symbol* symbol = resolve(name, "an attribute that is a date");
+  if (symbol == nullptr) return stand_in(place);
+  const bool is_date = symbol->kind == Symbol::Kind::fact &&
+                       vocabulary_.facts[symbol->index].kind == FactKind::attribute &&
+                       vocabulary_.facts[symbol->index].type.kind == ValueKind::date;
+  if (!is_date) {
+    findings_.add(codes::not_a_condition, place.span(),
+                  quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) +
+                      ", not an attribute that is a date");
+    return stand_in(place);
+  }
+  bool is_bad = false;
+  auto window = window_among(place, is_bad);
+  Query query;
+  if (is_bad || !name_facts(name, query)) return stand_in(place);
+  query.selector = Selector::latest_answer;
+  query.window = *window;
+  assume(query);
+  return builder_.query_truth(std::move(query), source(place));
+}
+
 NodeId Lowerer::state_is(const Place& place) {
   const auto pieces = place.children();
   if (pieces[0].kind() == Syntax::selection) return tested_selection(place);
@@ -299,9 +324,22 @@ NodeId Lowerer::comparison(const Place& place) {
   const Place left = unwrap(pieces[0]);
   if (left.kind() == Syntax::selection) return tested_selection(place);
   if (const Place demands = place.child(Syntax::and_is); demands.exists()) return refuse_demands(demands);
-  const Value value = quantity(left);
+  Value value = quantity(left);
   if (value.type.kind == Type::Kind::error) return stand_in(place);
+  // An age is counted in the unit of what it is compared with.
+  if (value.type.is_age) value = age_counted_as(pieces[1], value);
   return compare_values(value, pieces[1], source(place));
+}
+
+Value Lowerer::age_counted_as(const Place& limits, const Value& age) {
+  Place unit_place;
+  for (const Place& piece : limits.children()) {
+    const Place limit = unwrap(piece);
+    if (limit.kind() == Syntax::literal && limit.child(Syntax::unit).exists())
+      unit_place = limit.child(Syntax::unit);
+  }
+  const auto unit = unit_place.exists() ? parse_unit(unit_place.text()) : std::nullopt;
+  return unit ? age_counted_in(age, *unit).value_or(age) : age;
 }
 
 NodeId Lowerer::compare_values(const Value& left, const Place& outcome, std::uint32_t here) {

@@ -90,6 +90,7 @@ class Lowerer {
   NodeId amount_of(const Place& place);
   NodeId drug_count(const Place& place);
   NodeId name_condition(const Place& place);
+  NodeId date_in_window(const Place& place);
   NodeId state_is(const Place& place);
   NodeId comparison(const Place& place);
   NodeId refuse_demands(const Place& place);
@@ -142,6 +143,7 @@ class Lowerer {
   bool day(const Place& place, WindowEnd& end);
   std::optional<Period> period(const Place& place);
   bool reach(const Place& place, Reach& reach);
+  bool reach_of(const Place& place, Reach::Part& part);
   std::optional<Window> window_among(const Place& place, bool& is_bad);
 
   // ---- outcome.cpp
@@ -160,6 +162,10 @@ class Lowerer {
   Value literal(const Place& place);
   Value name_quantity(const Place& place);
   Value age(const Place& place);
+  /// An age in the unit of the limits that it is compared with.
+  Value age_counted_as(const Place& limits, const Value& age);
+  /// An age in completed months, weeks or days; empty for other units, and for what is computed from an age.
+  std::optional<Value> age_counted_in(const Value& age, const Unit& unit);
   Value choice(const Place& place);
   Value of_list(const Place& place, Op op);
   Value in_unit(const Value& value, const Place& place);

@@ -40,7 +40,9 @@ class NodeKey {
   NodeKey& add(const Period& period) {
     return add(std::int64_t{period.months}).add(std::int64_t{period.days});
   }
-  NodeKey& add(const Reach::Part& part) { return add(part.period).add(part.half_lives); }
+  NodeKey& add(const Reach::Part& part) {
+    return add(part.period).add(part.half_lives).add(std::int64_t{part.minutes});
+  }
   NodeKey& add(const std::optional<WindowEnd>& end) {
     if (!end) return add(std::int64_t{-1});
     add(end->anchor)
@@ -87,7 +89,8 @@ std::string query_key(const Query& q) {
       .add(q.lasting)
       .add(q.total)
       .add(std::int64_t{q.bridged_days})
-      .add(q.apart);
+      .add(q.apart)
+      .add(static_cast<std::int64_t>(q.age_unit));
   return std::move(key.add_all(q.assumptions)).text();
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "compiler/lower/lower.h"
 #include "runtime/model/near_miss.h"
 
@@ -58,9 +61,10 @@ std::optional<Number> Lowerer::literal_in(const Place& literal, const Type& type
         .fix("leave the unit out", literal.span(), std::string(number_place.text()));
     return std::nullopt;
   }
-  if (type.is_age && unit->code != "a") {
-    findings_.add(codes::units_differ, unit_place.span(), "age is counted in completed years")
-        .note("write a number of `years`");
+  if (type.is_age && unit->code != type.unit.code) {
+    findings_
+        .add(codes::units_differ, unit_place.span(), "this age is counted in completed " + type.unit_text)
+        .note("write a number of `" + type.unit_text + "`");
     return std::nullopt;
   }
   const auto found = conversion(*unit, type, type.fact);
@@ -230,8 +234,12 @@ Value Lowerer::in_unit(const Value& value, const Place& place) {
   const auto unit = read_unit(unit_place, findings_);
   if (!unit) return {stand_in(place), {}};
   Type wanted{Type::Kind::quantity, *unit, std::string(unit_place.text()), value.type.fact, false};
-  if (value.type.is_age && unit->code != "a") {
-    findings_.add(codes::units_differ, unit_place.span(), "age is counted in completed years")
+  if (value.type.is_age && unit->code != value.type.unit.code) {
+    const auto counted = age_counted_in(value, *unit);
+    if (counted) return {builder_.scale(counted->node, 1, 0, source(place), {}), plain()};
+    findings_
+        .add(codes::units_differ, unit_place.span(),
+             "age is counted in completed years, months, weeks or days")
         .fix("write `years`", unit_place.span(), "years");
     return {stand_in(place), {}};
   }
@@ -339,6 +347,28 @@ Value Lowerer::age(const Place& place) {
   node.source = source(place);
   node.unit = "years";
   return {builder_.add(std::move(node)), {Type::Kind::quantity, *parse_unit("a"), "years", {}, true}};
+}
+
+std::optional<Value> Lowerer::age_counted_in(const Value& age, const Unit& unit) {
+  struct Counted {
+    std::string_view code;
+    AgeUnit unit;
+    std::string_view name;
+  };
+  static constexpr std::array<Counted, 4> all{{{"a", AgeUnit::years, "years"},
+                                               {"mo", AgeUnit::months, "months"},
+                                               {"wk", AgeUnit::weeks, "weeks"},
+                                               {"d", AgeUnit::days, "days"}}};
+  const auto* found =
+      std::find_if(all.begin(), all.end(), [&](const Counted& one) { return one.code == unit.code; });
+  Node node = plan_[age.node];
+  if (found == all.end() || node.op != Op::age) return std::nullopt;
+  Query query = plan_[node.query];
+  query.age_unit = found->unit;
+  node.query = builder_.add(std::move(query));
+  node.unit = found->name;
+  return Value{builder_.add(std::move(node)),
+               {Type::Kind::quantity, unit, std::string(found->name), {}, true}};
 }
 
 Value Lowerer::choice(const Place& place) {

@@ -43,6 +43,29 @@ std::optional<Period> Lowerer::period(const Place& place) {
   return Period{0, static_cast<std::int32_t>(*exact)};
 }
 
+/// Hours and minutes are counted by the clock, all else by days.
+bool Lowerer::reach_of(const Place& place, Reach::Part& part) {
+  const Place unit = place.child(Syntax::unit);
+  const auto read = read_unit(unit, findings_);
+  if (!read) return false;
+  if (read->code != "h" && read->code != "min") {
+    const auto days = period(place);
+    if (days) part.period = *days;
+    return days.has_value();
+  }
+  const auto number = read_number(place.child(Syntax::number), findings_);
+  if (!number) return false;
+  static constexpr std::int64_t longest = 100'000'000;
+  const auto minutes = (*number * Number(read->code == "h" ? 60 : 1)).whole();
+  if (!minutes || *minutes < 0 || *minutes > longest) {
+    findings_.add(codes::number_limit, place.span(),
+                  "a period by the clock is a whole number of minutes, at most " + std::to_string(longest));
+    return false;
+  }
+  part.minutes = static_cast<std::int32_t>(*minutes);
+  return true;
+}
+
 bool Lowerer::reach(const Place& place, Reach& reach) {
   const bool is_pair = place.kind() == Syntax::longer || place.kind() == Syntax::shorter;
   if (is_pair) reach.choice = place.kind() == Syntax::longer ? Reach::Choice::longer : Reach::Choice::shorter;
@@ -53,10 +76,8 @@ bool Lowerer::reach(const Place& place, Reach& reach) {
       const auto number = read_number(piece.child(Syntax::number), findings_);
       if (!number) return false;
       part->half_lives = *number;
-    } else {
-      const auto read = period(piece);
-      if (!read) return false;
-      part->period = *read;
+    } else if (!reach_of(piece, *part)) {
+      return false;
     }
     part = &reach.second;
   }

@@ -41,6 +41,7 @@ class Declarer {
       for (const std::uint32_t block : module->tree.blocks) declare({module.get(), block});
     }
     for (const Place& block : facts_) relate(block);
+    for (const Place& block : anchors_) order(block);
     close_relations();
     for (const Place& block : groups_) fill_group(block);
     return std::move(scope_);
@@ -96,7 +97,8 @@ class Declarer {
                     "the anchor `" + std::string(name.text()) + "` is declared twice");
       return;
     }
-    vocabulary_.anchors.push_back({std::string(name.text()), label_of(block)});
+    vocabulary_.anchors.push_back({std::string(name.text()), label_of(block), {}});
+    anchors_.push_back(block);
   }
 
   void declare_field(const Place& block) {
@@ -288,6 +290,8 @@ class Declarer {
         }
       }
       if (clause.kind() == Syntax::half_life) read_half_life(clause, id);
+      if (clause.kind() == Syntax::longest) read_longest(clause, id);
+      if (clause.kind() == Syntax::only_where) read_only_where(clause, id);
       if (clause.kind() == Syntax::is_a) read_is_a(clause, id);
     }
   }
@@ -321,6 +325,88 @@ class Declarer {
       return;
     }
     vocabulary_.facts[id.value].half_life_days = *number * to_days->factor;
+  }
+
+  /// The days that an anchor never comes before.
+  void order(const Place& block) {
+    const auto id = vocabulary_.anchor_by_name.find(std::string(block.child(Syntax::name).text()));
+    for (const Place& clause : block.children(Syntax::not_before)) {
+      const Place name = clause.child(Syntax::name);
+      const auto earlier = vocabulary_.anchor_by_name.find(std::string(name.text()));
+      if (earlier != vocabulary_.anchor_by_name.end()) {
+        vocabulary_.anchors[id->second.value].not_before.push_back(earlier->second);
+        continue;
+      }
+      std::vector<std::string_view> names;
+      for (const Anchor& anchor : vocabulary_.anchors) names.push_back(anchor.name);
+      findings_.add(codes::unknown_name, name.span(), "there is no anchor `" + std::string(name.text()) + "`")
+          .did_you_mean(near_misses(name.text(), names), name.span());
+    }
+  }
+
+  void read_longest(const Place& clause, FactId id) {
+    Fact& fact = vocabulary_.facts[id.value];
+    if (fact.kind != FactKind::condition) {
+      findings_.add(codes::wrong_fact_kind, clause.span(),
+                    "only a condition lasts; `" + fact.name + "` is " + std::string(kind_name(fact.kind)));
+      return;
+    }
+    const auto number = read_number(clause.child(Syntax::number), findings_);
+    const Place unit_place = clause.child(Syntax::unit);
+    const auto unit = read_unit(unit_place, findings_);
+    if (!number || !unit) return;
+    const bool is_calendar = unit->code == "mo" || unit->code == "a";
+    const auto to_days = is_calendar ? std::nullopt : convert(*unit, *parse_unit("d"));
+    if (!is_calendar && !to_days) {
+      findings_.add(codes::units_differ, unit_place.span(),
+                    "how long it lasts is a time: days, weeks, months or years");
+      return;
+    }
+    static constexpr std::int64_t most = 1'000'000;
+    const auto whole = is_calendar ? number->whole() : (*number * to_days->factor).whole();
+    if (!whole || *whole <= 0 || *whole > most) {
+      findings_.add(codes::number_limit, clause.span(),
+                    "how long it lasts is a whole number of days, months or years above 0");
+      return;
+    }
+    const auto count = static_cast<std::int32_t>(*whole);
+    fact.longest = unit->code == "a"    ? Period{12 * count, 0}
+                   : unit->code == "mo" ? Period{count, 0}
+                                        : Period{0, count};
+  }
+
+  void read_only_where(const Place& clause, FactId id) {
+    const FactKind kind = vocabulary_[id].kind;
+    if (kind != FactKind::condition && kind != FactKind::treatment && kind != FactKind::procedure) {
+      findings_.add(codes::wrong_fact_kind, clause.span(),
+                    "this is said of conditions, treatments and procedures; `" + vocabulary_[id].name +
+                        "` is " + std::string(kind_name(kind)));
+      return;
+    }
+    const Place name = clause.child(Syntax::name);
+    const Symbol* symbol = scope_.find(name.text());
+    if (symbol == nullptr && scope_.excuses(name.text())) return;
+    const bool is_fact = symbol != nullptr && symbol->kind == Symbol::Kind::fact;
+    const bool is_of_words = is_fact && vocabulary_.facts[symbol->index].kind == FactKind::attribute &&
+                             vocabulary_.facts[symbol->index].type.is_closed;
+    if (!is_of_words) {
+      findings_.add(codes::unknown_name, name.span(),
+                    "there is no attribute `" + std::string(name.text()) + "` with listed words");
+      return;
+    }
+    OnlyWhere only{FactId{symbol->index}, {}};
+    const auto& index = vocabulary_[only.attribute].type.word_index;
+    const Place list = clause.child(Syntax::one_of_words);
+    for (const Place& choice : (list.exists() ? list : clause).children(Syntax::word)) {
+      const auto found = index.find(word(choice.text()).value);
+      if (found == index.end()) {
+        findings_.add(codes::unknown_name, choice.span(),
+                      "`" + std::string(name.text()) + "` has no word `" + std::string(choice.text()) + "`");
+      } else {
+        only.words.push_back(found->second);
+      }
+    }
+    vocabulary_.facts[id.value].only_where = std::move(only);
   }
 
   void read_is_a(const Place& clause, FactId id) {
@@ -417,6 +503,7 @@ class Declarer {
   Scope scope_;
   std::vector<Place> facts_;
   std::vector<Place> groups_;
+  std::vector<Place> anchors_;
   std::vector<IsA> is_a_;
   std::set<std::uint32_t> visited_;  ///< groups walked for the item being filled
   std::set<const char*> circles_;    ///< places at which one was reported

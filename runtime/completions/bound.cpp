@@ -43,7 +43,7 @@ double values_of(const Plan& plan, FactId fact, const Cuts::OfFact& cuts) {
   const ValueType& type = plan.vocabulary[fact].type;
   if (!type.words.empty()) return static_cast<double>(type.words.size() + 1);
   const double limits = 2.0 * static_cast<double>(cuts.factors.size()) + 1;
-  return (2.0 * static_cast<double>(cuts.values.size() + cuts.ages.size()) + 1) * limits;
+  return (2.0 * static_cast<double>(cuts.values.size()) + static_cast<double>(cuts.ages.size()) + 1) * limits;
 }
 
 double fields_of(const std::vector<FieldId>& fields, const Cuts& cuts) {

@@ -140,6 +140,7 @@ PatientFacts copy_of(const PatientFacts& patient) {
   PatientFacts copy;
   copy.id = patient.id;
   copy.anchors = patient.anchors;
+  copy.anchor_times = patient.anchor_times;
   copy.bad_anchors = patient.bad_anchors;
   copy.attributes = patient.attributes;
   copy.records = patient.records;

@@ -38,7 +38,6 @@ class CutFinder {
       if (node.op == Op::compare) compared(node);
     }
     for (Cuts::OfFact& fact : cuts_.facts) {
-      sort_once(fact.ages);
       sort_once(fact.values);
       sort_once(fact.factors);
     }
@@ -207,7 +206,8 @@ class CutFinder {
 
   void hold_against_each_other(const Sides& sides) {
     for (const QueryId age : sides.ages) {
-      for (const FactId fact : plan_[age].asked) add_all(sides.numbers, cuts_.facts[fact.value].ages);
+      for (const FactId fact : plan_[age].asked)
+        add_ages(plan_[age].age_unit, sides.numbers, cuts_.facts[fact.value].ages);
     }
     for (const QueryId id : sides.queries) {
       const Query& query = plan_[id];
@@ -228,6 +228,17 @@ class CutFinder {
     double most = 0;
     for (const Number& number : numbers) most = std::max(most, std::min(number.to_double(), 50.0));
     return static_cast<std::uint32_t>(most);
+  }
+
+  static void add_ages(AgeUnit unit, const std::vector<Number>& numbers, std::vector<Period>& ages) {
+    constexpr double oldest = 100'000;  // in any unit
+    for (const Number& number : numbers) {
+      const auto completed = static_cast<std::int32_t>(std::clamp(number.to_double(), 0.0, oldest));
+      for (const std::int32_t age : {completed, completed + 1}) {
+        const Period period = age_period(unit, age);
+        if (std::find(ages.begin(), ages.end(), period) == ages.end()) ages.push_back(period);
+      }
+    }
   }
 
   static void add_all(const std::vector<Number>& from, std::vector<Number>& to) {

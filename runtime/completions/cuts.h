@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "runtime/model/vocabulary.h"
+#include "runtime/values/date.h"
 #include "runtime/values/ids.h"
 #include "runtime/values/number.h"
 
@@ -18,7 +19,7 @@ struct Cuts {
   struct OfFact {
     std::vector<Number> values;   ///< that its value is compared with, rising
     std::vector<Number> factors;  ///< of its limits of normal, rising
-    std::vector<Number> ages;     ///< attributes of kind date: in years
+    std::vector<Period> ages;     ///< attributes of kind date: the ages asked about, and the next ones
     std::uint32_t records =
         0;                   ///< so many further ones there may have to be for every question to find its own
     bool is_ranked = false;  ///< its values are held against each other, or against those of another fact

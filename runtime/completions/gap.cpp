@@ -62,6 +62,8 @@ class GapFinder {
       case ReasonCode::unrecognised_record: unrecognised(reason); break;
       case ReasonCode::unconfirmed_record: of_record(Gap::Kind::identity, reason.record); break;
       case ReasonCode::possible_repeat: of_record(Gap::Kind::sameness, reason.record); break;
+      case ReasonCode::no_time:
+      case ReasonCode::contradictory_data:
       case ReasonCode::not_settled: break;
     }
   }

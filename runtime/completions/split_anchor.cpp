@@ -8,10 +8,7 @@
 namespace eligo {
 namespace {
 
-/// An age in completed years.
-std::int32_t years(const Number& age) {
-  return static_cast<std::int32_t>(std::clamp(age.to_double(), 0.0, 200.0));
-}
+constexpr std::int32_t minutes_a_day = 1'440;
 
 /// Splits the day of one anchor.
 class AnchorSplitter {
@@ -63,12 +60,11 @@ class AnchorSplitter {
   void add_birthdays(FactId fact) {
     const Attribute* birth = by_.patient.attribute(fact);
     if (birth == nullptr) return;
-    for (const Number& age : by_.cuts.facts[fact.value].ages) {
-      const std::int32_t completed = years(age);
-      for (const std::int32_t years : {completed, completed + 1}) {
-        const auto birthday = [&](Day born) { return add(born, Period{12 * years, 0}); };
-        add_ends({birthday(birth->date.first), birthday(birth->date.first)}, known_);
-        add_ends({birthday(birth->date.last), birthday(birth->date.last)}, known_);
+    add_ends(birth->date, known_);
+    for (const Period& age : by_.cuts.facts[fact.value].ages) {
+      for (const Day born : {birth->date.first, birth->date.last}) {
+        const Day birthday = add(born, age);
+        add_ends({birthday, birthday}, known_);
       }
     }
   }
@@ -80,10 +76,19 @@ class AnchorSplitter {
         if (!end || end->anchor != anchor_ || end->direction == 0) continue;
         for (const Reach::Part& part : {end->reach.first, end->reach.second}) {
           for (const Day day : known_) cuts.push_back(first_reaching(day, part.period, *end));
+          if (part.minutes != 0) add_by_clock(part.minutes / minutes_a_day, cuts);
         }
       }
     }
     return cuts;
+  }
+
+  /// So many days and some hours from a known day, in either direction.
+  void add_by_clock(std::int32_t days, std::vector<Day>& cuts) const {
+    for (const Day day : known_) {
+      for (std::int32_t distance = days - 1; distance <= days + 2; ++distance)
+        cuts.insert(cuts.end(), {day - distance, day + distance});
+    }
   }
 
   /// The first day of the anchor from which a window's end is the day or after it. Months being of unlike
@@ -126,16 +131,14 @@ std::vector<Branch> cases_of_anchor(const Splitting& by, AnchorId anchor) {
 }
 
 std::vector<DateRange> parts_of_birth(const Splitting& by, const DateRange& days,
-                                      const std::vector<Number>& ages) {
+                                      const std::vector<Period>& ages) {
   std::vector<Day> cuts;
+  for (const DateRange& end : {by.answer.from, by.answer.to}) add_ends({end.last, end.first}, cuts);
+  for (const DateRange& end : {by.answer.from, by.answer.to}) add_ends(end, cuts);
   const DateRange& to = by.answer.to;
   const bool is_bounded = to.last < latest_day && to.first > earliest_day;
   for (std::size_t i = 0; is_bounded && i < ages.size(); ++i) {
-    const std::int32_t completed = years(ages[i]);
-    for (const Day on : {to.first, to.last}) {
-      const auto birthday = [&](std::int32_t years) { return add(on, Period{12 * years, 0}, -1) + 1; };
-      cuts.insert(cuts.end(), {birthday(completed), birthday(completed + 1)});
-    }
+    for (const Day on : {to.first, to.last}) cuts.push_back(add(on, ages[i], -1) + 1);
   }
   const std::vector<DateRange> parts = split(days, std::move(cuts));
   return parts.empty() && by.may_halve ? halves(days) : parts;

@@ -96,7 +96,7 @@ class Distinctions {
     for (std::size_t i = 0; i < starts_.size() && !is_any_start_open_; ++i) {
       for (const Query* query : courses_) {
         days_.push_back(starts_[i] - 1 - query->bridged_days);
-        if (query->lasting) days_.push_back(add(starts_[i], *query->lasting));
+        if (query->lasting) days_.push_back(last_day(starts_[i], *query->lasting));
       }
     }
   }

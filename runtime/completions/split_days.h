@@ -30,8 +30,8 @@ std::vector<Branch> cases_of_anchor(const Splitting& by, AnchorId anchor);
 /// they are held against comes first, if it is open itself.
 std::vector<Branch> cases_of_date(const Splitting& by, std::uint32_t record);
 
-/// The parts of the days that a birth may be of.
+/// The parts of the days that an attribute of kind date may be of, a birth above all.
 std::vector<DateRange> parts_of_birth(const Splitting& by, const DateRange& days,
-                                      const std::vector<Number>& ages);
+                                      const std::vector<Period>& ages);
 
 }  // namespace eligo

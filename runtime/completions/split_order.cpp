@@ -47,10 +47,19 @@ class OrderSplitter {
     if (alike.size() < 2) return result;
     for (const std::uint32_t i : alike) {
       Record one = by_.patient.records[i];
+      if (place == &Record::order && is_before_any_of(one, alike)) continue;
       one.*place = next;
       result.emplace_back(RecordBranch{i, one});
     }
     return result;
+  }
+
+  /// Whether the time of day of another one is surely later.
+  bool is_before_any_of(const Record& one, const std::vector<std::uint32_t>& others) const {
+    return std::any_of(others.begin(), others.end(), [&](std::uint32_t i) {
+      const auto& other = by_.patient.records[i].start_time;
+      return one.start_time && other && by_clock_of(*one.start_time, *other).last < other->wall;
+    });
   }
 
   static bool is_there(const Record& one) {

@@ -34,9 +34,29 @@ Truth is_absent(const Attribute& attribute) {
   return attribute.flaw == Flaw::not_understood ? Truth::unknown() : Truth::of(attribute.is_supposed);
 }
 
+/// Whether a date lies in the query's window.
+NodeResult date_answer(QueryRun& run, const Attribute& attribute) {
+  const Days days = window_of(run, {});
+  if (attribute.flaw != Flaw::none) run.doubt(flaw_reason(attribute.flaw, attribute.fact, {}));
+  const DateRange date = attribute.flaw == Flaw::none ? attribute.date : DateRange{};
+  const Truth inside = overlaps({date, date, false, {}, {}}, days);
+  if (inside.is_settled() || attribute.flaw != Flaw::none) return answer(inside);
+  if (days.missing_anchor.exists()) {
+    run.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
+  } else if (days.partial_anchor.exists() && date.is_exact()) {
+    run.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
+  } else if (date.is_exact()) {
+    run.doubt({ReasonCode::no_time, attribute.fact, {}, {}, {}, Flaw::none, {}});
+  } else {
+    run.doubt({ReasonCode::partial_date, attribute.fact, {}, {}, {}, Flaw::none, {}});
+  }
+  return answer(inside);
+}
+
 NodeResult attribute_answer(QueryRun& run) {
   const Attribute* attribute = run.patient.attribute(asked(run));
   if (attribute == nullptr) return nothing_known(run, ReasonCode::no_attribute);
+  if (run.query.window.from || run.query.window.to) return date_answer(run, *attribute);
   const Record record = as_record(*attribute);
   if (run.query.tests.empty()) {
     const Range value = value_of(record);
@@ -98,19 +118,20 @@ NodeResult age(QueryRun& run) {
     run.doubt(flaw_reason(birth->flaw, birth->fact, {}));
     return {Truth::unknown(), Range::anything(), is_absent(*birth)};
   }
-  Range years;
+  const AgeUnit unit = run.query.age_unit;
+  Range age;
   if (birth->date.last < latest_day && days.to.first > earliest_day) {
-    years.low = {age_in_years(birth->date.last, days.to.first)};
+    age.low = {age_in(unit, birth->date.last, days.to.first)};
   }
   if (birth->date.first > earliest_day && days.to.last < latest_day) {
-    years.high = {age_in_years(birth->date.first, days.to.last)};
+    age.high = {age_in(unit, birth->date.first, days.to.last)};
   }
-  if (!years.is_exact() && !birth->date.is_exact()) {
+  if (!age.is_exact() && !birth->date.is_exact()) {
     run.doubt({ReasonCode::partial_date, birth->fact, {}, {}, {}, Flaw::none, {}});
-  } else if (!years.is_exact()) {
+  } else if (!age.is_exact()) {
     run.doubt({ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}});
   }
-  return answer(years);
+  return answer(age);
 }
 
 }  // namespace eligo

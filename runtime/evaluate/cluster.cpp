@@ -40,6 +40,8 @@ class Reader {
     const bool may_hit = may_fit && may_pass > 0;
     cluster_.dates = some_core_fits ? Truth::holds() : may_fit ? Truth::unknown() : Truth::fails();
     cluster_.hit = some_core_hits ? Truth::holds() : may_hit ? Truth::unknown() : Truth::fails();
+    // Each course has a day, but those of several cores whose days are open may be one and the same.
+    if (some_core_hits) cluster_.fewest_days = std::max<std::int64_t>(cluster_.fewest_days, 1);
     if (!may_hit) return;
     cluster_.most = std::min(may_pass, static_cast<std::uint32_t>(cores_.size()) + loose_);
     cluster_.most_days = days_between(widest.start.first, std::min(widest.end.last, limit_.last));
@@ -48,11 +50,15 @@ class Reader {
  private:
   static constexpr std::uint32_t none = FactId::none_value;
 
-  bool lasts(Day start, Day end) const { return !query_.lasting || add(start, *query_.lasting) <= end; }
+  bool lasts(Day start, Day end) const { return !query_.lasting || last_day(start, *query_.lasting) <= end; }
 
+  /// Both counted.
   static std::int64_t days_between(Day start, Day end) {
-    return std::max<std::int64_t>(0, std::int64_t{end} - start);
+    return std::max<std::int64_t>(0, std::int64_t{end} - start + 1);
   }
+
+  /// Until when a core surely lasts, as far as its days count: on one day at least.
+  Day last_of(const DateRange& core) const { return std::max(core.first, std::min(core.last, limit_.first)); }
 
   /// One core for each record that surely counts, then joined as long as two of them surely touch. A core
   /// holds the day by which it has begun and the one until which it surely lasts, which may be the earlier of
@@ -100,7 +106,7 @@ class Reader {
   }
 
   Extent widest_span() const {
-    Extent result{{latest_day, latest_day}, {earliest_day, earliest_day}, false};
+    Extent result{{latest_day, latest_day}, {earliest_day, earliest_day}, false, {}, {}};
     for (const Candidate& candidate : candidates_) {
       result.start.first = std::min(result.start.first, candidate.span.start.first);
       result.end.last = std::max(result.end.last, candidate.span.end.last);
@@ -109,8 +115,8 @@ class Reader {
   }
 
   bool fits(const DateRange& core) const {
-    const Extent span{{core.first, core.first}, {core.last, core.last}, false};
-    return lasts(core.first, std::min(core.last, limit_.first)) && overlaps(span, days_).is_holding();
+    const Extent span{{core.first, core.first}, {core.last, core.last}, false, {}, {}};
+    return lasts(core.first, last_of(core)) && overlaps(span, days_).is_holding();
   }
 
   /// Whether every record that may be the last of the core's course passes the filters.

@@ -23,7 +23,7 @@ struct Length {
 
 Length length_of(const Period& period, const DateRange& from) {
   if (from.is_exact() && from.first > earliest_day && from.first < latest_day) {
-    const std::int64_t days = std::int64_t{add(from.first, period)} - from.first;
+    const std::int64_t days = std::int64_t{last_day(from.first, period)} - from.first + 1;
     return {days, days};
   }
   const std::int64_t mean = std::int64_t{period.months} * 30'436'875 / 1'000'000;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "runtime/model/reason.h"
 #include "runtime/values/date.h"
+#include "runtime/values/moment.h"
 #include "runtime/values/truth.h"
 
 namespace eligo {
@@ -14,7 +16,9 @@ namespace eligo {
 struct Extent {
   DateRange start;
   DateRange end;
-  bool has_unknown_end = false;  ///< neither an end nor a word that it goes on
+  bool has_unknown_end = false;      ///< neither an end nor a word that it goes on
+  std::optional<Moment> start_time;  ///< where the day is known and its time is recorded
+  std::optional<Moment> end_time;
 };
 
 /// A record that counts for a query, or may count.

@@ -19,14 +19,26 @@ DateRange day_of(const Candidate& candidate, const Days& days) {
   return inside.first <= inside.last ? inside : start;
 }
 
-/// Where a record stands in the order by date. What is on record goes before what is supposed.
+/// Where a record stands in the order by date, on one day as is supposed, else by the time of day. What is on
+/// record goes before what is supposed.
 struct Rank {
   bool is_recorded = false;
   Day day = earliest_day;
   std::uint32_t order = 0;
+  std::int64_t second = 0;
   friend auto operator<=>(const Rank&,
                           const Rank&) = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
+
+/// When it may have been, by the clock of the first candidate of which there is one.
+Moments moments_of(const QueryRun& run, const Candidate& candidate, const DateRange& day) {
+  const auto& time = candidate.span.start_time;
+  if (!time || !day.is_exact()) return moments_of(day);
+  const auto& candidates = run.scratch().candidates;
+  const auto timed = std::find_if(candidates.begin(), candidates.end(),
+                                  [](const Candidate& one) { return one.span.start_time.has_value(); });
+  return by_clock_of(*time, *timed->span.start_time);
+}
 
 /// The lowest and the highest rank that a candidate may have.
 struct Ranks {
@@ -39,12 +51,14 @@ struct Ranks {
 Ranks ranks_of(const QueryRun& run, const Candidate& candidate, const Days& days, bool by_record) {
   const bool is_recorded = by_record && candidate.record < run.patient.recorded_count();
   if (by_record && !is_recorded && run.query.facts.size() == 1) {
-    const Rank rank{false, earliest_day, candidate.record};
+    const Rank rank{false, earliest_day, candidate.record, 0};
     return {rank, rank};
   }
   const DateRange day = day_of(candidate, days);
   const std::uint32_t order = day.is_exact() ? run.record(candidate).order : 0;
-  return {{is_recorded, day.first, order}, {is_recorded, day.last, order}};
+  const Moments moments = moments_of(run, candidate, day);
+  return {{is_recorded, day_of_second(moments.first), order, moments.first},
+          {is_recorded, day_of_second(moments.last), order, moments.last}};
 }
 
 /// The record surely is the latest of those that there are, or one of the data.

@@ -25,11 +25,22 @@ class Resolver {
     if (fact.exists()) half_life_ = &run.plan.vocabulary[fact].half_life_days;
   }
 
-  DateRange end(const WindowEnd& end, Days& days) {
+  DateRange end(const WindowEnd& end, Days& days) const {
     const DateRange base = anchor(end, days);
     const DateRange reached = moved(base, end, days);
     const auto shifted = [&](Day day) { return add(day, {0, end.shift}); };
     return {shifted(reached.first), shifted(reached.last)};
+  }
+
+  /// The moments that the end of a window by the clock may be. Where only the day of its anchor is known,
+  /// that is any time of it.
+  Moments moments(const WindowEnd& end, Days& days) const {
+    const auto time = look_.patient.time_of(end.anchor);
+    days.timed->anchor = end.anchor;
+    days.timed->clock = time;
+    const Moments base = time ? Moments{time->wall, time->wall} : moments_of(anchor(end, days));
+    const Moments reached = moved(base, end, days);
+    return {reached.first + end.shift, reached.last + end.shift};  // a second before it, or after it
   }
 
   DateRange anchor_day(AnchorId id, Days& days) const {
@@ -61,11 +72,25 @@ class Resolver {
     return {add(base.first, period, direction), add(base.last, period, direction)};
   }
 
-  DateRange moved(const DateRange& base, const WindowEnd& end, Days& days) const {
+  /// By the clock for hours; else the same time of the day that is reached.
+  Moments part(const Moments& base, const Reach::Part& part, int direction, Days& days) const {
+    if (part.minutes != 0) {
+      const std::int64_t seconds = std::int64_t{part.minutes} * 60 * direction;
+      return {base.first + seconds, base.last + seconds};
+    }
+    const DateRange day{day_of_second(base.first), day_of_second(base.last)};
+    const DateRange reached = this->part(day, part, direction, days);
+    return {base.first + (reached.first - day.first) * seconds_a_day,
+            base.last + (reached.last - day.last) * seconds_a_day};
+  }
+
+  /// Of days or of moments.
+  template <typename Base>
+  Base moved(const Base& base, const WindowEnd& end, Days& days) const {
     if (end.direction == 0) return base;
-    const DateRange a = part(base, end.reach.first, end.direction, days);
+    const Base a = part(base, end.reach.first, end.direction, days);
     if (end.reach.choice == Reach::Choice::only) return a;
-    const DateRange b = part(base, end.reach.second, end.direction, days);
+    const Base b = part(base, end.reach.second, end.direction, days);
     const bool later = (end.reach.choice == Reach::Choice::longer) == (end.direction > 0);
     if (later) return {std::max(a.first, b.first), std::max(a.last, b.last)};
     return {std::min(a.first, b.first), std::min(a.last, b.last)};
@@ -75,12 +100,40 @@ class Resolver {
   const std::optional<Number>* half_life_ = nullptr;
 };
 
+/// The moments of a window by the clock, and the days that it may touch.
+void resolve_by_clock(const Window& window, const Resolver& resolver, Days& days) {
+  days.timed = TimedWindow{moments_of(days.from), moments_of(days.to), {}, {}};
+  if (window.from) days.timed->from = resolver.moments(*window.from, days);
+  if (window.to) days.timed->to = resolver.moments(*window.to, days);
+  const auto days_of = [](const Moments& moments) {
+    return DateRange{day_of_second(moments.first), day_of_second(moments.last)};
+  };
+  days.from = days_of(days.timed->from);
+  days.to = days_of(days.timed->to);
+}
+
+/// When one end of a span was, as the clock of the window's anchor showed it. Of a day any time of it.
+Moments moments_of(const DateRange& day, const std::optional<Moment>& time, const TimedWindow& window) {
+  if (!time) return moments_of(day);
+  if (!window.clock) return {time->wall, time->wall};
+  return by_clock_of(*time, *window.clock);
+}
+
+Truth overlaps_by_clock(const Extent& span, const TimedWindow& window) {
+  const Moments start = moments_of(span.start, span.start_time, window);
+  const Moments end = moments_of(span.end, span.end_time, window);
+  if (start.first > window.to.last || end.last < window.from.first) return Truth::fails();
+  const bool surely = start.last <= window.to.first && end.first >= window.from.last;
+  return surely ? Truth::holds() : Truth::unknown();
+}
+
 bool asks_on_a_day(Selector selector) { return traits(selector).window == SelectorTraits::Window::on; }
 bool is_open_ahead(Selector selector) { return traits(selector).window == SelectorTraits::Window::open; }
 
+/// What is planned lies ahead, and so may a date that is asked for itself; all else ends at the as-of date.
 DateRange default_end(const QueryRun& run, const Resolver& resolver, Days& days) {
-  const bool is_open = is_open_ahead(run.query.selector) || run.query.window.from;
-  if (is_open) return {latest_day, latest_day};
+  const bool is_date = run.query.kind == FactKind::attribute && run.query.window.from;
+  if (is_open_ahead(run.query.selector) || is_date) return {latest_day, latest_day};
   if (run.plan.as_of.exists()) return resolver.anchor_day(run.plan.as_of, days);
   return asks_on_a_day(run.query.selector) ? any_day : DateRange{latest_day, latest_day};
 }
@@ -98,21 +151,24 @@ DateRange start_of(const DateRange& as_of, const Record& record) {
 /// which shows that it is the data that are of a later day.
 bool is_over(const DateRange& as_of, const Record& record) {
   const bool is_condition = record.kind == FactKind::condition && record.status == RecordStatus::final;
-  const bool is_unsaid =
-      record.flaw == Flaw::bad_status || record.is_confirmed;  // nothing says that it is over
-  if (!is_condition || record.is_ongoing || is_unsaid) return false;
-  const bool is_end_open = record.end.first <= record.start.first;
+  if (!is_condition || !record.is_over) return false;
+  const bool is_end_recorded = record.end.last < latest_day && !record.is_end_bounded;
+  const bool is_end_open = !is_end_recorded && record.end.first <= record.start.first;
   return is_end_open && (!record.has_date || record.start.last < as_of.first);
 }
 
 DateRange end_of(const DateRange& as_of, const Record& record, const DateRange& start, bool& is_unknown) {
   if (record.has_bad_date) return any_day;
   const bool has_end = record.end.last < latest_day;
+  const DateRange open{std::max(start.first, record.end.first), record.end.last};
+  is_unknown = record.is_end_bounded && !open.is_exact();
+  if (record.is_ongoing && record.is_end_bounded)
+    return {std::max(start.first, as_of.first), std::max(record.end.last, as_of.last)};
   if (record.is_ongoing)
     return has_end ? DateRange{record.end.first, latest_day} : DateRange{latest_day, latest_day};
+  if (is_over(as_of, record))
+    return {open.first, std::max(open.first, std::min(open.last, add(as_of.last, {0, 1}, -1)))};
   if (has_end) return record.end;
-  const DateRange open{std::max(start.first, record.end.first), latest_day};
-  if (is_over(as_of, record)) return {open.first, std::max(open.first, add(as_of.last, {0, 1}, -1))};
   is_unknown = true;
   return open;
 }
@@ -142,13 +198,14 @@ Days window_of(const QueryRun& run, FactId fact) {
   } else {
     days.from = {earliest_day, earliest_day};
   }
+  if (window.is_timed()) resolve_by_clock(window, resolver, days);
   return days;
 }
 
 bool have_same_window(const Plan& plan, const Query& a, const Query& b) {
   const auto end_of = [&](const Query& query) {
-    const bool has_default = !query.window.from && !query.window.to && !is_open_ahead(query.selector) &&
-                             !asks_on_a_day(query.selector);
+    const bool is_of_one_day = !query.window.from && asks_on_a_day(query.selector);
+    const bool has_default = !query.window.to && !is_open_ahead(query.selector) && !is_of_one_day;
     if (!has_default || !plan.as_of.exists()) return query.window.to;
     WindowEnd as_of;
     as_of.anchor = plan.as_of;
@@ -171,6 +228,7 @@ Days widest_window(const QueryRun& run) {
 }
 
 Truth overlaps(const Extent& span, const Days& days) {
+  if (days.timed) return overlaps_by_clock(span, *days.timed);
   if (days.is_empty() || span.start.first > days.to.last || span.end.last < days.from.first)
     return Truth::fails();
   const bool surely = span.start.last <= days.to.first && span.end.first >= days.from.last;
@@ -184,12 +242,17 @@ Extent span_of(const DateRange& as_of, const Record& record) {
     const bool has_end =
         record.kind == FactKind::procedure && record.has_date && record.end.first >= span.start.first;
     span.end = has_end ? record.end : span.start;
+    if (span.start.is_exact()) span.start_time = record.start_time;
+    if (span.end.is_exact()) span.end_time = has_end && record.end_time ? record.end_time : span.start_time;
+    if (span.start != span.end && !record.end_time) span.end_time.reset();
     return span;
   }
   span.end = end_of(as_of, record, span.start, span.has_unknown_end);
-  if (span.end.last < span.start.first) return {any_day, any_day, false};  // it ends before it starts
+  if (span.end.last < span.start.first) return {any_day, any_day, false, {}, {}};  // it ends before it starts
   span.start.last = std::min(span.start.last, span.end.last);
   span.end.first = std::max(span.end.first, span.start.first);
+  if (span.start.is_exact()) span.start_time = record.start_time;
+  if (span.end.is_exact()) span.end_time = record.end_time;
   return span;
 }
 
@@ -207,6 +270,10 @@ Reason window_doubt(const Record& record, std::uint32_t index, const Extent& spa
     reason = {ReasonCode::no_half_life, record.fact, {}, {}, {}, Flaw::none, {}};
   } else if (is_spanned && days.partial_anchor.exists()) {
     reason = {ReasonCode::partial_date, {}, {}, days.partial_anchor, {}, Flaw::none, {}};
+  } else if (is_spanned && days.timed) {
+    reason.code = ReasonCode::no_time;
+    if (span.start_time && !days.timed->clock)
+      reason = {ReasonCode::no_time, {}, {}, days.timed->anchor, {}, Flaw::none, {}};
   } else if (span.has_unknown_end && span.start.last <= days.to.first) {
     reason.code = ReasonCode::unknown_end;
   } else if (!record.has_date) {

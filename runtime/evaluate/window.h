@@ -4,6 +4,14 @@
 
 namespace eligo {
 
+/// A window by the clock: the moments that its beginning and its end may be.
+struct TimedWindow {
+  Moments from;
+  Moments to;
+  AnchorId anchor;              ///< that it is counted from
+  std::optional<Moment> clock;  ///< the anchor's time; empty where only its day is known
+};
+
 /// A window as it stands for one patient: the days that its first and its last day may be.
 struct Days {
   DateRange from;
@@ -11,7 +19,8 @@ struct Days {
   AnchorId missing_anchor;  ///< one that was not supplied
   AnchorId partial_anchor;  ///< one that was supplied by month or year
   bool lacks_half_life = false;
-  bool is_one_anchor = false;  ///< both ends are counted from one anchor, so that they move together
+  bool is_one_anchor = false;        ///< both ends are counted from one anchor, so that they move together
+  std::optional<TimedWindow> timed;  ///< a window by the clock: its days are all that it may touch
 
   /// No day lies in it, whatever the gaps come to.
   [[nodiscard]] bool is_empty() const {

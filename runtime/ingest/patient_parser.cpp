@@ -109,6 +109,7 @@ bool PatientParser::State::read(std::string_view text, std::size_t line, Patient
   if (!target.text) target.text = std::make_unique<std::string>();
   target.text->assign(text);
   target.anchors.assign(vocabulary.anchors.size(), std::nullopt);
+  target.anchor_times.assign(vocabulary.anchors.size(), std::nullopt);
   target.bad_anchors.clear();
   target.complete.clear();
   target.attributes.clear();
@@ -219,7 +220,11 @@ void PatientParser::State::read_anchor(std::string_view name, const RawValue& to
   const bool is_known_bad =
       std::find(patient->bad_anchors.begin(), patient->bad_anchors.end(), id) != patient->bad_anchors.end();
   if (is_known_bad || (date && (!anchor || *anchor == *date))) {
-    if (!is_known_bad) anchor = date;
+    if (is_known_bad) return;
+    auto& time = patient->anchor_times[id.value];
+    const auto read = token.is_text() ? parse_moment(trimmed(token.text)) : std::nullopt;
+    time = !anchor || time == read ? read : std::nullopt;  // of two times neither counts
+    anchor = date;
     return;
   }
   reporter.unusable("the anchor " + in_quotes(name) + ": " + in_quotes(token) +

@@ -133,8 +133,9 @@ class RecordReader {
   bool read_presence_value(Record& record, const RawValue& value);
   RawValue compared(const RawValue& value, std::string& text) const;
   void loosen_dose(Record& record);
-  bool read_ongoing(Record& record, Course course, bool has_end);
+  bool read_ongoing(Record& record, Course course);
   void read_dates(Record& record, Course course);
+  void bound_end(Record& record, bool has_end);
   std::optional<DateRange> date_of(const RawValue& token);
   void read_value(Record& record);
   void read_limits(Record& record, const ValueType& type, const RawValue& unit);

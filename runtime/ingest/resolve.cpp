@@ -398,9 +398,8 @@ Course RecordReader::read_clinical_status(Record& record, Course course) {
   return course;
 }
 
-/// Whether the thing is still there, from its status, the key `ongoing` and, of conditions, from nothing
-/// being said.
-bool RecordReader::read_ongoing(Record& record, Course course, bool has_end) {
+/// Whether the thing is still there, from its status and the key `ongoing`.
+bool RecordReader::read_ongoing(Record& record, Course course) {
   if (!is_span(record.kind)) return false;
   const RawValue& token = raw_[RecordKey::ongoing];
   const std::optional<bool> said = token.is_missing() ? std::nullopt : ValueReader::read_truth(token);
@@ -410,9 +409,10 @@ bool RecordReader::read_ongoing(Record& record, Course course, bool has_end) {
     spoil(record, Flaw::bad_status, "its status and `ongoing` contradict each other");
     return false;
   }
+  if (said) record.is_over = !*said && is_status_read;
   if (said) return *said;
-  if (course != Course::unsaid) return course == Course::ongoing;
-  return record.kind == FactKind::condition && record.status == RecordStatus::final && !has_end;
+  record.is_over = course == Course::over && is_status_read;
+  return course == Course::ongoing;
 }
 
 void RecordReader::read_dates(Record& record, Course course) {
@@ -420,10 +420,16 @@ void RecordReader::read_dates(Record& record, Course course) {
   const RawValue& from =
       lasts ? first_of(raw_[RecordKey::start], raw_[RecordKey::onset], raw_[RecordKey::date])
             : first_of(raw_[RecordKey::date], raw_[RecordKey::start], raw_[RecordKey::onset]);
+  record.is_ongoing = read_ongoing(record, course);
   static const RawValue nothing;
-  const RawValue& to =
+  const RawValue& recorded_end =
       standing_.is_end_presumed ? nothing : first_of(raw_[RecordKey::end], raw_[RecordKey::resolved]);
-  record.is_ongoing = read_ongoing(record, course, !to.is_missing());
+  // A treatment given on a day (`date`) is that day.
+  const bool is_of_one_day = record.kind == FactKind::treatment && !record.is_ongoing &&
+                             record.flaw != Flaw::bad_status && raw_[RecordKey::start].is_missing() &&
+                             raw_[RecordKey::onset].is_missing() && recorded_end.is_missing() &&
+                             !standing_.is_end_presumed;
+  const RawValue& to = is_of_one_day ? raw_[RecordKey::date] : recorded_end;
 
   const auto read = [&](const RawValue& token) -> std::optional<DateRange> {
     if (token.is_missing()) return std::nullopt;
@@ -442,6 +448,11 @@ void RecordReader::read_dates(Record& record, Course course) {
   }
   if (record.has_bad_date) return;  // at any time whatever
 
+  const auto time = [](const RawValue& token) {
+    return token.is_text() ? parse_moment(trimmed(token.text)) : std::nullopt;
+  };
+  record.start_time = time(from);
+  record.end_time = lasts || record.kind == FactKind::procedure ? time(to) : std::nullopt;
   record.has_date = start.has_value();
   record.start = start.value_or(DateRange{});
   if (!lasts) {
@@ -458,6 +469,16 @@ void RecordReader::read_dates(Record& record, Course course) {
   } else {
     record.end = {record.start.first, latest_day};
   }
+  bound_end(record, end.has_value());
+}
+
+/// Where no end is recorded, the vocabulary may say how long the condition can last.
+void RecordReader::bound_end(Record& record, bool has_end) {
+  if (has_end || !record.has_date || !record.fact.exists()) return;
+  const auto& longest = vocabulary_[record.fact].longest;
+  if (!longest) return;
+  record.is_end_bounded = true;
+  record.end = {record.start.first, last_day(record.start.last, *longest)};
 }
 
 /// Records of one visit share their day, so the last one is kept.

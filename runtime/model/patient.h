@@ -10,6 +10,7 @@
 #include "runtime/model/vocabulary.h"
 #include "runtime/values/date.h"
 #include "runtime/values/ids.h"
+#include "runtime/values/moment.h"
 #include "runtime/values/range.h"
 #include "runtime/values/truth.h"
 
@@ -55,13 +56,17 @@ struct Record {
   FactId fact;  ///< none: a name that the vocabulary does not list (it still counts for `any treatment`)
   FactKind kind = FactKind::observation;
   RecordStatus status = RecordStatus::final;
-  Flaw flaw = Flaw::none;              ///< of the value; dates have their own
-  std::string_view standing;           ///< why it does not count, or may not: `cancelled`, `refuted`
-  bool has_bad_date = false;           ///< it may have been at any time
-  bool has_date = false;               ///< else `start` and `end` are as wide as can be
-  bool is_ongoing = false;             ///< conditions: still present; treatments: still given
-  DateRange start;                     ///< observations, procedures, answers: the day; conditions: onset
-  DateRange end;                       ///< the same day; or resolved, end
+  Flaw flaw = Flaw::none;            ///< of the value; dates have their own
+  std::string_view standing;         ///< why it does not count, or may not: `cancelled`, `refuted`
+  bool has_bad_date = false;         ///< it may have been at any time
+  bool has_date = false;             ///< else `start` and `end` are as wide as can be
+  bool is_ongoing = false;           ///< conditions: still present; treatments: still given
+  bool is_over = false;              ///< its status says so; where no end is recorded, the day is not known
+  bool is_end_bounded = false;       ///< no end is recorded: `end` is what the vocabulary lets it be
+  DateRange start;                   ///< observations, procedures, answers: the day; conditions: onset
+  DateRange end;                     ///< the same day; or resolved, end
+  std::optional<Moment> start_time;  ///< of an exact start, where its time of day is recorded
+  std::optional<Moment> end_time;
   Range value;                         ///< quantities in the fact's unit; titres: denominator; grades: index
   std::optional<std::uint32_t> word;   ///< index in the fact's ValueType::words
   bool is_word_unlisted = false;       ///< open word kinds: some other word
@@ -150,6 +155,7 @@ struct PatientFacts {
       text;  ///< the JSON document the views point into; on the heap, so that a move keeps them
   std::vector<std::optional<DateRange>>
       anchors;  ///< by AnchorId; empty: not supplied (or unreadable: see bad_anchors)
+  std::vector<std::optional<Moment>> anchor_times;  ///< by AnchorId; empty where the time of day is not known
   std::vector<AnchorId> bad_anchors;
   std::vector<Attribute> attributes;
   std::vector<Record> records;  ///< sorted by fact, then start; those without a known fact last
@@ -172,6 +178,13 @@ struct PatientFacts {
   /// Whether the anchor's day is known.
   [[nodiscard]] bool knows(AnchorId anchor) const {
     return anchor.value < anchors.size() && anchors[anchor.value] && anchors[anchor.value]->is_exact();
+  }
+  /// The time of day of an anchor whose day is known.
+  [[nodiscard]] std::optional<Moment> time_of(AnchorId anchor) const {
+    if (!knows(anchor) || anchor.value >= anchor_times.size()) return std::nullopt;
+    const auto& time = anchor_times[anchor.value];
+    const bool is_of_day = time && day_of_second(time->wall) == anchors[anchor.value]->first;
+    return is_of_day ? time : std::nullopt;  // another day may be supposed of it
   }
   [[nodiscard]] const Attribute* attribute(FactId fact) const;
   [[nodiscard]] const FieldValue* field(const Record& record, FieldId field) const;

@@ -54,6 +54,7 @@ struct Reach {
   struct Part {
     Period period;
     Number half_lives = 0;
+    std::int32_t minutes = 0;  ///< of a period in hours or minutes, which is counted by the clock
     friend bool operator==(const Part&, const Part&) = default;
   };
   enum class Choice : std::uint8_t { only, longer, shorter };
@@ -73,10 +74,19 @@ struct WindowEnd {
   friend bool operator==(const WindowEnd&, const WindowEnd&) = default;
 };
 
-/// The days a query looks at; both ends belong to it. An absent end is open.
+/// The days a query looks at; both ends belong to it. A beginning that is absent is open; an end that is
+/// absent is the as-of date.
 struct Window {
   std::optional<WindowEnd> from;
   std::optional<WindowEnd> to;
+
+  /// Whether it is counted by the clock.
+  [[nodiscard]] bool is_timed() const {
+    const auto is = [](const std::optional<WindowEnd>& end) {
+      return end && (end->reach.first.minutes != 0 || end->reach.second.minutes != 0);
+    };
+    return is(from) || is(to);
+  }
   friend bool operator==(const Window&, const Window&) = default;
 };
 
@@ -134,6 +144,7 @@ struct Query {
   std::optional<Period> lasting;          ///< each course at least this long
   std::optional<Period> total;            ///< courses of one drug together at least this long
   std::int32_t bridged_days = 0;          ///< `with gaps of at most N days`
+  AgeUnit age_unit = AgeUnit::years;      ///< of `age`
   std::optional<Period> apart;            ///< count: successive records at least this far apart
   std::vector<AssumptionId> assumptions;  ///< that may close the list where no record is found
 };
@@ -165,7 +176,7 @@ enum class Op : std::uint8_t {
   choose,       ///< operand 0 (truth) ? operand 1 : operand 2
   otherwise,    ///< operand 0, or operand 1 where there is no record for operand 0 at all
   scale,        ///< operand 0 * factor + offset
-  age,          ///< completed years on the last day of `window` of `query`
+  age,          ///< completed years (`Query::age_unit`) on the last day of `window` of `query`
   query_value,  ///< `query` gives a value in the unit of its fact
 };
 
@@ -284,6 +295,8 @@ struct Plan {
   Vocabulary vocabulary;
   AnchorId as_of;
   FactId birth_date;  ///< the attribute that `age` depends on; none if the vocabulary has none
+  FactId deceased;    ///< attribute `deceased` of yes or no, if declared
+  FactId death_date;  ///< attribute `death-date`, if declared
   FieldId dose;       ///< field `dose`, if declared
   FieldId line;       ///< field `line`, if declared
 

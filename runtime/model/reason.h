@@ -32,7 +32,17 @@ enum class ReasonCode : std::uint8_t {
   unrecognised_record,  ///< an entry, attribute or field whose name the vocabulary does not have
   unconfirmed_record,   ///< provisional, preliminary, as needed, …: it may count or not
   possible_repeat,      ///< it may be another record over again, so that how many, or how much, is open
+  no_time,              ///< the time of day leaves open whether it lies in a window by the clock
+  contradictory_data,   ///< the patient cannot be as recorded; `other` names what speaks against the fact
   not_settled,          ///< the cases that must be told apart are more than the limit
+};
+
+/// What contradicts a fact: another fact, one of its records, an anchor, or else the as-of date.
+struct Contrary {
+  FactId fact;
+  RecordId record;
+  AnchorId anchor;
+  friend bool operator==(const Contrary&, const Contrary&) = default;
 };
 
 struct Reason {
@@ -43,6 +53,7 @@ struct Reason {
   FieldId field;
   Flaw flaw = Flaw::none;
   std::optional<FactKind> kind;  ///< list_not_complete: a whole list, where the question names no fact
+  Contrary other = {};           ///< contradictory_data
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

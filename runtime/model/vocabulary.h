@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/units/unit.h"
+#include "runtime/values/date.h"
 #include "runtime/values/ids.h"
 #include "runtime/values/range.h"
 
@@ -56,6 +57,13 @@ struct Code {
   std::string code;
 };
 
+/// Whom a fact can be of: those whose attribute is one of some words.
+struct OnlyWhere {
+  FactId attribute;
+  std::vector<std::uint32_t> words;  ///< indices into the attribute's ValueType::words
+  friend bool operator==(const OnlyWhere&, const OnlyWhere&) = default;
+};
+
 struct Fact {
   std::string name;
   std::string label;  ///< for people; the name where the vocabulary gives none
@@ -66,6 +74,8 @@ struct Fact {
   std::vector<FactId> broader;   ///< every fact that this one `is a`, nearest first, without itself
   std::vector<FactId> narrower;  ///< every fact that `is a` this one, without itself
   std::optional<Number> half_life_days;
+  std::optional<Period> longest;        ///< conditions: none lasts longer (`lasting at most`)
+  std::optional<OnlyWhere> only_where;  ///< none: it can be of anybody
   std::string judged_by;
 };
 
@@ -78,6 +88,7 @@ struct Field {
 struct Anchor {
   std::string name;
   std::string label;
+  std::vector<AnchorId> not_before;  ///< days that it never comes before
 };
 
 /// Everything that the plan and a patient's facts share: names resolved once to small ids. Immutable after

@@ -9,10 +9,12 @@ using namespace saved;  // NOLINT(google-build-using-namespace): its own helpers
 std::optional<PlanError> check_plan(const Plan& plan) {
   const Vocabulary& vocabulary = plan.vocabulary;
   if (PlanFault fault = check_vocabulary(vocabulary)) return fault;
-  const bool is_birth_an_attribute =
-      !plan.birth_date.exists() ||
-      (is_in(plan.birth_date, vocabulary.facts) && vocabulary[plan.birth_date].kind == FactKind::attribute);
-  if (!is_birth_an_attribute || !is_none_or_in(plan.as_of, vocabulary.anchors) ||
+  const auto is_attribute = [&](FactId fact) {
+    return !fact.exists() || (is_in(fact, vocabulary.facts) && vocabulary[fact].kind == FactKind::attribute);
+  };
+  const bool are_attributes =
+      is_attribute(plan.birth_date) && is_attribute(plan.deceased) && is_attribute(plan.death_date);
+  if (!are_attributes || !is_none_or_in(plan.as_of, vocabulary.anchors) ||
       !is_none_or_in(plan.dose, vocabulary.fields) || !is_none_or_in(plan.line, vocabulary.fields)) {
     return invalid("its head");
   }

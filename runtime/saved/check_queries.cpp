@@ -4,24 +4,19 @@ namespace eligo::saved {
 namespace {
 
 constexpr std::size_t most_queries = 50'000;
-/// With the days of a half-life added to it a period still fits its word.
-constexpr std::int32_t longest_period = 2'000'000'000;
 /// With it a day still fits its word.
 constexpr std::int32_t longest_gap = latest_day - earliest_day;
 
-bool is_sound(const Period& period) {
-  const auto is_within = [](std::int32_t length) { return length >= 0 && length <= longest_period; };
-  return is_within(period.months) && is_within(period.days);
-}
+bool is_sound(const std::optional<Period>& period) { return !period || is_possible(*period); }
 
-bool is_sound(const std::optional<Period>& period) { return !period || is_sound(*period); }
+bool is_sound(const Reach::Part& part) { return is_possible(part.period) && is_length(part.minutes); }
 
 bool is_sound(const std::optional<WindowEnd>& end, const Vocabulary& vocabulary) {
   if (!end) return true;
   const DateRange& fixed = end->fixed;
   return is_none_or_in(end->anchor, vocabulary.anchors) && fixed.first >= earliest_day &&
-         fixed.first <= fixed.last && fixed.last <= latest_day && is_sound(end->reach.first.period) &&
-         is_sound(end->reach.second.period) && std::abs(end->direction) <= 1 && std::abs(end->shift) <= 1;
+         fixed.first <= fixed.last && fixed.last <= latest_day && is_sound(end->reach.first) &&
+         is_sound(end->reach.second) && std::abs(end->direction) <= 1 && std::abs(end->shift) <= 1;
 }
 
 bool is_sound(const Filter& filter, const Vocabulary& vocabulary) {

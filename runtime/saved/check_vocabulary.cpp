@@ -14,10 +14,20 @@ bool is_sound(const ValueType& type, const Vocabulary& vocabulary) {
          (!type.plausible || is_possible(*type.plausible));
 }
 
+bool is_sound(const OnlyWhere& only, const Vocabulary& vocabulary) {
+  if (!is_in(only.attribute, vocabulary.facts)) return false;
+  const Fact& attribute = vocabulary[only.attribute];
+  return attribute.kind == FactKind::attribute &&
+         std::all_of(only.words.begin(), only.words.end(),
+                     [&](std::uint32_t word) { return word < attribute.type.words.size(); });
+}
+
 PlanFault check_fact(const Fact& fact, FactId id, const Vocabulary& vocabulary) {
   const auto is_broader = [&](FactId other) { return other != id && vocabulary[other].kind == fact.kind; };
   const bool is_sound_fact = !fact.name.empty() && is_sound(fact.type, vocabulary) &&
                              are_in(fact.broader, vocabulary.facts) &&
+                             (!fact.longest || is_possible(*fact.longest)) &&
+                             (!fact.only_where || is_sound(*fact.only_where, vocabulary)) &&
                              std::all_of(fact.broader.begin(), fact.broader.end(), is_broader);
   if (!is_sound_fact) return invalid("fact " + std::to_string(id.value) + " of its vocabulary");
   return std::nullopt;
@@ -33,7 +43,8 @@ PlanFault check_vocabulary(const Vocabulary& vocabulary) {
     if (field.name.empty() || !is_sound(field.type, vocabulary)) return invalid("a field of its vocabulary");
   }
   for (const Anchor& anchor : vocabulary.anchors) {
-    if (anchor.name.empty()) return invalid("an anchor of its vocabulary");
+    if (anchor.name.empty() || !are_in(anchor.not_before, vocabulary.anchors))
+      return invalid("an anchor of its vocabulary");
   }
   return std::nullopt;
 }

@@ -54,6 +54,16 @@ constexpr bool is_known(Reach::Choice choice) {
   return false;
 }
 
+constexpr bool is_known(AgeUnit unit) {
+  switch (unit) {
+    case AgeUnit::years:
+    case AgeUnit::months:
+    case AgeUnit::weeks:
+    case AgeUnit::days: return true;
+  }
+  return false;
+}
+
 constexpr bool is_known(Selector selector) {
   switch (selector) {
     case Selector::most_recent:

@@ -67,4 +67,8 @@ inline bool is_possible(const Range& range) {
   return order < 0 || (order == 0 && !range.low->open && !range.high->open);
 }
 
+/// With the days of a half-life added to it a period still fits its word.
+inline bool is_length(std::int32_t length) { return length >= 0 && length <= 2'000'000'000; }
+inline bool is_possible(const Period& period) { return is_length(period.months) && is_length(period.days); }
+
 }  // namespace eligo::saved

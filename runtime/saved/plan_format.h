@@ -84,11 +84,18 @@ void visit(A& archive, X& one) {
   archive(system, code);
 }
 
+template <typename A, Either<OnlyWhere> X>
+void visit(A& archive, X& only) {
+  auto& [attribute, words] = only;
+  archive(attribute, words);
+}
+
 /// `narrower` is found anew from `broader`: see `index_vocabulary`.
 template <typename A, Either<Fact> X>
 void visit(A& archive, X& fact) {
-  auto& [name, label, kind, type, aliases, codes, broader, narrower, half_life_days, judged_by] = fact;
-  archive(name, label, kind, type, aliases, codes, broader, half_life_days, judged_by);
+  auto& [name, label, kind, type, aliases, codes, broader, narrower, half_life_days, longest, only_where,
+         judged_by] = fact;
+  archive(name, label, kind, type, aliases, codes, broader, half_life_days, longest, only_where, judged_by);
 }
 
 template <typename A, Either<Field> X>
@@ -99,8 +106,8 @@ void visit(A& archive, X& field) {
 
 template <typename A, Either<Anchor> X>
 void visit(A& archive, X& anchor) {
-  auto& [name, label] = anchor;
-  archive(name, label);
+  auto& [name, label, not_before] = anchor;
+  archive(name, label, not_before);
 }
 
 /// The maps by name are made anew: see `index_vocabulary`.
@@ -115,8 +122,8 @@ void visit(A& archive, X& vocabulary) {
 
 template <typename A, Either<Reach::Part> X>
 void visit(A& archive, X& part) {
-  auto& [period, half_lives] = part;
-  archive(period, half_lives);
+  auto& [period, half_lives, minutes] = part;
+  archive(period, half_lives, minutes);
 }
 
 template <typename A, Either<Reach> X>
@@ -152,9 +159,9 @@ void visit(A& archive, X& test) {
 template <typename A, Either<Query> X>
 void visit(A& archive, X& query) {
   auto& [selector, kind, facts, asked, is_any_fact, window, filters, demands, tests, is_course, lasting,
-         total, bridged_days, apart, assumptions] = query;
+         total, bridged_days, age_unit, apart, assumptions] = query;
   archive(selector, kind, facts, asked, is_any_fact, window, filters, demands, tests);
-  archive(is_course, lasting, total, bridged_days, apart, assumptions);
+  archive(is_course, lasting, total, bridged_days, age_unit, apart, assumptions);
 }
 
 // ---- nodes
@@ -241,9 +248,10 @@ void visit(A& archive, X& entry) {
 
 template <typename A, Either<Plan> X>
 void visit(A& archive, X& plan) {
-  auto& [protocol, title, version, digest, header, vocabulary, as_of, birth_date, dose, line, nodes, operands,
-         queries, assumptions, refs, sources, criteria, instruments, derived] = plan;
-  archive(protocol, title, version, digest, header, vocabulary, as_of, birth_date, dose, line);
+  auto& [protocol, title, version, digest, header, vocabulary, as_of, birth_date, deceased, death_date, dose,
+         line, nodes, operands, queries, assumptions, refs, sources, criteria, instruments, derived] = plan;
+  archive(protocol, title, version, digest, header, vocabulary, as_of, birth_date, deceased, death_date, dose,
+          line);
   archive(nodes, operands, queries, assumptions, refs, sources, criteria, instruments, derived);
 }
 

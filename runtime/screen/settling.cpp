@@ -181,6 +181,10 @@ std::vector<SettlingSet> settling_sets(const Plan& plan, const PatientFacts& pat
 void mark_settling(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                    ScreeningOutcome& screening) {
   if (screening.verdict != Verdict::undetermined) return;
+  const auto is_contradictory = [](const Ask& ask) {
+    return ask.reason.code == ReasonCode::contradictory_data;
+  };
+  if (std::any_of(screening.asks.begin(), screening.asks.end(), is_contradictory)) return;
   Questions questions(plan, patient, workspace, screening);
   for (std::size_t i = 0; i < screening.asks.size(); ++i) {
     Ask& ask = screening.asks[i];

@@ -25,6 +25,7 @@
 
 #include "runtime/completions/joint.h"
 #include "runtime/evaluate/grounds.h"
+#include "runtime/screen/contradictions.h"
 
 namespace eligo {
 namespace {
@@ -62,9 +63,10 @@ bool asks_for_same(const Ask& one, const Ask& other) {
   const Reason& a = one.reason;
   const Reason& b = other.reason;
   if (one.unknown || other.unknown) return one.unknown == other.unknown;
+  if (a.code == ReasonCode::contradictory_data || b.code == ReasonCode::contradictory_data) return a == b;
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;
-  return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind;
+  return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind && a.other == b.other;
 }
 
 std::vector<Ask> asks_of(const PatientFacts& patient, const std::vector<CriterionOutcome>& outcomes) {
@@ -117,7 +119,12 @@ namespace {
 class VerdictReader {
  public:
   VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace, ScreeningOutcome& out)
-      : plan_(plan), patient_(patient), workspace_(workspace), joint_(plan, patient, workspace), out_(out) {
+      : plan_(plan),
+        patient_(patient),
+        workspace_(workspace),
+        joint_(plan, patient, workspace),
+        contradictions_(contradictions(plan, patient)),
+        out_(out) {
     out_.patient = patient.id;
     out_.criteria.resize(plan.criteria.size());
     out_.asks.clear();
@@ -186,6 +193,14 @@ class VerdictReader {
     outcome.reasons.clear();
     outcome.assumptions.clear();
     outcome.parts.clear();
+    const std::vector<Part>& parts = reading != nullptr ? reading->parts : criterion.parts;
+    if (!contradictions_.empty()) {
+      outcome.status = Status::unknown;
+      outcome.is_by_branches = false;
+      outcome.reasons = contradictions_;
+      for (const Part& part : parts) outcome.parts.push_back({part.id, Status::unknown});
+      return;
+    }
     const Joint::Outcomes exact = joint_.of(outcome.root);
     outcome.status = status_of(exact.truth, criterion.polarity);
     outcome.is_by_branches = outcome.status != status_of(workspace_[outcome.root].truth, criterion.polarity);
@@ -194,13 +209,14 @@ class VerdictReader {
       if (exact.is_undecided) outcome.reasons.emplace_back().code = ReasonCode::not_settled;
     }
     if (has_assumption_) outcome.assumptions = grounds().assumptions(outcome.root);
-    for (const Part& part : reading != nullptr ? reading->parts : criterion.parts) {
+    for (const Part& part : parts) {
       outcome.parts.push_back({part.id, status_of(joint_.of(part.node).truth, criterion.polarity)});
     }
   }
 
   /// Open criteria that cannot pass together.
   std::vector<std::uint32_t> conflict() {
+    if (!contradictions_.empty()) return {};
     std::vector<Goal> goals;
     std::vector<std::uint32_t> open;
     for (const CriterionOutcome& one : out_.criteria) {
@@ -218,6 +234,7 @@ class VerdictReader {
   const PatientFacts& patient_;
   Workspace& workspace_;
   Joint joint_;
+  std::vector<Reason> contradictions_;  // where there are any, nothing is settled of the patient
   ScreeningOutcome& out_;
   bool has_assumption_ = false;
   std::optional<Grounds> grounds_;

@@ -153,6 +153,37 @@ Day add(Day day, const Period& period, int sign) {
   return static_cast<Day>(std::clamp<std::int64_t>(moved, earliest_day, latest_day));
 }
 
+Day last_day(Day start, const Period& period) {
+  const Day after = add(start, period);
+  if (start <= earliest_day || after >= latest_day) return after;
+  const bool is_day_missing =
+      period.months != 0 && to_date(add(start, {period.months, 0})).day() != to_date(start).day();
+  return is_day_missing ? after : after - 1;
+}
+
+Period age_period(AgeUnit unit, std::int32_t count) {
+  switch (unit) {
+    case AgeUnit::years: return {12 * count, 0};
+    case AgeUnit::months: return {count, 0};
+    case AgeUnit::weeks: return {0, 7 * count};
+    case AgeUnit::days: return {0, count};
+  }
+  return {};
+}
+
+std::int32_t age_in(AgeUnit unit, Day birth, Day on) {
+  if (unit == AgeUnit::years) return age_in_years(birth, on);
+  if (unit == AgeUnit::months) {
+    const year_month_day born = to_date(birth);
+    const year_month_day now = to_date(on);
+    const int months = 12 * (year_of(now) - year_of(born)) + month_of(now) - month_of(born);
+    return months - (now.day() < born.day() ? 1 : 0);
+  }
+  const std::int32_t length = unit == AgeUnit::weeks ? 7 : 1;
+  const std::int32_t days = on - birth;
+  return days >= 0 ? days / length : -((-days + length - 1) / length);
+}
+
 int age_in_years(Day birth, Day on) {
   const year_month_day born = to_date(birth);
   const year_month_day now = to_date(on);

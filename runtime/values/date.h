@@ -49,6 +49,21 @@ std::string date_text(const DateRange& range);
 /// days.
 Day add(Day day, const Period& period, int sign = 1);
 
+/// The last day of a period that begins with `start`, as people count: from 1 January three months last until
+/// 31 March, 28 days until 28 January. Where the month has no day of the start's number the period lasts
+/// until its end. Of no days at all: the day before the start.
+Day last_day(Day start, const Period& period);
+
+/// What an age is counted in.
+enum class AgeUnit : std::uint8_t { years, months, weeks, days };
+
+/// So many completed years, months, weeks or days, as a period.
+Period age_period(AgeUnit unit, std::int32_t count);
+
+/// Completed units of age from `birth` to `on`. Months are calendar months: who was born on the 31st is a
+/// month older on the 1st where a month has no such day. Negative if `on` is before `birth`.
+std::int32_t age_in(AgeUnit unit, Day birth, Day on);
+
 /// Completed years from `birth` to `on`; a 29 February birthday falls on 1 March in a common year.
 /// Negative if `on` is before `birth`.
 int age_in_years(Day birth, Day on);

@@ -296,7 +296,7 @@ class Worder {
       case Op::otherwise:
         return quantity(of[0], depth + 1) + " or, where there is none, " + quantity(of[1], depth + 1);
       case Op::scale: return scaled(node, depth);
-      case Op::age: return "age in completed years" + age_day(plan_[node.query]);
+      case Op::age: return "age in completed " + node.unit + age_day(plan_[node.query]);
       default: return query_words(plan_, plan_[node.query]);
     }
   }

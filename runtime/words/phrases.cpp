@@ -21,6 +21,9 @@ std::string anchor_words(const Plan& plan, const WindowEnd& end) {
 }
 
 std::string part_words(const Reach::Part& part) {
+  if (part.minutes != 0) {
+    return part.minutes % 60 == 0 ? counted(part.minutes / 60, "hour") : counted(part.minutes, "minute");
+  }
   if (part.half_lives.is_zero()) return period_words(part.period);
   const bool is_one = part.half_lives == Number(1);
   return part.half_lives.text() + (is_one ? " half-life" : " half-lives") + " of the drug";
@@ -41,6 +44,16 @@ std::string end_words(const Plan& plan, const WindowEnd& end) {
   return (end.shift < 0 ? "the day before " : "the day after ") + anchor;
 }
 
+/// A window by the clock: `within 24 hours before the day of enrolment, by the clock`.
+std::string timed_words(const Plan& plan, const WindowEnd& from, const WindowEnd& to) {
+  const bool is_back = from.direction < 0;
+  const WindowEnd& near = is_back ? to : from;
+  const std::string where =
+      near.shift == 0 ? (is_back ? " up to " : " from ") : (is_back ? " before " : " after ");
+  return " within " + reach_words((is_back ? from : to).reach) + where + anchor_words(plan, near) +
+         ", by the clock";
+}
+
 /// The far end named in full, the near one as `that day` where both are counted from one day.
 std::string between_words(const Plan& plan, const Window& window) {
   const WindowEnd& from = *window.from;
@@ -48,6 +61,7 @@ std::string between_words(const Plan& plan, const Window& window) {
   if (from.direction == 0 && to.direction == 0 && from.shift == to.shift && from.anchor == to.anchor &&
       from.fixed == to.fixed)
     return " on " + end_words(plan, from);
+  if (window.is_timed()) return timed_words(plan, from, to);
   const bool is_one_anchor = from.anchor.exists() && from.anchor == to.anchor;
   std::string near = end_words(plan, to);
   if (is_one_anchor && to.direction == 0)

@@ -49,7 +49,9 @@ std::string selected(std::string_view which, const Plan& plan, const Query& quer
 }
 
 std::string attribute_words(const Plan& plan, const Query& query, const std::string& subject) {
-  if (query.kind == FactKind::attribute) return subject;
+  const bool is_date_in_window = query.window.from || query.window.to;
+  if (query.kind == FactKind::attribute)
+    return is_date_in_window ? subject + " lies" + window_words(plan, query) : subject;
   const std::string answer =
       "the latest answer to " + subject + filter_words(plan, query.filters) + window_words(plan, query);
   const std::string& judge =

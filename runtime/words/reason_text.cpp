@@ -45,12 +45,21 @@ class ReasonWording {
     return asked.label.empty() || asked.label == asked.name ? std::string() : " (“" + asked.label + "”)";
   }
 
+  /// What contradicts itself, each of the two with what is recorded of it.
+  std::string contradiction() const {
+    const std::string what = side({reason_.fact, reason_.record, reason_.anchor});
+    const Contrary own{reason_.fact, reason_.record, reason_.anchor};
+    if (reason_.other == own) return what + ", which is longer than it can last";
+    return what + " and " + side(reason_.other);
+  }
+
   std::string record_word() const { return kind() == FactKind::observation ? "result" : "record"; }
 
   std::string reason() const;
   std::string request() const;
 
  private:
+  std::string side(const Contrary& one) const;
   const Record& record() const { return patient_->records[reason_.record.value]; }
   std::string open_list() const;
 
@@ -64,6 +73,26 @@ std::string ReasonWording::open_list() const {
   const std::string list(list_name(kind()));
   if (reason_.kind) return "the list of " + list + " is not declared complete";
   return "nothing on record settles " + fact() + ", and the list of " + list + " is not declared complete";
+}
+
+std::string ReasonWording::side(const Contrary& one) const {
+  if (one.record.exists()) {
+    Reason reason;
+    reason.fact = one.fact;
+    reason.record = one.record;
+    return ReasonWording(plan_, reason, patient_).fact_of_record();
+  }
+  std::string recorded;
+  if (one.fact.exists()) {
+    const Attribute* attribute = patient_ != nullptr ? patient_->attribute(one.fact) : nullptr;
+    if (attribute != nullptr) recorded = attribute->recorded;
+    return plan_.vocabulary[one.fact].name + (recorded.empty() ? "" : " (" + recorded + ")");
+  }
+  if (!one.anchor.exists()) return "the as-of date";
+  const bool is_known = patient_ != nullptr && one.anchor.value < patient_->anchors.size() &&
+                        patient_->anchors[one.anchor.value].has_value();
+  if (is_known) recorded = date_text(*patient_->anchors[one.anchor.value]);
+  return plan_.vocabulary[one.anchor].name + (recorded.empty() ? "" : " (" + recorded + ")");
 }
 
 std::string ReasonWording::reason() const {
@@ -104,6 +133,10 @@ std::string ReasonWording::reason() const {
     }
     case ReasonCode::possible_repeat:
       return fact_of_record() + " may be another record of " + fact() + " over again";
+    case ReasonCode::no_time:
+      if (reason_.anchor.exists()) return "no time of day of " + anchor();
+      return "no exact time of day of " + fact_of_record();
+    case ReasonCode::contradictory_data: return "contradictory data: " + contradiction();
     case ReasonCode::not_settled: return "not settled within the limit of cases";
   }
   return {};
@@ -143,6 +176,8 @@ std::string ReasonWording::request() const {
     case ReasonCode::no_half_life: return "the half-life of " + fact() + ", in the vocabulary";
     case ReasonCode::unrecognised_record:
       return "what " + (unknown_ == nullptr ? "an entry" : unknown_text(plan_.vocabulary, *unknown_)) + " is";
+    case ReasonCode::no_time: return "the time of day of " + (reason_.anchor.exists() ? anchor() : fact());
+    case ReasonCode::contradictory_data: return "which is right: " + contradiction();
     case ReasonCode::not_settled: return "more of the facts that it leans on";
   }
   return {};

@@ -142,6 +142,9 @@ class ScreeningWriter {
     out_.member("code", reason_name(reason.code));
     write_subject(reason);
     if (reason.record.exists()) out_.member("record", record_text(plan_, patient_, reason.record));
+    if (reason.other.fact.exists()) out_.member("against_fact", plan_.vocabulary[reason.other.fact].name);
+    if (reason.other.anchor.exists())
+      out_.member("against_anchor", plan_.vocabulary[reason.other.anchor].name);
     out_.member("text", reason_text(plan_, patient_, reason));
     out_.close('}');
   }

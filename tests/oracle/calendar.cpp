@@ -46,6 +46,12 @@ Day add(Day day, Period period, int direction) {
   return day + direction * period.days;
 }
 
+Day last_day(Day start, Period period) {
+  const Day month_on = add(start, {period.months, 0}, 1);
+  const bool is_cut = date(month_on).day() != date(start).day();
+  return month_on + period.days - (is_cut ? 0 : 1);
+}
+
 int completed_years(Day birth, Day on) {
   const auto born = date(birth);
   const auto now = date(on);

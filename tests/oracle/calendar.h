@@ -24,6 +24,9 @@ Day first_of_year(Day day);
 Day last_of_year(Day day);
 /// Months are calendar units: the day of the month is kept, or the month's last day taken.
 Day add(Day day, Period period, int direction);
+/// The last day of a period that begins with the day, which is counted: from 1 January three months last
+/// until 31 March. Where the last month has no such day, until its end.
+Day last_day(Day start, Period period);
 int completed_years(Day birth, Day on);
 std::string text(Period period);  ///< `3 months`, `2 weeks`
 

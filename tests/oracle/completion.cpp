@@ -49,12 +49,12 @@ Day Completion::end(Completed& record) {
   }
   const bool is_condition = kind_of(record.fact) == Kind::condition;
   if (recorded != nullptr) {
-    const bool is_there = recorded->is_ongoing ||
-                          (is_condition && !recorded->is_over && recorded->status == Record::Status::final);
-    if (is_there) return *(record.end = forever);
+    if (recorded->is_ongoing) return *(record.end = forever);
     // One that begins later shows that the data are of a later day than the as-of date.
-    if (is_condition && recorded->status == Record::Status::final && from < as_of())
-      return *(record.end = pick_day(points(record.fact), from, as_of() - 1));
+    if (is_condition && recorded->is_over && recorded->status == Record::Status::final && from < as_of())
+      return *(record.end = pick_day(points(record.fact), from, std::min(as_of() - 1, longest_end(record))));
+    if (longest_end(record) < forever)
+      return *(record.end = pick_day(points(record.fact), from, longest_end(record)));
   }
   std::vector<Day> days{from};
   for (const Day day : points(record.fact)) {
@@ -64,6 +64,13 @@ Day Completion::end(Completed& record) {
   if (recorded == nullptr)
     std::erase_if(days, [&](Day day) { return is_declared_complete(record.fact, from, day); });
   return *(record.end = pick(days));
+}
+
+/// Until when the record's condition can last at most.
+Day Completion::longest_end(Completed& record) {
+  const int longest = longest_days(record.fact);
+  const bool is_bounded = longest > 0 && record.recorded->start.is_recorded();
+  return is_bounded ? start(record) + longest - 1 : forever;
 }
 
 Day Completion::stated(Completed& absence) {
@@ -116,6 +123,18 @@ Completed* Completion::one_of(const std::vector<Completed*>& records) {
                            [&](Completed* a, Completed* b) { return place(a) < place(b); });
 }
 
+/// Where the times of day are recorded, they say which comes first.
+bool Completion::is_in_order_of_time(const std::vector<Completed*>& records) {
+  int latest = 0;
+  for (const Completed* record : records) {
+    const auto minute = record->recorded != nullptr ? record->recorded->minute : std::nullopt;
+    if (!minute) continue;
+    if (*minute < latest) return false;
+    latest = *minute;
+  }
+  return true;
+}
+
 void Completion::order(std::vector<Completed*>& records) {
   std::stable_sort(records.begin(), records.end(),
                    [&](Completed* a, Completed* b) { return start(*a) < start(*b); });
@@ -127,6 +146,7 @@ void Completion::order(std::vector<Completed*>& records) {
       rank({first, last}, ranked);
       const auto place = [&](const Completed* one) { return std::find(ranked.begin(), ranked.end(), one); };
       std::sort(first, last, [&](Completed* a, Completed* b) { return place(a) < place(b); });
+      if (!is_in_order_of_time({first, last})) choices_.forbid();
     }
     first = last;
   }

@@ -94,6 +94,7 @@ class Completion {
     return items[choices_.choose(items.size())];
   }
 
+  Day longest_end(Completed& record);
   Day moved(Day base, const Reach& reach, int fact, int direction);
   /// The days from which on something may be different: for records of a fact, for an anchor, for the birth
   /// date.
@@ -131,6 +132,7 @@ class Completion {
   std::map<int, Number> half_lives_;  ///< in days, where the vocabulary states none
   std::map<int, const std::vector<Day>*> points_;
   using Ranked = std::vector<const Completed*>;
+  static bool is_in_order_of_time(const std::vector<Completed*>& records);
   void rank(const std::vector<Completed*>& records, Ranked& ranked);
   std::map<std::pair<Day, Kind>, Ranked> ranked_;
   Ranked ranked_by_value_;

@@ -48,6 +48,9 @@ std::vector<Day> Completion::anchor_points(int index) {
   for (const Record& record : patient_.records) {
     add_date(record.start);
     add_date(record.end);
+    const int longest = longest_days(record.fact);
+    if (longest > 0 && record.start.kind == Date::Kind::exact)
+      bases.insert({record.start.day + longest - 1, record.start.day + longest});
   }
   for (const Complete& complete : patient_.complete) {
     if (complete.from) bases.insert(*complete.from);
@@ -144,20 +147,22 @@ Days Completion::days(const Query& query, int fact) {
     const Day other = moved(base, *window.other, fact, direction);
     return window.is_longer == (direction > 0) ? std::max(day, other) : std::min(day, other);
   };
+  // What is planned lies ahead; all else ends at the as-of date.
+  const auto open_end = [&] { return query.selector == Selector::planned ? forever : as_of(); };
   Days days;
   switch (window.form) {
     case Form::none: break;
     case Form::up_to: days = {never, base}; break;
     case Form::before: days = {never, base - 1}; break;
-    case Form::from: days = {base, forever}; break;
-    case Form::after: days = {base + 1, forever}; break;
+    case Form::from: days = {base, open_end()}; break;
+    case Form::after: days = {base + 1, open_end()}; break;
     case Form::on: days = {base, base}; break;
     case Form::within_up_to: days = {reached(-1), base}; break;
     case Form::within_before: days = {reached(-1), base - 1}; break;
     case Form::within_from: days = {base, reached(1)}; break;
     case Form::within_after: days = {base + 1, reached(1)}; break;
     case Form::at_least_before: days = {never, reached(-1)}; break;
-    case Form::at_least_after: days = {reached(1), forever}; break;
+    case Form::at_least_after: days = {reached(1), open_end()}; break;
   }
   if (query.selector == Selector::dose) days.from = days.to;
   return days;

@@ -42,14 +42,14 @@ int Evaluator::drug_hits(const Query& query, int drug, const std::vector<Course>
   for (const Course& course : courses) {
     const Day end = std::min(course.end, limit);
     const bool is_inside = days.from <= days.to && course.start <= days.to && course.end >= days.from;
-    if (!is_inside || (query.lasting && add(course.start, *query.lasting, 1) > end)) continue;
+    if (!is_inside || (query.lasting && last_day(course.start, *query.lasting) > end)) continue;
     if (!passes(*course.last, query.filters)) continue;
     ++hits;
     if (!first) first = course.start;
-    total += std::max(0, end - course.start);
+    total += std::max(0, end - course.start + 1);
   }
   if (!query.total) return hits;
-  return first && total >= add(*first, *query.total, 1) - *first ? 1 : 0;
+  return first && total >= last_day(*first, *query.total) - *first + 1 ? 1 : 0;
 }
 
 Records Evaluator::covering(const Query& query, Day day) {

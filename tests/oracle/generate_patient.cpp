@@ -167,6 +167,9 @@ class Generator {
     const Kind kind = kind_of(fact);
     const bool is_span = kind == Kind::condition || kind == Kind::treatment;
     if (is_span) span(record);
+    const bool has_time = kind == Kind::observation || kind == Kind::question;
+    if (has_time && record.start.kind == Date::Kind::exact && percent(25))
+      record.minute = random_.one_of(std::vector<int>{480, 540});
     if (percent(3)) record.status = Record::Status::void_;
     if (percent(gaps_ / 6)) record.status = Record::Status::unreadable;
     record.is_provisional = percent(gaps_ / 5) && kind != Kind::question;
@@ -205,9 +208,19 @@ class Generator {
     } else if (form == 3 && kind_of(record.fact) == Kind::condition && record.start.last() < today() - 40) {
       record.is_over = true;
     } else if (kind_of(record.fact) == Kind::condition) {
-      record.is_ongoing = true;
+      record.is_ongoing = percent(60);
     }
     if (record.start.kind == Date::Kind::unreadable) record.start.kind = Date::Kind::missing;
+    if (longest_days(record.fact) > 0) bound(record);
+  }
+
+  /// No longer than it can last; of a month or year it is not told when that is.
+  static void bound(Record& record) {
+    record.is_ongoing = false;
+    if (record.start.is_recorded()) record.start.kind = Date::Kind::exact;
+    const bool is_too_long = record.end.is_recorded() && record.start.is_recorded() &&
+                             record.end.last() > record.start.last() + longest_days(record.fact) - 1;
+    if (is_too_long) record.end = Date{};
   }
 
   void add_complete(Patient& patient) {

@@ -40,6 +40,7 @@ struct Record {
   Status status = Status::final;
   Date start;  ///< the day, where it has only one
   Date end;
+  std::optional<int> minute;  ///< of an exact start, from midnight
   bool is_ongoing = false;
   bool is_over = false;         ///< its status says so
   bool is_provisional = false;  ///< what it says is not confirmed

@@ -19,6 +19,13 @@ std::string date_text(const Date& date) {
   return "";
 }
 
+std::string time_text(int minute) {
+  const auto two_digits = [](int number) {
+    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return "T" + two_digits(minute / 60) + ":" + two_digits(minute % 60);
+}
+
 void put(Json& object, const char* key, const Date& date) {
   if (date.is_recorded()) object[key] = date_text(date);
 }
@@ -75,8 +82,13 @@ Json record_json(const Record& record) {
   Json result;
   result[kind == Kind::question ? "question" : "fact"] =
       record.fact == unlisted_drug() ? "zzyzx" : facts()[record.fact].name;
-  put(result, kind == Kind::condition ? "onset" : kind == Kind::treatment ? "start" : "date", record.start);
-  put(result, kind == Kind::condition ? "resolved" : "end", record.end);
+  const bool is_given_on_a_day = kind == Kind::treatment && record.start.kind == Date::Kind::exact &&
+                                 record.end.kind == Date::Kind::exact && record.start.day == record.end.day;
+  const bool has_start = kind == Kind::treatment && !is_given_on_a_day;
+  put(result, kind == Kind::condition ? "onset" : has_start ? "start" : "date", record.start);
+  if (record.minute && record.start.kind == Date::Kind::exact)
+    result["date"] = date_text(record.start) + time_text(*record.minute);
+  if (!is_given_on_a_day) put(result, kind == Kind::condition ? "resolved" : "end", record.end);
   if (is_span && record.is_ongoing) result["ongoing"] = true;
   if (const char* status = status_text(record)) {
     result["status"] = kind == Kind::condition && record.is_over && record.status == Record::Status::final

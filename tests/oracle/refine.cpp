@@ -182,12 +182,14 @@ class Refiner {
       return;
     }
     if (record.is_ongoing || record.status != Record::Status::final) return;
-    if (kind_of(record.fact) == Kind::treatment) {
-      offer_day(record.end, first, first + 120);
-      if (as_of_ && first <= *as_of_) offer([&record] { record.is_ongoing = true; });
-    } else if (record.is_over && as_of_) {
-      offer_day(record.end, first, *as_of_ - 1);
+    const int longest = longest_days(record.fact);
+    const Day last = first + (longest > 0 ? longest - 1 : 120);
+    if (record.is_over) {
+      if (as_of_) offer_day(record.end, first, longest > 0 ? std::min(last, *as_of_ - 1) : *as_of_ - 1);
+      return;
     }
+    offer_day(record.end, first, last);
+    if (as_of_ && first <= *as_of_ && longest == 0) offer([&record] { record.is_ongoing = true; });
   }
 
   void limits(Record& record) {
@@ -271,7 +273,7 @@ class Refiner {
     Day end = start;
     record.start = {Date::Kind::exact, start};
     if (is_span(fact)) {
-      record.is_ongoing = random_.percent(50);
+      record.is_ongoing = longest_days(fact) == 0 && random_.percent(50);
       end = record.is_ongoing ? forever : start + random_.below(60);
       if (!record.is_ongoing) record.end = {Date::Kind::exact, end};
     }

@@ -75,7 +75,7 @@ const std::vector<Fact>& facts() {
       {"FVC", Kind::observation, Type::number, "% predicted", false, {}, {}, {}, -1, {}},
       {"cancer", Kind::condition, Type::none, "", false, {}, {}, {}, -1, {}},
       {"lung-cancer", Kind::condition, Type::none, "", false, {}, {}, {}, cancer, {}},
-      {"seizure", Kind::condition, Type::none, "", false, {}, {}, {}, -1, {}},
+      {"seizure", Kind::condition, Type::none, "", false, {}, {}, {}, -1, {}, 60},
       {"alpha", Kind::treatment, Type::none, "", false, {}, {}, {}, -1, Number(2)},
       {"beta", Kind::treatment, Type::none, "", false, {}, {}, {}, -1, Number(3, 2)},
       {"gamma-drug", Kind::treatment, Type::none, "", false, {}, {}, {}, -1, {}},
@@ -119,6 +119,8 @@ int unlisted_drug() { return static_cast<int>(facts().size()); }
 
 Kind kind_of(int fact) { return fact == unlisted_drug() ? Kind::treatment : facts()[fact].kind; }
 Type type_of(int fact) { return fact == unlisted_drug() ? Type::none : facts()[fact].type; }
+
+int longest_days(int fact) { return fact == unlisted_drug() ? 0 : facts()[fact].longest_days; }
 
 bool is_span(int fact) { return kind_of(fact) == Kind::condition || kind_of(fact) == Kind::treatment; }
 
@@ -167,6 +169,7 @@ std::string vocabulary_text() {
               (fact.unit.empty() ? "" : " " + fact.unit) + "\n";
     }
     if (fact.broader >= 0) text += "  is a " + facts()[fact.broader].name + "\n";
+    if (fact.longest_days > 0) text += "  lasting at most " + std::to_string(fact.longest_days) + " days\n";
     if (fact.half_life_days) text += "  half-life " + decimal(*fact.half_life_days * 24) + " hours\n";
   }
   for (const Group& group : groups())

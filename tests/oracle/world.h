@@ -23,6 +23,7 @@ struct Fact {
   std::optional<Number> plausible_low, plausible_high;
   int broader = -1;
   std::optional<Number> half_life_days;
+  int longest_days = 0;  ///< of a condition; 0: it can last for ever
 };
 
 struct Group {
@@ -51,6 +52,7 @@ int fact_named(const std::string& name);
 int unlisted_drug();
 Kind kind_of(int fact);
 Type type_of(int fact);
+int longest_days(int fact);
 bool is_span(int fact);  ///< whether its records have an end of their own
 /// Whether every record of `fact` is one of `broader`, too.
 bool is_a(int fact, int broader);

@@ -207,6 +207,7 @@ class Derivations {
         {"NUMBER", g::scan_number},
         {"STATEMENT_WORD", g::scan_statement_word},
         {"DATE", g::scan_date},
+        {"MOMENT", g::scan_moment},
         {"LONG_DATE", g::scan_long_date},
         {"TITRE", g::scan_titre},
         {"INTEGER", g::scan_integer},

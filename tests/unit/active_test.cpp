@@ -50,9 +50,17 @@ TEST_CASE("active: without an onset it began by the as-of date") {
 
 TEST_CASE("active: over, with no day given, is over by the as-of date") {
   Conditions world;
-  world.record(world.arthritis, "2024-01-01");
+  world.record(world.arthritis, "2024-01-01").is_over = true;
   CHECK(world.is_active() == no);
   CHECK(world.is_active_within(30) == open);
+  CHECK(world.was_ever() == yes);
+}
+
+TEST_CASE("active: with no end and no word on it, the end is not known") {
+  Conditions world;
+  world.record(world.arthritis, "2024-01-01");
+  CHECK(world.is_active() == open);
+  CHECK(world.has_reason("unknown-end"));
   CHECK(world.was_ever() == yes);
 }
 

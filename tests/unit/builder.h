@@ -37,7 +37,7 @@ class World {
   // ---- vocabulary
 
   AnchorId anchor(const std::string& name, std::string_view day = {}) {
-    plan.vocabulary.anchors.push_back({name, name});
+    plan.vocabulary.anchors.push_back({name, name, {}});
     patient.anchors.push_back(day.empty() ? std::optional<DateRange>() : date(day));
     return {static_cast<std::uint32_t>(plan.vocabulary.anchors.size() - 1)};
   }

@@ -29,13 +29,23 @@ struct Drugs : World {
 
 TEST_CASE("courses: three months are three calendar months, to the day") {
   Drugs world;
-  world.span(world.methotrexate, "2023-05-05", "2023-08-05");
+  world.span(world.methotrexate, "2023-05-05", "2023-08-04");
   CHECK(world.holds(world.courses(months(3))) == yes);
-  world.patient.records.front().end = date("2023-08-04");
+  world.patient.records.front().end = date("2023-08-03");
   CHECK(world.holds(world.courses(months(3))) == no);
   world.patient.records.front().start = date("2023-08-31");
   world.patient.records.front().end = date("2023-11-30");
   CHECK(world.holds(world.courses(months(3))) == yes);
+}
+
+TEST_CASE("courses: both days count") {
+  Drugs world;
+  world.span(world.methotrexate, "2023-01-01", "2023-01-28");
+  CHECK(world.holds(world.courses(days(28))) == yes);
+  CHECK(world.holds(world.courses(days(29))) == no);
+  world.patient.records.front().end = date("2023-01-01");
+  CHECK(world.holds(world.courses(days(1))) == yes);
+  CHECK(world.holds(world.courses(days(2))) == no);
 }
 
 TEST_CASE("courses: records that touch are one course, a gap breaks it, and gaps may be bridged") {
@@ -68,6 +78,8 @@ TEST_CASE("courses: an ongoing one reaches the as-of date, and no further") {
   world.ongoing(world.methotrexate, "2024-12-01");
   CHECK(world.holds(world.courses(months(3))) == yes);
   world.patient.records.front().start = date("2024-12-02");
+  CHECK(world.holds(world.courses(months(3))) == yes);
+  world.patient.records.front().start = date("2024-12-03");
   CHECK(world.holds(world.courses(months(3))) == no);
 }
 
@@ -130,9 +142,9 @@ TEST_CASE("courses: for a total of") {
 TEST_CASE("courses: a total that may just be reached is open") {
   Drugs world;
   world.span(world.methotrexate, "2023-01-01", "2023-06");
-  CHECK(world.holds(world.courses({}, days(180))) == open);
-  CHECK(world.holds(world.courses({}, days(181))) == no);
-  CHECK(world.holds(world.courses({}, days(151))) == yes);
+  CHECK(world.holds(world.courses({}, days(181))) == open);
+  CHECK(world.holds(world.courses({}, days(182))) == no);
+  CHECK(world.holds(world.courses({}, days(152))) == yes);
 }
 
 TEST_CASE("courses: in a window if any day of it is") {

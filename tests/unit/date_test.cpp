@@ -6,12 +6,14 @@
 #include <random>
 
 using eligo::add;
+using eligo::age_in;
 using eligo::age_in_years;
 using eligo::date_text;
 using eligo::DateRange;
 using eligo::Day;
 using eligo::day_of;
 using eligo::earliest_day;
+using eligo::last_day;
 using eligo::latest_day;
 using eligo::parse_date;
 
@@ -134,6 +136,40 @@ TEST_CASE("adding keeps the order of days, and days alone can be taken back") {
     const Day back = add(add(a, {.months = period.months}), {.months = period.months}, -1);
     REQUIRE((back <= a && a - back <= 3));
   }
+}
+
+TEST_CASE("the last day of a period, its first one counted") {
+  CHECK(last_day(day("2025-01-01"), {.months = 3}) == day("2025-03-31"));
+  CHECK(last_day(day("2025-01-01"), {.days = 28}) == day("2025-01-28"));
+  CHECK(last_day(day("2025-01-01"), {.days = 1}) == day("2025-01-01"));
+  CHECK(last_day(day("2025-01-01"), {.days = 0}) == day("2024-12-31"));
+  CHECK(last_day(day("2025-01-31"), {.months = 1}) == day("2025-02-28"));
+  CHECK(last_day(day("2025-01-29"), {.months = 1}) == day("2025-02-28"));
+  CHECK(last_day(day("2025-01-28"), {.months = 1}) == day("2025-02-27"));
+  CHECK(last_day(day("2024-02-29"), {.months = 12}) == day("2025-02-28"));
+  CHECK(last_day(day("2025-02-15"), {.months = 12}) == day("2026-02-14"));
+}
+
+TEST_CASE("a later start never ends a period earlier") {
+  std::mt19937 random(3);  // NOLINT(cert-msc32-c,cert-msc51-cpp)
+  for (int i = 0; i < 20'000; ++i) {
+    const Day start = any_day(random);
+    const eligo::Period period{static_cast<std::int32_t>(random() % 60), 0};
+    REQUIRE(last_day(start, period) <= last_day(start + 1, period));
+  }
+}
+
+TEST_CASE("age counts completed months, weeks and days") {
+  using eligo::AgeUnit;
+  CHECK(age_in(AgeUnit::months, day("2024-12-30"), day("2025-06-29")) == 5);
+  CHECK(age_in(AgeUnit::months, day("2024-12-30"), day("2025-06-30")) == 6);
+  CHECK(age_in(AgeUnit::months, day("2024-12-31"), day("2025-06-30")) == 5);
+  CHECK(age_in(AgeUnit::months, day("2024-12-31"), day("2025-07-01")) == 6);
+  CHECK(age_in(AgeUnit::weeks, day("2025-06-16"), day("2025-06-30")) == 2);
+  CHECK(age_in(AgeUnit::weeks, day("2025-06-17"), day("2025-06-30")) == 1);
+  CHECK(age_in(AgeUnit::days, day("2025-06-20"), day("2025-06-30")) == 10);
+  CHECK(age_in(AgeUnit::weeks, day("2025-06-30"), day("2025-06-29")) == -1);
+  CHECK(age_in(AgeUnit::years, day("2004-02-29"), day("2022-02-28")) == 17);
 }
 
 TEST_CASE("age counts completed years") {

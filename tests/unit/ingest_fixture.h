@@ -37,7 +37,7 @@ class Words {
   AnchorId anchor(const std::string& name) {
     const AnchorId id{static_cast<std::uint32_t>(vocabulary.anchors.size())};
     vocabulary.anchor_by_name[name] = id;
-    vocabulary.anchors.push_back({name, name});
+    vocabulary.anchors.push_back({name, name, {}});
     return id;
   }
   void code(FactId fact, const std::string& system, const std::string& code) {

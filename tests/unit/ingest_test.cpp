@@ -150,12 +150,14 @@ TEST_CASE_FIXTURE(Reading, "ingest: dates") {
 
 TEST_CASE_FIXTURE(Reading, "ingest: how long conditions and treatments last") {
   const DateRange endless{latest_day, latest_day};
-  CHECK(condition(R"("fact": "cancer", "onset": "2020")").is_ongoing);
-  CHECK(patient.records[0].end == endless);
+  CHECK_FALSE(condition(R"("fact": "cancer", "onset": "2020")").is_ongoing);
+  CHECK_FALSE(patient.records[0].is_over);
+  CHECK(patient.records[0].end == DateRange{dates("2020").first, latest_day});
   CHECK(condition(R"("fact": "cancer", "status": "active")").is_ongoing);
   CHECK(patient.records[0].start == DateRange{});
   CHECK_FALSE(patient.records[0].has_date);
   CHECK_FALSE(condition(R"("fact": "cancer", "onset": "2020", "status": "remission")").is_ongoing);
+  CHECK(patient.records[0].is_over);
   CHECK(patient.records[0].end == DateRange{dates("2020").first, latest_day});
   CHECK_FALSE(condition(R"("fact": "cancer", "onset": "2020", "resolved": "2021-05")").is_ongoing);
   CHECK(patient.records[0].end == dates("2021-05"));
@@ -171,6 +173,8 @@ TEST_CASE_FIXTURE(Reading, "ingest: how long conditions and treatments last") {
   CHECK(treatment(R"("fact": "methotrexate", "start": "2024-02")").end ==
         DateRange{dates("2024-02").first, latest_day});
   CHECK_FALSE(patient.records[0].is_ongoing);
+  CHECK(treatment(R"("fact": "methotrexate", "date": "2024-02-03")").end == dates("2024-02-03"));
+  CHECK(treatment(R"("fact": "methotrexate", "date": "2024-02-03", "status": "active")").end == endless);
   CHECK(treatment(R"("fact": "methotrexate", "start": "2024", "end": "2025", "ongoing": true)").end ==
         DateRange{dates("2025").first, latest_day});
   CHECK(treatment(R"("fact": "methotrexate", "ongoing": "perhaps")").flaw == Flaw::bad_status);

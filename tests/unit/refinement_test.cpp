@@ -136,6 +136,8 @@ class Gaps {
         made.end = days(made.start.last, base + 30);
       }
     }
+    const bool has_no_end = made.kind == FactKind::condition && made.end.last == latest_day;
+    made.is_over = has_no_end && !made.is_ongoing && chance_.one_in(2);
     made.value = value(chance_.from_to(0, 3));
     if (chance_.one_in(8)) made.flaw = Flaw::bad_value;
     if (chance_.one_in(10)) made.flaw = Flaw::bad_status;
@@ -169,7 +171,7 @@ class Gaps {
     if (!record.has_date) {
       // It happened by the as-of date; what is over was over before it.
       const bool is_over =
-          record.kind == FactKind::condition && !record.is_ongoing && record.flaw != Flaw::bad_status;
+          record.kind == FactKind::condition && record.is_over && record.flaw != Flaw::bad_status;
       const Day last = std::min(is_over ? base + 19 : base + 20, record.end.last);
       record.has_date = true;
       record.start = {last - 10, last};
@@ -209,8 +211,7 @@ class Gaps {
         return;
       }
       // Over by the as-of date, or without a word on its end: that may be any day.
-      const bool is_over =
-          record.kind == FactKind::condition && record.flaw != Flaw::bad_status && was.last < base + 20;
+      const bool is_over = record.is_over && record.flaw != Flaw::bad_status && was.last < base + 20;
       const Day last = is_over ? base + 19 : base + 40;
       record.end = {record.start.last, last};
     }

@@ -42,14 +42,15 @@ TEST_CASE("window: without an end it lasts up to the as-of date") {
   CHECK(world.workspace.evidence.back().role == Role::after_as_of);
 }
 
-TEST_CASE("window: one that has a beginning and no end is open") {
+TEST_CASE("window: one that has a beginning and no end lasts up to the as-of date") {
   World world;
   const FactId surgery = world.procedure("surgery");
-  const AnchorId enrolment = world.anchor("enrolment", "2025-03-15");
-  const Window from{World::on(enrolment), std::nullopt};
-  CHECK(counts(world, surgery, from, "2025-03-14") == no);
-  CHECK(counts(world, surgery, from, "2025-03-15") == yes);
-  CHECK(counts(world, surgery, from, "2030-01-01") == yes);
+  const AnchorId consent = world.anchor("consent", "2025-02-15");
+  const Window from{World::on(consent), std::nullopt};
+  CHECK(counts(world, surgery, from, "2025-02-14") == no);
+  CHECK(counts(world, surgery, from, "2025-02-15") == yes);
+  CHECK(counts(world, surgery, from, "2025-03-01") == yes);
+  CHECK(counts(world, surgery, from, "2025-03-02") == no);
 }
 
 TEST_CASE("window: months are calendar months, clamped to the month's end") {

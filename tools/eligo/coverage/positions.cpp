@@ -128,7 +128,7 @@ class Placer {
   void duration(const Period& wanted, const Record& record) {
     if (record.has_bad_date || !record.start.is_exact() || !record.end.is_exact() || record.is_ongoing)
       return;
-    place_day(positions_, record.end.first, add(record.start.first, wanted));
+    place_day(positions_, record.end.first, last_day(record.start.first, wanted));
   }
 
   const Plan& plan_;

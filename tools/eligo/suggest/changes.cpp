@@ -85,7 +85,7 @@ class Changes {
       if (!query.lasting) continue;
       const Day start = day - 400;
       for (const int beside : {-1, 0, 1}) {
-        const Day end = eligo::add(start, *query.lasting) + beside;
+        const Day end = last_day(start, *query.lasting) + beside;
         add(fact, "from " + date_text(start) + " to " + date_text(end) + more);
       }
     }
