@@ -7,7 +7,7 @@
 
 namespace eligo {
 
-/// One of the cases that a gap falls into: what is supposed of the patient in it.
+/// One of the cases that a gap falls into: the suppositions about the patient in it.
 struct RecordBranch {
   std::uint32_t record = 0;
   Record as;
@@ -70,7 +70,7 @@ class Supposed {
 
   PatientFacts& patient_;
   const Branch& branch_;
-  // What was there before.
+  // The values that stood there before.
   Record record_;
   std::vector<RecordStatus> statuses_;  // of the entry, then of its readings
   std::size_t fields_ = 0;

@@ -36,6 +36,7 @@ constexpr const char* overview =
   eligo diff OLD NEW [--patients FILE]       what an amendment changes in meaning, and for whom
   eligo names PROTOCOL PATIENTS…             names and codes of the data that nobody understood
   eligo doc PROTOCOL                         the protocol as a page for review and print
+  eligo compile PROTOCOL -o FILE             the protocol as a saved plan, to screen without its text
 
 `eligo COMMAND --help` tells more, with an example. The language: docs/language.md
 )";
@@ -54,6 +55,7 @@ int run(int argc, char** argv) {
   add_diff(program, status);
   add_doc(program, status);
   add_names(program, status);
+  add_compile(program, status);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version
