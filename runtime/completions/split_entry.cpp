@@ -5,9 +5,10 @@
 namespace eligo {
 namespace {
 
-/// Whether the query can tell that the entry is of the reading's fact.
-bool tells(const Query& query, const Record& reading) {
-  if (query.is_any_fact) return query.is_course && query.kind == reading.kind;
+/// Whether the query can tell that the entry is of the reading's fact. Of any record it matters for its
+/// courses, and where a statement of absence may speak against it.
+bool tells(const Query& query, const Record& reading, bool has_absences) {
+  if (query.is_any_fact) return (query.is_course || has_absences) && query.kind == reading.kind;
   return std::find(query.facts.begin(), query.facts.end(), reading.fact) != query.facts.end();
 }
 
@@ -17,11 +18,12 @@ class EntrySplitter {
 
   std::vector<std::uint32_t> told_apart(const UnknownEntry& entry) const {
     std::vector<std::uint32_t> kept;
+    const bool has_absences = !by_.workspace.scratch.absences.empty();
     for (const std::uint32_t reading : entry.readings) {
       const Record& record = by_.patient.records[reading];
       const auto& queries = by_.cuts.queries;
       const bool is_told = std::any_of(queries.begin(), queries.end(),
-                                       [&](QueryId id) { return tells(by_.plan[id], record); });
+                                       [&](QueryId id) { return tells(by_.plan[id], record, has_absences); });
       const auto is_alike = [&](std::uint32_t other) {
         return are_alike(record, by_.patient.records[other]);
       };

@@ -1,5 +1,7 @@
 #include "runtime/evaluate/candidates.h"
 
+#include <algorithm>
+
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
@@ -89,7 +91,7 @@ class Gatherer {
       if (!result.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
       if (!seen_.is_settled()) doubt_absence(look_, record.fact, scratch_.doubts);
     }
-    if (record.is_possible && record.is_reading()) {
+    if (record.is_possible && (record.is_reading() || may_be_denied(record, span))) {
       scratch_.doubts.push_back(unrecognised(look_.patient, RecordId{index}));
       result = Truth::unknown();
     }
@@ -161,6 +163,15 @@ class Gatherer {
     }
     candidate.counts = both(candidate.counts, passing);
     return true;
+  }
+
+  /// Whether an entry may be of a fact of which a statement says that there is none.
+  bool may_be_denied(const Record& entry, const Extent& span) const {
+    if (scratch_.absences.empty() || entry.status != RecordStatus::final) return false;
+    const auto& readings = look_.patient.entries[entry.entry - 1].readings;
+    return std::any_of(readings.begin(), readings.end(), [&](std::uint32_t reading) {
+      return contradiction(look_, look_.patient.records[reading], span) != nullptr;
+    });
   }
 
   /// Of the readings of one entry none is told of that does not count whatever the entry is.
