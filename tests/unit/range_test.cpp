@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "runtime/words/rounding.h"
 #include "tests/unit/builder.h"
 
 using namespace eligo;
