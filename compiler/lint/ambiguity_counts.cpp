@@ -17,8 +17,8 @@ std::optional<Place> count_without_distance(const Place& rule) {
 
 void occasions_not_apart(const Checked& program, LintReporter& report) {
   each_open(program, [&](const CheckedCriterion& criterion) {
-    const auto at = criterion.words.find({"occasion", "occasions", "different days", "separate days",
-                                          "separate measurements", "consecutive"});
+    const auto at = criterion.words.find(
+        {"occasion", "occasions", "different days", "separate days", "separate measurements", "consecutive"});
     if (!at) return;
     const auto count = count_without_distance(criterion.rule);
     if (!count) return;

@@ -107,7 +107,7 @@ Events events(Reading& reading, const std::string& records) {
   return result;
 }
 
-std::string c3(const std::string& value, const std::string& more) {
+std::string complement(const std::string& value, const std::string& more) {
   return R"({"fact": "C3", "unit": "g/L", "value": )" + value + ", " + more + "}";
 }
 
@@ -117,40 +117,46 @@ TEST_CASE_FIXTURE(Reading, "identity: one event is one record") {
   const std::string eight = R"("date": "2025-06-20T08:00:00Z")";
   const std::string ten = R"("date": "2025-06-20T10:00:00+02:00")";
   const std::string day = R"("date": "2025-06-20")";
-  CHECK(events(*this, c3("1", eight) + "," + c3("1.0", ten)) == Events{1, 0, 0});
-  CHECK(events(*this, c3("1", eight) + R"(,{"fact": "C3", "unit": "mg/L", "value": 1000, )" + eight + "}") ==
-        Events{1, 0, 0});
-  CHECK(events(*this, c3("1", eight) + "," + c3("2", eight)) == Events{2, 0, 0});
-  CHECK(events(*this, c3("1", eight) + "," + c3("1", R"("date": "2025-06-20T09:00:00Z")")) ==
+  CHECK(events(*this, complement("1", eight) + "," + complement("1.0", ten)) == Events{1, 0, 0});
+  CHECK(events(*this, complement("1", eight) + R"(,{"fact": "C3", "unit": "mg/L", "value": 1000, )" + eight +
+                          "}") == Events{1, 0, 0});
+  CHECK(events(*this, complement("1", eight) + "," + complement("2", eight)) == Events{2, 0, 0});
+  CHECK(events(*this, complement("1", eight) + "," + complement("1", R"("date": "2025-06-20T09:00:00Z")")) ==
         Events{2, 0, 0});
-  CHECK(events(*this, c3("1", day) + "," + c3("1", day)) == Events{2, 0, 1});
-  CHECK(events(*this, c3("1", day) + "," + c3("1", eight)) == Events{2, 0, 1});
-  CHECK(events(*this, c3("1", day) + "," + c3("2", day)) == Events{2, 0, 0});
-  CHECK(events(*this, c3("1", day) + "," + c3("1", R"("date": "2025-06-21")")) == Events{2, 0, 0});
-  CHECK(events(*this, c3("1", day) + "," + c3("1", R"("date": "2025-06")")) == Events{2, 0, 1});
-  CHECK(events(*this, c3("1", day + R"(, "id": "a")") + "," + c3("1", day + R"(, "id": "a")")) ==
-        Events{1, 0, 0});
-  CHECK(events(*this, c3("1", day + R"(, "method": "ELISA")") + "," +
-                          c3("1", day + R"(, "method": "Farr")")) == Events{2, 0, 0});
+  CHECK(events(*this, complement("1", day) + "," + complement("1", day)) == Events{2, 0, 1});
+  CHECK(events(*this, complement("1", day) + "," + complement("1", eight)) == Events{2, 0, 1});
+  CHECK(events(*this, complement("1", day) + "," + complement("2", day)) == Events{2, 0, 0});
+  CHECK(events(*this, complement("1", day) + "," + complement("1", R"("date": "2025-06-21")")) ==
+        Events{2, 0, 0});
+  CHECK(events(*this, complement("1", day) + "," + complement("1", R"("date": "2025-06")")) ==
+        Events{2, 0, 1});
+  CHECK(events(*this, complement("1", day + R"(, "id": "a")") + "," +
+                          complement("1", day + R"(, "id": "a")")) == Events{1, 0, 0});
+  CHECK(events(*this, complement("1", day + R"(, "method": "ELISA")") + "," +
+                          complement("1", day + R"(, "method": "Farr")")) == Events{2, 0, 0});
 }
 
 TEST_CASE_FIXTURE(Reading, "identity: what was replaced does not count") {
   const std::string eight = R"("date": "2025-06-20T08:00:00Z", "status": )";
   const std::string day = R"("date": "2025-06-20", "status": )";
-  CHECK(events(*this, c3("1", eight + R"("preliminary")")) == Events{1, 1, 0});
-  CHECK(events(*this, c3("1", eight + R"("preliminary")") + "," + c3("9", eight + R"("corrected")")) ==
+  CHECK(events(*this, complement("1", eight + R"("preliminary")")) == Events{1, 1, 0});
+  CHECK(events(*this, complement("1", eight + R"("preliminary")") + "," +
+                          complement("9", eight + R"("corrected")")) == Events{1, 0, 0});
+  CHECK(events(*this, complement("1", eight + R"("final")") + "," +
+                          complement("9", eight + R"("amended")")) == Events{1, 0, 0});
+  CHECK(events(*this, complement("1", day + R"("final")") + "," + complement("9", day + R"("amended")")) ==
+        Events{2, 1, 0});
+  CHECK(events(*this, complement("1", day + R"("final", "id": "a")") + "," +
+                          complement("9", day + R"("final", "id": "b", "replaces": "a")")) ==
         Events{1, 0, 0});
-  CHECK(events(*this, c3("1", eight + R"("final")") + "," + c3("9", eight + R"("amended")")) ==
-        Events{1, 0, 0});
-  CHECK(events(*this, c3("1", day + R"("final")") + "," + c3("9", day + R"("amended")")) == Events{2, 1, 0});
-  CHECK(events(*this, c3("1", day + R"("final", "id": "a")") + "," +
-                          c3("9", day + R"("final", "id": "b", "replaces": "a")")) == Events{1, 0, 0});
-  CHECK(
-      events(*this, c3("1", day + R"("final", "id": "a")") + "," +
-                        c3("9", day + R"("final", "id": "b", "replaces": [{"reference": "Observation/a"}])") +
-                        "," + c3("5", day + R"("final", "id": "c", "supersedes": "b")")) == Events{1, 0, 0});
-  CHECK(events(*this, c3("1", day + R"("final", "id": "a", "replaces": "b")") + "," +
-                          c3("9", day + R"("final", "id": "b", "replaces": "a")")) == Events{2, 2, 0});
-  CHECK(events(*this, c3("1", day + R"("final", "id": "a")") + "," +
-                          c3("9", day + R"("final", "id": "a")")) == Events{2, 2, 0});
+  CHECK(events(
+            *this,
+            complement("1", day + R"("final", "id": "a")") + "," +
+                complement("9", day + R"("final", "id": "b", "replaces": [{"reference": "Observation/a"}])") +
+                "," + complement("5", day + R"("final", "id": "c", "supersedes": "b")")) == Events{1, 0, 0});
+  CHECK(events(*this, complement("1", day + R"("final", "id": "a", "replaces": "b")") + "," +
+                          complement("9", day + R"("final", "id": "b", "replaces": "a")")) ==
+        Events{2, 2, 0});
+  CHECK(events(*this, complement("1", day + R"("final", "id": "a")") + "," +
+                          complement("9", day + R"("final", "id": "a")")) == Events{2, 2, 0});
 }
