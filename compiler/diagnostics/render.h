@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "eligo/diagnostic.h"
 #include "compiler/source/lines.h"
+#include "eligo/diagnostic.h"
 
 namespace eligo {
 

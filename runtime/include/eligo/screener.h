@@ -19,7 +19,7 @@ inline namespace v1 {
 
 struct ScreenerOptions {
   std::vector<std::string> readings;  ///< names of readings to take in place of the file's own
-  std::string dictionary;  ///< its text: what the data's own names and codes mean (`eligo names`)
+  std::string dictionary;             ///< its text: what the data's own names and codes mean (`eligo names`)
   Limits limits;
   /// Set by another thread to stop a screening that is under way: it ends with the error `cancelled`. Must
   /// outlive the Screener; null: none.

@@ -68,7 +68,7 @@ TEST_SUITE("tools: explanations made readable") {
 
   TEST_CASE("an item of a score bears its name, its points and its condition") {
     ExplainedNode item = condition("3 points: leukopenia", Truth::holds(),
-                                 {condition("any leukocytes < 4 10*9/L", Truth::holds())});
+                                   {condition("any leukocytes < 4 10*9/L", Truth::holds())});
     item.label = "leukopenia";
     const auto tree = readable(item);
     CHECK(tree.label == "leukopenia");
