@@ -138,7 +138,7 @@ class GapFinder {
     of_record(is_denied ? Gap::Kind::identity : alike(), id);
   }
 
-  /// What tells records apart that the query finds alike.
+  /// The kind of gap that tells apart records that the query finds alike.
   Gap::Kind alike() const {
     return query_.is_course || asks_about_extreme(query_) ? Gap::Kind::rank : Gap::Kind::order;
   }
@@ -154,8 +154,7 @@ class GapFinder {
     for (const auto* filters : {&query_.filters, &query_.demands}) {
       for (const Filter& filter : *filters) field(id, filter.field);
     }
-    if (query_.selector == Selector::dose || query_.selector == Selector::unchanged_dose)
-      field(id, plan_.dose);
+    if (traits(query_.selector).reads_dose) field(id, plan_.dose);
     if (query_.selector == Selector::lines) field(id, plan_.line);
   }
 

@@ -14,7 +14,7 @@
 
 namespace eligo {
 
-/// What is wrong with a record, or with one field of it. The record stays, so that it never counts as absent.
+/// The flaw of a record, or of one field of it. The record stays, so that it never counts as absent.
 enum class Flaw : std::uint8_t {
   none,
   bad_date,       ///< `2025-02-30`
@@ -50,7 +50,7 @@ struct Record {
   FactKind kind = FactKind::observation;
   RecordStatus status = RecordStatus::final;
   Flaw flaw = Flaw::none;             ///< of the value; dates have their own
-  bool is_cancelled = false;          ///< void_: not entered in error, but what it speaks of was called off
+  bool is_cancelled = false;          ///< void_: not entered in error, but the event itself was called off
   bool has_bad_date = false;          ///< it may have been at any time
   bool has_date = false;              ///< else `start` and `end` are as wide as can be
   bool is_ongoing = false;            ///< conditions: still present; treatments: still given
@@ -93,8 +93,8 @@ struct Complete {
   DateRange period;
 };
 
-/// What is supposed of a patient, beyond the data, while the cases behind an open answer are gone through
-/// (see runtime/completions). Of a patient as read nothing is.
+/// Suppositions about a patient, beyond the data, while the cases behind an open answer are gone through
+/// (see runtime/completions). A patient as read has none.
 struct Supposition {
   /// A result's value divided by its laboratory's limit of normal, where the limit is not on record.
   struct Ratio {
@@ -102,7 +102,7 @@ struct Supposition {
     bool is_upper = true;
     Range range;
   };
-  /// What a question comes to that asks for a record where there is none.
+  /// The outcome of a question that asks for a record where there is none.
   struct Result {
     QueryId query;
     Truth truth;

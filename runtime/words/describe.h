@@ -11,7 +11,7 @@ namespace eligo {
 
 /// The one place where facts, values and days are put into words.
 
-/// What a fact's records are listed under in the data: `conditions`.
+/// The list of the data in which a fact's records stand: `conditions`.
 std::string_view list_name(FactKind kind);
 /// A record's name: its fact's, or as it stands in the data.
 std::string record_name(const Plan& plan, const Record& record);
@@ -25,7 +25,7 @@ std::string when_text(const Record& record);
 std::string quantity_text(const Range& range, std::string_view unit, const std::vector<Number>& limits = {});
 /// A range that somebody wrote, in all its digits.
 std::string exact_range_text(const Range& range);
-/// What is wrong with a record: `its unit does not convert`.
+/// The flaw of a record, in words: `its unit does not convert`.
 std::string_view flaw_text(Flaw flaw);
 
 }  // namespace eligo
