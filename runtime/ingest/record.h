@@ -77,6 +77,10 @@ struct NoticeReporter {
   void once(DataNotice::Kind kind, std::string_view text) const;
 };
 
+/// Conditions and treatments last; procedures happen, too.
+bool is_span(FactKind kind);
+bool is_event(FactKind kind);
+
 /// The words that data may give as the status of a fact of this kind.
 std::vector<std::string_view> status_words_of(FactKind kind);
 
