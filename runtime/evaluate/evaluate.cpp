@@ -184,7 +184,7 @@ class Evaluation {
     return result;
   }
 
-  /// There is no record for what is reckoned from records of which there is none; constants do not make up
+  /// There is no record for what is computed from records of which there is none; constants do not make up
   /// for that.
   Truth is_absent(const Node& node) const {
     Truth result = Truth::inapplicable();

@@ -79,13 +79,13 @@ struct Workspace {
 /// kept. The answers are in `workspace` until the next call. The plan is only read.
 void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace);
 
-/// The same for some nodes alone: `nodes` in rising order, with all that each of them leans on. The answers
+/// The same for some nodes alone: `nodes` in rising order, with all that each of them depends on. The answers
 /// of the others are left as they are.
 void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
               const std::vector<NodeId>& nodes);
 
-/// The same, where something changed that these nodes alone lean on: evidence and reasons are added to those
-/// of the evaluation before, which stay those of all other nodes.
+/// The same, where something changed that these nodes alone depend on: evidence and reasons are added to
+/// those of the evaluation before, which stay those of all other nodes.
 void evaluate_again(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                     const std::vector<NodeId>& nodes);
 

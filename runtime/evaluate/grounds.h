@@ -6,7 +6,7 @@
 
 namespace eligo {
 
-/// Reads off an evaluation what an answer leans on. Made once a patient, asked for any number of roots.
+/// Reads off an evaluation what an answer depends on. Made once a patient, asked for any number of roots.
 class Grounds {
  public:
   Grounds(const Plan& plan, const Workspace& workspace);
@@ -14,7 +14,7 @@ class Grounds {
   /// Why the node is open: from it down through operands that are open themselves and matter, each reason
   /// once.
   std::vector<Reason> reasons(NodeId root);
-  /// The file's assumptions that the node's answer leans on. Where it is decided without any, none.
+  /// The file's assumptions that the node's answer depends on. Where it is decided without any, none.
   std::vector<AssumptionId> assumptions(NodeId root);
 
  private:
@@ -23,7 +23,7 @@ class Grounds {
   void add_assumptions(NodeId id, std::vector<AssumptionId>& assumptions);
   void find_assuming();
   [[nodiscard]] bool is_assuming(NodeId id) const;
-  /// One operand that decides the node alone and leans on nothing, if there is one; else the first that
+  /// One operand that decides the node alone and depends on nothing, if there is one; else the first that
   /// decides it alone.
   [[nodiscard]] NodeId decider(const Node& node, Truth truth) const;
   bool visit(NodeId id);
@@ -32,7 +32,7 @@ class Grounds {
   const Workspace& workspace_;
   std::vector<std::uint32_t> visited_;  // by NodeId: the walk that was there last
   std::uint32_t walk_ = 0;
-  std::vector<bool> assuming_;  // by NodeId; empty if nothing leans on an assumption
+  std::vector<bool> assuming_;  // by NodeId; empty if nothing depends on an assumption
 };
 
 /// Whether an open operand can matter to its node, as the others are.

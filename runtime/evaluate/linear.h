@@ -13,7 +13,7 @@ Range range_as_linear(const Plan& plan, const Workspace& workspace, NodeId quant
 /// comes.
 Truth compare_as_linear(const Plan& plan, const Workspace& workspace, const Node& comparison);
 
-/// The same of a record's own value with a quantity, which may lean on that record.
+/// The same of a record's own value with a quantity, which may depend on that record.
 Truth compare_as_linear(const Plan& plan, const Workspace& workspace, RecordId record, const Range& value,
                         Comparison comparison, NodeId quantity);
 

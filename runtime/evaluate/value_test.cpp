@@ -76,7 +76,7 @@ class Tester {
     return result;
   }
 
-  /// The quantity may lean on the very same record.
+  /// The quantity may depend on the very same record.
   Truth against_node(const ValueTest& test) {
     const Range& quantity = look_.workspace[test.node].range;
     if (!record_.exists() || value_.value.is_exact()) return held_against(test.comparison, quantity);

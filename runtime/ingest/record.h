@@ -98,7 +98,7 @@ class RecordReader {
   /// A fact whose name stands as a key (`"answers": {"compliance-barrier": "no"}`); the value may be an
   /// object of its own.
   bool read_named(FactKind list, std::uint32_t ordinal, std::string_view name, Json::Value value);
-  /// After the last record: moves all of them into the patient, in an order that does not hang on the
+  /// After the last record: moves all of them into the patient, in an order that does not depend on the
   /// document's.
   void finish(PatientFacts& patient);
 

@@ -106,7 +106,7 @@ class Evaluator {
   Number quantity(const Quantity& quantity);
   Number reckoned(const Quantity& quantity);
   Number value(const Query& query);
-  /// Whether anything is on record that the quantity is reckoned from.
+  /// Whether anything is on record that the quantity is computed from.
   bool has_record(const Quantity& quantity);
   bool has_record(const Query& query);
 

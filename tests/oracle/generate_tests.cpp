@@ -15,7 +15,7 @@ bool is_arithmetic(const Quantity& quantity) {
 }
 
 /// Whether there may be a value at which it equals a number and which the definition does not think of: a
-/// root, or what takes more than one step to reckon.
+/// root, or what takes more than one step to compute.
 bool has_far_values(const Quantity& quantity, bool is_inside = false) {
   using Op = Quantity::Op;
   if (quantity.op == Op::power || quantity.op == Op::derived) return true;

@@ -40,7 +40,7 @@ Place DocDeclarations::find(std::string_view name) const {
   return at == blocks_.end() ? Place{} : at->second;
 }
 
-/// Every leaf of the block that is a declared name; `is_deep`: what their blocks lean on, too.
+/// Every leaf of the block that is a declared name; `is_deep`: what their blocks depend on, too.
 void DocDeclarations::collect(const Place& block, bool is_deep, std::set<std::string>& names) const {
   const SyntaxTree& tree = block.module->tree;
   const std::uint32_t first = block.node + 1 - tree[block.node].size;

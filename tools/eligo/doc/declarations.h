@@ -9,7 +9,7 @@
 
 namespace eligo {
 
-/// Where each name of a compilation is declared, and which names a block leans on.
+/// Where each name of a compilation is declared, and which names a block depends on.
 class DocDeclarations {
  public:
   explicit DocDeclarations(const ModuleSet& set);
@@ -18,7 +18,7 @@ class DocDeclarations {
   [[nodiscard]] Place find(std::string_view name) const;
   /// Names that a block mentions, those of the `define`s among them taken in: what its rule speaks of.
   [[nodiscard]] std::set<std::string> spoken_of(const Place& block) const;
-  /// All names that the blocks of a module lean on, however indirectly, and those that it declares.
+  /// All names that the blocks of a module depend on, however indirectly, and those that it declares.
   [[nodiscard]] std::set<std::string> used_by(const Module& module) const;
 
  private:

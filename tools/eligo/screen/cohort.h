@@ -25,12 +25,12 @@ struct CriterionTally {
 struct AskTally {
   std::string text;                     ///< "a bilirubin result with the laboratory's upper limit"
   std::vector<FactId> facts;            ///< that it is about, in the order met
-  std::size_t patients = 0;             ///< undetermined ones: for the others nothing hangs on it
+  std::size_t patients = 0;             ///< undetermined ones: for the others nothing depends on it
   std::size_t alone = 0;                ///< of them: its answer alone could settle the verdict
   std::vector<std::uint32_t> criteria;  ///< ascending
 };
 
-/// A patient whose verdict hangs on a reading.
+/// A patient whose verdict depends on a reading.
 struct VerdictChange {
   std::string patient;
   Verdict from = Verdict::undetermined;
@@ -65,7 +65,7 @@ class Cohort {
   std::vector<CriterionTally> criteria;   ///< in the plan's order
   std::vector<AskTally> asks;             ///< in the order met; requests that read alike are one
   std::vector<ReadingTally> readings;     ///< every reading of the protocol, in its order
-  std::vector<std::size_t> leaned_on;     ///< patients an assumption was leaned on for, by AssumptionId
+  std::vector<std::size_t> leaned_on;     ///< patients an assumption was depended on for, by AssumptionId
 
  private:
   std::size_t ask_index(const Ask& ask);
