@@ -17,6 +17,7 @@ function(eligo_require_header header debian)
 endfunction()
 
 eligo_require_header(tao/pegtl.hpp tao-pegtl-dev)
+eligo_require_header(boost/crc.hpp libboost-dev)
 eligo_require_header(boost/multiprecision/cpp_int.hpp libboost-dev)
 eligo_require_header(CLI/CLI.hpp libcli11-dev)
 eligo_require_header(nlohmann/json.hpp nlohmann-json3-dev)

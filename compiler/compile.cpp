@@ -85,7 +85,7 @@ void Program::check_kinds(const Module& module, bool is_main) {
     const Span head{module.file, block.span().begin, block.span().begin + 1};
     if (is_second_head)
       findings_.add(codes::misplaced_block, head, "a file has one head, and it stands first");
-    if (module.kind == Module::Kind::unclear) continue;  // its head is what is wrong
+    if (module.kind == Module::Kind::unclear) continue;  // the mistake is in its head
     if (is_case && module.kind != Module::Kind::cases)
       findings_.add(codes::misplaced_block, head,
                     "patients and cases belong in a file that begins with `cases for NAME`");
@@ -134,7 +134,8 @@ void Program::take_digests() {
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& file : out_.files) {
     plan_.sources.push_back({file.name, digest(file.text)});
-    if (file.name.ends_with(".cases")) continue;  // tests are not part of what is screened by
+    if (file.name.ends_with(".cases"))
+      continue;  // tests are no part of the rules that patients are screened by
     all.emplace_back(plan_.sources.back().name, plan_.sources.back().digest);
   }
   std::sort(all.begin(), all.end());

@@ -12,13 +12,13 @@ struct TooDeep {
   const char* at;
 };
 
-/// Builds the flat tree while rules match, takes back what a failed rule built, and remembers the furthest
-/// place at which a token was missed together with all that would have done there.
+/// Builds the flat tree while rules match, takes back the nodes that a failed rule built, and remembers the
+/// furthest place at which a token was missed together with all that would have done there.
 class Builder {
  public:
   Builder(SyntaxTree& tree, const char* base) : tree_(tree), base_(base) {}
 
-  /// `explains`: whether what was expected is remembered. That is costly, and of use only where a block
+  /// `explains`: whether the expected tokens are remembered. That is costly, and of use only where a block
   /// fails.
   void start_block(bool explains) {
     explains_ = explains;

@@ -2,7 +2,7 @@
 
 #include "grammar/expression.h"
 
-/// Case files: patients, and what is expected of them.
+/// Case files: patients, and the answers expected for them.
 namespace eligo::grammar {
 
 struct on_date : node<Syntax::on_date, ELIGO_WORD("on"), date_node> {};

@@ -2,7 +2,7 @@
 
 #include "grammar/record.h"
 
-/// Conditions: what holds or fails for a patient.
+/// Conditions: each holds or fails for a patient.
 namespace eligo::grammar {
 
 struct test;
@@ -74,7 +74,7 @@ struct record_count : node<Syntax::record_count, amount, ELIGO_WORD("results"), 
 
 // ---- composition
 
-/// A bracket around a condition; one around a quantity is told by what stands behind it.
+/// A bracket around a condition; one around a quantity is told by the token behind it.
 struct condition_bracket {
   using rule_t = condition_bracket;
   using subs_t = p::empty_list;

@@ -20,7 +20,7 @@ struct reading : node<Syntax::reading, ELIGO_WORD("reading"), name_node, text_no
                       condition, p::star<p::sor<note, review, assume>>> {};
 
 struct rule_clause : p::sor<note, review, assume, listed, source> {};
-/// Readings stand last: what follows one belongs to it.
+/// Readings stand last: a clause after a reading belongs to it.
 struct rule_clauses : p::seq<p::star<rule_clause>, p::star<reading>> {};
 
 struct inclusion : node<Syntax::inclusion, ELIGO_WORD("inclusion"), name_node, optional_text,

@@ -24,7 +24,7 @@ struct compiled_apart {
 struct condition : compiled_apart<match_condition> {};
 struct quantity : compiled_apart<match_quantity> {};
 
-/// What such a function does: one rule, from where the input stands.
+/// Matches one rule from where the input stands, as each of these functions does.
 template <typename Rule>
 bool match_rule(Input& in, Builder& builder) {
   return p::match<Rule, p::apply_mode::nothing, p::rewind_mode::required, p::nothing, tree_control>(in,

@@ -3,15 +3,15 @@
 #include "grammar/cases.h"
 #include "grammar/instrument.h"
 
-/// What a file is made of.
+/// The blocks of a file.
 namespace eligo::grammar {
 
-struct header_word
-    : node<Syntax::header_word,
-           p::sor<ELIGO_WORD("title"), ELIGO_WORD("sponsor"), ELIGO_WORD("version"), ELIGO_WORD("status"),
-                  ELIGO_WORD("summary"), ELIGO_WORD("keywords"), ELIGO_WORD("sexes"), ELIGO_WORD("ages"),
-                  ELIGO_WORD("location"), ELIGO_WORD("launched"), ELIGO_WORD("updated"),
-                  ELIGO_WORD("completion"), ELIGO_WORD("source"), ELIGO_WORD("note")>> {};
+struct header_word : node<Syntax::header_word, p::sor<
+#define ELIGO_HEADER_WORD(text) ELIGO_WORD(text),
+#include "grammar/header_words.def"
+#undef ELIGO_HEADER_WORD
+                                                   p::failure>> {
+};
 struct header_entry : node<Syntax::header_entry, header_word, text_node> {};
 struct as_of : node<Syntax::as_of, ELIGO_WORD("as"), ELIGO_WORD("of"), name_node> {};
 

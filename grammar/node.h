@@ -22,7 +22,7 @@ concept makes_node = requires {
   Rule::kind;
 };
 
-/// Keeps the tree in step with the match: every rule that fails takes back what it built.
+/// Keeps the tree in step with the match: every rule that fails takes back the nodes that it built.
 template <typename Rule>
 struct tree_control : p::normal<Rule> {
   template <typename Input>

@@ -1,6 +1,29 @@
+// Parsing: a file is cut into blocks, and each block is parsed on its own.
+//
+//     protocol TRIAL
+//       title "A trial"          one block: from `protocol` to the next block word at the head of a line
+//     inclusion I1 "Adults"
+//       age >= 18 years          the next
+//
+// `outline` finds the heads: block words (words.cpp) that begin a line outside texts and comments. A
+// mistake therefore costs its own block alone, and a file with five mistakes in five blocks gets five
+// messages.
+//
+// A block is matched against the rule `block` (file.h) by PEGTL; the Builder adds a node to the flat tree
+// for each rule that matches and takes it back where a rule fails later. A block that does not match is
+// parsed once more, and this time the Builder remembers the furthest token at which it stopped and which
+// tokens would have done there: the place and the content of the error. An open `{` is the error where the
+// block ends, or a clause begins, inside it.
+//
+// A text without its closing quote would swallow the blocks behind it. `closed_text` therefore takes a
+// text as open where its last line looks like the head of a clause or block:
+//
+//     summary "never closed
+//       sponsor "A sponsor"      the quote before `A` would end the text; `sponsor` shows that not
 #include "grammar/parse.h"
 
 #include <algorithm>
+#include <array>
 
 #include "grammar/file.h"
 
@@ -29,13 +52,19 @@ std::string_view word_at(const char* at, const char* end) {
 /// Whether a line of a text looks like a head of its own, so that the quote before it must have been left
 /// open.
 bool is_head_line(const char* line, const char* stop) {
-  static constexpr std::string_view clauses[] = {"note",    "review",  "title",   "source",
-                                                 "sponsor", "version", "summary", "status"};
+  static constexpr std::array clauses{
+#define ELIGO_HEADER_WORD(text) std::string_view(text),
+#include "grammar/header_words.def"
+#undef ELIGO_HEADER_WORD
+      std::string_view("review")};
   const char* at = grammar::skip_blanks(line, stop);
   const std::string_view first = word_at(at, stop);
   if (first.empty()) return false;
-  at = grammar::skip_blanks(at + first.size(), stop);
-  if (at == stop) return std::find(std::begin(clauses), std::end(clauses), first) != std::end(clauses);
+  const char* const word_end = at + first.size();
+  at = grammar::skip_blanks(word_end, stop);
+  // Without a blank before its quote, the word is the last of a text: `… at this⏎location"`.
+  if (at == stop)
+    return at != word_end && std::find(std::begin(clauses), std::end(clauses), first) != std::end(clauses);
   if (!is_block_word(first) && first != "reading") return false;
   const char* name_end = grammar::scan_any_word(at, stop);
   return name_end != nullptr && grammar::skip_blanks(name_end, stop) == stop;
@@ -142,7 +171,8 @@ class BlockParser {
  public:
   explicit BlockParser(Parse& parse) : parse_(parse), builder_(parse.tree, parse.tree.source.data()) {}
 
-  /// Most blocks have no mistake; one that has is read once more, to see what was expected where.
+  /// Most blocks have no mistake; one that has is read once more, to remember which tokens were expected
+  /// where.
   void run(std::uint32_t begin, std::uint32_t end) {
     const std::string_view source = parse_.tree.source;
     const char* const first = source.data() + begin;

@@ -18,7 +18,7 @@ const char* scan_sign(const char* at, const char* end, std::string_view sign);
 const char* scan_name(const char* at, const char* end);
 /// A name or a word of the language.
 const char* scan_any_word(const char* at, const char* end);
-/// What `is` asks for: any word but `not` and `one`, which go on differently.
+/// The word behind `is`: any word but `not` and `one`, which go on differently.
 const char* scan_value_word(const char* at, const char* end);
 /// The first word of a value in a case: any word that does not begin a qualifier.
 const char* scan_statement_word(const char* at, const char* end);
@@ -42,7 +42,7 @@ const char* scan_code(const char* at, const char* end);
 /// The token at `at`, whatever it is, for messages. Empty only at the end.
 std::string_view token_at(const char* at, const char* end);
 
-/// For a `(` where a condition is asked: whether its bracket holds a quantity, told by what stands behind the
+/// For a `(` where a condition is asked: whether its bracket holds a quantity, told by the token behind the
 /// matching `)`.
 bool bracket_is_quantity(const char* at, const char* end);
 

@@ -7,7 +7,7 @@
 
 namespace eligo {
 
-/// What a node of the syntax tree is. Grouped as the grammar's headers are.
+/// The kinds of nodes of the syntax tree. Grouped as the grammar's headers are.
 enum class Syntax : std::uint8_t {
   // lexical
   name,

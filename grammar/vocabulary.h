@@ -2,7 +2,7 @@
 
 #include "grammar/node.h"
 
-/// Declarations of what can be known of a patient.
+/// Declarations of the facts that can be known of a patient.
 namespace eligo::grammar {
 
 struct note : node<Syntax::note, ELIGO_WORD("note"), text_node> {};

@@ -60,7 +60,7 @@ struct CasePatient::Data {
 
   Json& list(FactKind kind) { return document[list_name(kind)]; }
 
-  /// Takes out what is on record of a fact.
+  /// Takes out the records of a fact.
   void erase(const Fact& fact) {
     if (fact.kind == FactKind::attribute) {
       if (document.contains("attributes")) document["attributes"].erase(fact.name);
@@ -282,7 +282,7 @@ void CasePatient::Data::record(const Place& statement, const Fact& fact) {
   const auto pieces = statement.children();
   const std::size_t before = findings.count();
   for (std::size_t i = 1; i < pieces.size() && findings.count() == before; ++i)
-    qualify(pieces[i], made, fact);  // a slip may spoil what stands behind it
+    qualify(pieces[i], made, fact);  // a slip may spoil the pieces behind it
   Json& records = list(fact.kind);
   if (records.is_null()) records = Json::array();
   records.push_back(std::move(made));

@@ -11,7 +11,7 @@
 namespace eligo {
 
 /// The patient of a case file, statement by statement, as a patient document. A statement about a fact
-/// replaces what was inherited of that fact; further statements of the same block add to it.
+/// replaces the statements inherited about that fact; further statements of the same block add to it.
 class CasePatient {
  public:
   CasePatient(const Vocabulary& vocabulary, const Scope& scope, Findings& findings);
@@ -19,7 +19,7 @@ class CasePatient {
   ~CasePatient();
   CasePatient& operator=(const CasePatient&) = delete;
 
-  /// Begins a block: what stands so far counts as inherited.
+  /// Begins a block: all statements so far count as inherited.
   void begin_block();
   void state(const Place& statement);
   void declare_complete(const Place& statement);

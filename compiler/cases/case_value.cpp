@@ -22,7 +22,7 @@ std::string listed(const std::vector<std::string_view>& words) {
 constexpr std::string_view quotes_help =
     "to try data that cannot be used, put them in quotes: they are taken as they stand";
 
-/// What values of this kind look like.
+/// How values of this kind look.
 std::string looks(const ValueType& type) {
   switch (type.kind) {
     case ValueKind::quantity:

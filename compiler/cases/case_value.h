@@ -9,9 +9,9 @@
 
 namespace eligo {
 
-/// Checks what a case states of a patient against the vocabulary, so that a slip is not taken for data that
-/// cannot be used. What stands in quotes is data as they may come, and is not checked; nor are the words for
-/// a result that is not there (`pending`).
+/// Checks the statements of a case about a patient against the vocabulary, so that a slip is not taken for
+/// data that cannot be used. A text in quotes is data as they may come, and is not checked; nor are the words
+/// for a result that is not there (`pending`).
 class CaseValues {
  public:
   CaseValues(const Vocabulary& vocabulary, const Scope& scope, Findings& findings)
@@ -19,7 +19,7 @@ class CaseValues {
 
   /// A number with its unit, a titre or a word as the value of a fact; `value` is that node.
   void check_value(const Place& value, const Fact& fact);
-  /// A word for what became of a condition, treatment or procedure: `absent`.
+  /// A word for the status of a condition, treatment or procedure: `absent`.
   void check_status(const Place& word, FactKind kind);
   /// The value of a field of a record: a word, or a number that its unit may follow.
   void check_field(const Place& value, std::string_view field);

@@ -5,7 +5,7 @@
 #include "compiler/program.h"
 #include "runtime/model/near_miss.h"
 
-/// Case files: their patients, and what they expect.
+/// Case files: their patients and expectations.
 namespace eligo {
 namespace {
 

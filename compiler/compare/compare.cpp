@@ -1,3 +1,22 @@
+// Amendments: the differences of two versions of a protocol, in meaning and for patients.
+//
+//     old   inclusion I2 …  most recent ALT within 28 days up to screening < 3 x ULN
+//     new   inclusion I2 …  most recent ALT within 28 days up to screening < 2 x ULN
+//
+// is a tighter criterion: a patient with an ALT of 100 U/L and an upper limit of 40 U/L passed and is
+// ruled out now, and nobody whom the old one ruled out passes the new one.
+//
+// 1. `match` pairs the criteria of the two versions, by quotation, id and rule.
+// 2. OnePlan takes the rules of both versions into one plan over one vocabulary, in a normal form, so that
+//    rules of one meaning are mostly one node.
+// 3. Proofs (proofs.h, order.h) compare the forms: that nobody passes the one rule and is ruled out by the
+//    other.
+// 4. Where there is no proof, made-up patients at the limits of both rules are evaluated under both
+//    versions (examples.h). A patient whose answer changes is an example; where there is neither proof nor
+//    example, the effect is undecided.
+//
+// Changed declarations and header entries are listed beside the criteria, each declaration with the
+// criteria that depend on it.
 #include "compiler/compare/compare.h"
 
 #include <algorithm>

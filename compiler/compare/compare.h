@@ -6,9 +6,9 @@
 
 #include "compiler/compare/declarations.h"
 #include "compiler/compare/effect.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
-/// What an amendment of a protocol changes: two compiled versions in, the changes as data out.
+/// The changes that an amendment makes to a protocol: two compiled versions in, the changes as data out.
 namespace eligo::amendment {
 
 enum class Change : std::uint8_t { added, removed, changed, same };
@@ -40,9 +40,9 @@ struct CriterionChange {
   std::string new_rule;
   Effect effect;  ///< of one that was added or removed: on patients, too
   std::vector<ReadingChange> readings;
-  std::vector<std::string> old_assumptions;  ///< those that the other version does not have
+  std::vector<std::string> old_assumptions;  ///< assumptions that the other version lacks
   std::vector<std::string> new_assumptions;
-  /// Changed declarations that its rule leans on: indices into Amendment::declarations.
+  /// Changed declarations that its rule depends on: indices into Amendment::declarations.
   std::vector<std::size_t> declarations;
 
   [[nodiscard]] bool is_renumbered() const { return old != nullptr && now != nullptr && old->id != now->id; }

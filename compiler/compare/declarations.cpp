@@ -29,7 +29,7 @@ bool is_declaration(Syntax kind) {
   }
 }
 
-/// What a person reads and the evaluator does not.
+/// Clauses that a person reads and the evaluator does not.
 bool is_remark(Syntax kind) {
   return kind == Syntax::note || kind == Syntax::review || kind == Syntax::listed;
 }
@@ -187,7 +187,7 @@ struct Declarations::Side {
     return result;
   }
 
-  /// The blocks that a criterion leans on.
+  /// The blocks that a criterion depends on.
   std::set<std::size_t> reach(const std::string& id) const {
     std::set<std::size_t> seen;
     const auto start = criteria.find(id);

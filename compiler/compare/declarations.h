@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
 namespace eligo::amendment {
 
@@ -21,14 +21,14 @@ struct DeclarationChange {
   std::string new_text;
 };
 
-/// What a criterion's block says to the evaluator, line by line as written, comments left out.
+/// The parts of a criterion's block that the evaluator reads, line by line as written, comments left out.
 struct CriterionText {
   std::string rule;  ///< with `only for`
   std::vector<std::string> assumptions;
   std::map<std::string, std::string> readings;  ///< rules by name
 };
 
-/// Everything declared in the files of two versions, and which criterion leans on what.
+/// Everything declared in the files of two versions, and which criterion depends on which declaration.
 class Declarations {
  public:
   Declarations(const Compilation& old, const Compilation& now);
@@ -37,7 +37,7 @@ class Declarations {
   Declarations& operator=(const Declarations&) = delete;
 
   [[nodiscard]] const std::vector<DeclarationChange>& changes() const { return changes_; }
-  /// Indices of the changes that a criterion leans on, through whatever its rule names. Empty ids: none in
+  /// Indices of the changes that a criterion depends on, through the names in its rule. Empty ids: none in
   /// that version.
   [[nodiscard]] std::vector<std::size_t> behind(const std::string& old_id, const std::string& new_id) const;
   /// A criterion as it is written, in the old version or the new one.

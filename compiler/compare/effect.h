@@ -14,7 +14,7 @@ enum class Likelihood : std::uint8_t {
   undecided,  ///< no example was found, and no proof that there is none
 };
 
-/// What a changed rule does to patients.
+/// The effect of a changed rule on patients.
 struct Effect {
   Likelihood tighter = Likelihood::no;  ///< someone who passed is ruled out
   Likelihood looser = Likelihood::no;   ///< someone who was ruled out passes
@@ -41,7 +41,7 @@ struct Subject {
   ComparedRule rule;
 };
 
-/// What it does to replace `old` by `now`.
+/// The effect of replacing `old` by `now`.
 Effect decide(const Subject& old, const Subject& now, Proofs& proofs);
 
 }  // namespace eligo::amendment

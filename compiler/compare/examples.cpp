@@ -40,7 +40,7 @@ class AskedFact {
     return result;
   }
 
-  /// What every condition and quantity came to for the last patient, spelled out.
+  /// The outcome of every condition and quantity for the last patient, spelled out.
   void describe(std::string& text) const {
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
       const NodeResult& answer = workspace_.results[i];
@@ -114,7 +114,7 @@ class ExampleSearch {
     return calendar_.anchors.empty() ? parse_date("2025-06-16")->first : calendar_.anchors.begin()->second;
   }
 
-  /// The choices of every fact; those that no condition of either version tells apart are one.
+  /// The choices of every fact; choices that no condition of either version tells apart are one.
   void prepare() {
     all_ = choices_of(questions_of(old_.plan(), now_.plan(), calendar_), as_of());
     const Selection nothing(all_.size(), 0);
@@ -137,7 +137,7 @@ class ExampleSearch {
     }
   }
 
-  /// What both versions make of a patient of whom one thing alone is known.
+  /// The answers of both versions for a patient of whom one thing alone is known.
   struct Told {
     std::string answers;
     std::size_t failing = 0;

@@ -8,7 +8,7 @@
 
 namespace eligo::amendment {
 
-/// What a criterion says of a patient, whatever its kind.
+/// The answer of a criterion of either kind for a patient.
 enum class Standing : std::uint8_t { passes, ruled_out, open };
 
 Standing standing_of(Status status, Polarity polarity);
@@ -43,7 +43,7 @@ struct Examples {
   std::size_t tried = 0;           ///< patients evaluated under both versions
 };
 
-/// Makes patients out of what the two rules ask for, evaluates each under both versions with the ordinary
+/// Makes patients from the questions of the two rules, evaluates each under both versions with the ordinary
 /// evaluator, and keeps for each kind of change the plainest patient found. The same input gives the same
 /// examples.
 Examples find_examples(const RuleVersion& old, const RuleVersion& now, Wanted wanted);

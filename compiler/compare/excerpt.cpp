@@ -5,7 +5,7 @@
 namespace eligo::amendment {
 namespace {
 
-/// Which nodes a rule leans on: through operands, limits, conditions of limits and of assumptions.
+/// The nodes that a rule depends on: through operands, limits, conditions of limits and of assumptions.
 class Needed {
  public:
   explicit Needed(const Plan& plan) : plan_(plan), nodes_(plan.nodes.size(), false) {}

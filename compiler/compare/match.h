@@ -13,7 +13,7 @@ struct Match {
   std::optional<std::uint32_t> now;
 };
 
-/// What a criterion is recognised by.
+/// The signs by which a criterion is recognised.
 struct MatchSign {
   const Criterion* criterion = nullptr;
   ComparedRule rule;
@@ -21,7 +21,7 @@ struct MatchSign {
 
 /// Pairs the criteria of two versions: by quotation and rule where both are the same, then by id where either
 /// is alike, then by quotation, then by rule, so that a criterion that was renumbered is still the same one.
-/// In the order of the new version; what was removed stands where it stood.
+/// In the order of the new version; a removed criterion stands where it stood.
 std::vector<Match> match(const std::vector<MatchSign>& old, const std::vector<MatchSign>& now);
 
 }  // namespace eligo::amendment

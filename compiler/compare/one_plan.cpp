@@ -165,10 +165,10 @@ void OnePlan::close(Version version, Query& query) const {
   if (!as_of.exists()) return;
   WindowEnd end;
   end.anchor = as_of;
-  const bool is_state = query.selector == Selector::active || query.selector == Selector::receiving ||
-                        query.selector == Selector::dose;
+  const auto window = traits(query.selector).window;
+  const bool is_state = window == SelectorTraits::Window::on;
   if (is_state && !query.window.from && !query.window.to) query.window.from = end;
-  if (!query.window.to && query.selector != Selector::planned) query.window.to = end;
+  if (!query.window.to && window != SelectorTraits::Window::open) query.window.to = end;
 }
 
 /// Of the longer of some days and some half-lives the half-lives are left out where they are shorter for

@@ -10,13 +10,13 @@ namespace eligo::amendment {
 /// When a criterion is passed: where `applies` does not hold, or `requirement` does not fail.
 struct ComparedRule {
   NodeId applies;      ///< a constant that holds, where the criterion has no `only for`
-  NodeId requirement;  ///< of an exclusion: the negation of what excludes
+  NodeId requirement;  ///< of an exclusion: the negation of the excluding condition
   friend bool operator==(const ComparedRule&, const ComparedRule&) = default;
 };
 
 /// The rules of both versions in one plan, each in a normal form: lists within lists opened and sorted,
-/// negations at the leaves, every window with its ends. Rules that are alike are one node, so that what is
-/// the same in meaning is the same id. The plan is there to be compared, not to be evaluated.
+/// negations at the leaves, every window with its ends. Rules that are alike are one node, so that
+/// conditions of the same meaning have the same id. The plan is there to be compared, not to be evaluated.
 class OnePlan {
  public:
   OnePlan(const Plan& old, const Plan& now);

@@ -101,7 +101,7 @@ class Merge {
                                                                                          : add_apart(fact));
   }
 
-  /// What either version can read: the words of both, and the wider of the plausible ranges.
+  /// The values that either version can read: the words of both, and the wider of the plausible ranges.
   void unite(ValueType& merged, const ValueType& old, FactId id, std::vector<std::uint32_t>& indices) {
     for (const WordId word : old.words) {
       const WordId here = text_word(old_.words[word.value]);

@@ -9,8 +9,8 @@ namespace eligo::amendment {
 /// The two versions of a protocol that an amendment lies between.
 enum class Version : std::uint8_t { old, now };
 
-/// Where the names of one version stand in a vocabulary that both share. What is declared differently in the
-/// two, so that a rule cannot mean the same by it, stands there twice.
+/// Where the names of one version stand in a vocabulary that both share. A name that the two declare
+/// differently, so that a rule cannot mean the same by it, stands there twice.
 struct Translation {
   std::vector<FactId> facts;
   std::vector<FactId> facts_by_half_life;         ///< for windows that are counted in half-lives

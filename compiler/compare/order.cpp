@@ -83,7 +83,7 @@ bool Order::lists(NodeId a, NodeId b) {
 template <typename Below>
 bool Order::paired(const std::vector<NodeId>& a, std::vector<NodeId> b, const Below& below,
                    std::vector<NodeId>* rest) {
-  // What is the same on both sides is paired with itself.
+  // An operand that stands on both sides is paired with itself.
   std::vector<NodeId> open;
   for (const NodeId item : a) {
     const auto same = std::find(b.begin(), b.end(), item);
@@ -211,8 +211,7 @@ bool Order::is_never_negative(NodeId id) const {
 }
 
 bool Order::is_never_negative(const Query& query) const {
-  const Selector selector = query.selector;
-  if (selector == Selector::count || selector == Selector::lines || selector == Selector::dose) return true;
+  if (traits(query.selector).gives != SelectorTraits::Gives::value) return true;
   return !query.facts.empty() && std::all_of(query.facts.begin(), query.facts.end(), [&](FactId fact) {
     const auto& plausible = plan_.vocabulary[fact].type.plausible;
     return plausible && plausible->low && plausible->low->value.sign() >= 0;

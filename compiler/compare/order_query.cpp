@@ -32,11 +32,6 @@ bool implies(const Filter& a, const Filter& b) {
   }
 }
 
-bool asks_one_record(Selector selector) {
-  return selector == Selector::most_recent || selector == Selector::previous || selector == Selector::first ||
-         selector == Selector::highest || selector == Selector::lowest || selector == Selector::latest_answer;
-}
-
 /// Whether `highest X > 5`, which holds as soon as any X is above 5; or `lowest X < 5`.
 bool is_extreme(const Query& query) {
   const bool is_limit = query.tests.size() == 1 && query.demands.empty() && !query.tests[0].when.exists() &&
@@ -67,7 +62,7 @@ bool is_at_least(const std::optional<Period>& a, const std::optional<Period>& b)
   return !b || (a && lasts_at_most(*b, *a));
 }
 
-/// What fulfils a limit; whole numbers where the values are whole.
+/// The values that fulfil a limit; whole numbers where the values are whole.
 std::optional<ValueSet> values(const ValueTest& test, bool is_whole) {
   const auto shaped = [&](const ValueSet& set) { return is_whole ? set.whole() : set; };
   if (test.kind == ValueTest::Kind::compare && test.limit.is_exact())
@@ -133,8 +128,8 @@ bool Order::are_records_among(const Query& a, const Query& b) {
   if (!imply(a.filters, b.filters) || !imply(a.demands, b.demands) || !tests(a, b)) return false;
   if (!a.is_course) return true;
   if (!is_at_least(a.lasting, b.lasting) || !is_at_least(a.total, b.total)) return false;
-  // A course bears the fields of its last record: which that is hangs on what is bridged and where the window
-  // ends.
+  // A course bears the fields of its last record: which record is the last depends on the bridged gaps and on
+  // the end of the window.
   const bool is_one_course = a.bridged_days == b.bridged_days && is_same_end(a.window, b.window);
   const bool asks_fields = !b.filters.empty() || !b.demands.empty() || a.total || b.total;
   return is_one_course || (!asks_fields && a.bridged_days <= b.bridged_days);
@@ -143,7 +138,7 @@ bool Order::are_records_among(const Query& a, const Query& b) {
 bool Order::truth_queries(const Query& a, const Query& b) {
   if (a.kind != b.kind) return false;
   const bool is_any = b.selector == Selector::any || is_extreme(b);
-  if (is_any && (a.selector == Selector::any || asks_one_record(a.selector)) && a.selector != b.selector)
+  if (is_any && (a.selector == Selector::any || traits(a.selector).picks_one()) && a.selector != b.selector)
     return are_records_among(a, b);
   if (a.selector != b.selector) return false;
   switch (a.selector) {
@@ -157,9 +152,17 @@ bool Order::truth_queries(const Query& a, const Query& b) {
     case Selector::unchanged_dose:
       return a.facts == b.facts && is_inside(b.window, a.window) && imply(a.filters, b.filters) &&
              imply(b.filters, a.filters);
-    default: break;
+    case Selector::most_recent:
+    case Selector::previous:
+    case Selector::first:
+    case Selector::highest:
+    case Selector::lowest:
+    case Selector::latest_answer: return select_the_same(a, b) && imply(a.demands, b.demands) && tests(a, b);
+    case Selector::count:
+    case Selector::lines:
+    case Selector::dose: return false;  // numbers, compared by value_queries
   }
-  return asks_one_record(a.selector) && select_the_same(a, b) && imply(a.demands, b.demands) && tests(a, b);
+  return false;
 }
 
 bool Order::value_queries(const Query& a, const Query& b) {
@@ -170,7 +173,7 @@ bool Order::value_queries(const Query& a, const Query& b) {
     return is_closer && are_records_among(a, b);
   }
   if (a.selector == Selector::lines) return are_records_among(a, b);
-  const bool is_one = asks_one_record(a.selector) && a.tests.empty() && b.tests.empty() &&
+  const bool is_one = traits(a.selector).picks_one() && a.tests.empty() && b.tests.empty() &&
                       a.demands.empty() && b.demands.empty();
   return is_one && select_the_same(a, b);
 }

@@ -6,7 +6,7 @@
 namespace eligo::amendment {
 namespace {
 
-/// What a rule wants on record.
+/// The records and assumptions that a rule depends on.
 class Leans {
  public:
   Leans(const OnePlan& both, const ComparedRule& rule) : both_(both) {
@@ -31,10 +31,9 @@ class Leans {
   }
 
   void visit(const Query& query) {
-    const bool is_dose = query.selector == Selector::dose || query.selector == Selector::unchanged_dose;
     asks_records_ |= query.kind != FactKind::attribute && !query.facts.empty();
     asks_records_ |= query.is_any_fact;
-    asks_courses_ |= query.is_course || is_dose;
+    asks_courses_ |= query.is_course || traits(query.selector).reads_dose;
     const auto& facts = both_.names().reads_differently;
     for (const FactId fact : query.facts) reads_differently_ |= facts[fact.value];
     for (const AssumptionId assumption : query.assumptions) {
@@ -72,8 +71,8 @@ bool Proofs::is_impossible(const ComparedRule& passed, const ComparedRule& ruled
   const bool has_courses = Leans(both_, passed).asks_courses() || Leans(both_, ruled_out).asks_courses();
   if (!both_.has_one_as_of() && has_courses) return false;
   if (order_.passes_imply(passed, ruled_out)) return true;
-  // Who passes the one: it does not apply, or what it requires does not fail. Whom the other rules out: it
-  // applies, and what it requires fails.
+  // Who passes the one: it does not apply, or its requirement does not fail. Whom the other rules out: it
+  // applies, and its requirement fails.
   const lint::Outcomes& applies = regions_.of(passed.applies);
   const lint::Outcomes& requirement = regions_.of(passed.requirement);
   const lint::Region passing = united(united(applies.fails, applies.inapplicable),

@@ -19,8 +19,8 @@ class Proofs {
   /// says nothing.
   bool is_impossible(const ComparedRule& passed, const ComparedRule& ruled_out);
   /// Whether the rules may want different things on record, even if they are the same where all is known:
-  /// they lean on different assumptions or on latest results of different windows, or their vocabularies read
-  /// different data.
+  /// they depend on different assumptions or on latest results of different windows, or their vocabularies
+  /// read different data.
   [[nodiscard]] bool may_differ_in_data(const ComparedRule& a, const ComparedRule& b) const;
 
  private:

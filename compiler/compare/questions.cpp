@@ -12,7 +12,7 @@ namespace {
 /// Of a long list of facts this many stand for the rest.
 constexpr std::size_t most_alike = 2;
 
-/// Factors of a comparison, as in `1.5 * previous creatinine`; a formula of more numbers is no such thing.
+/// Factors of a comparison, as in `1.5 * previous creatinine`; a formula of more numbers has none.
 constexpr std::size_t most_constants = 6;
 
 /// A word that no rule asks for.
@@ -70,7 +70,7 @@ class QuestionReader {
     return made;
   }
 
-  /// The facts to try: all of a few; of many those that the other version does not ask about, and some.
+  /// The facts to try: all of a few; of many the facts that the other version does not ask about, and some.
   std::vector<FactId> facts(const Query& query) const {
     std::vector<FactId> result;
     std::size_t alike = 0;
@@ -104,11 +104,8 @@ class QuestionReader {
           made.lengths.push_back(*period);
       }
       if (query.bridged_days > 0) made.gaps.insert(query.bridged_days);
-      const Selector selector = query.selector;
-      made.asks_several |= selector == Selector::previous || selector == Selector::first ||
-                           selector == Selector::highest || selector == Selector::lowest ||
-                           selector == Selector::count || selector == Selector::every;
-      if (selector == Selector::unchanged_dose && plan_.dose.exists()) {
+      made.asks_several |= traits(query.selector).asks_several;
+      if (query.selector == Selector::unchanged_dose && plan_.dose.exists()) {
         made.numbers[plan_.vocabulary[plan_.dose].name].insert(10);
         made.numbers[plan_.vocabulary[plan_.dose].name].insert(20);
       }
@@ -181,7 +178,7 @@ class QuestionReader {
     const Query& query = plan_[quantity.query];
     for (const FactId fact : facts(query)) {
       PlanQuestion& made = question(fact);
-      if (query.selector == Selector::count || query.selector == Selector::lines) {
+      if (traits(query.selector).counts()) {
         if (const auto count = limit.whole()) made.counts.insert(*count);
         if (query.selector == Selector::lines) lines(made, limit);
       } else if (query.selector == Selector::dose) {
@@ -206,7 +203,7 @@ class QuestionReader {
   }
 
   void computed(const Query& query) {
-    if (query.selector == Selector::count || query.selector == Selector::lines) return;
+    if (traits(query.selector).counts()) return;
     for (const FactId fact : facts(query)) question(fact).is_computed = true;
   }
 

@@ -27,7 +27,8 @@ struct PlanQuestion {
   std::set<std::int32_t> gaps;     ///< `with gaps of at most`
   std::set<std::int64_t> counts;   ///< of records or entries
   std::set<std::int64_t> ages;     ///< birth-date alone
-  /// What fields must be: the words or names asked for, and one that is not; numbers around the limit.
+  /// Values that fields must have: the words or names asked for, and one that is not; numbers around the
+  /// limit.
   std::map<std::string, std::set<std::string>> words;
   std::map<std::string, std::set<Number>> numbers;
   std::string dose_unit;
@@ -37,7 +38,7 @@ struct PlanQuestion {
 };
 
 /// The questions that two plans ask, by the fact's name, with windows resolved on the calendar's days. Groups
-/// of many facts are represented by those that the versions treat differently, and a few more.
+/// of many facts are represented by the facts that the versions treat differently, and a few more.
 std::map<std::string, PlanQuestion> questions_of(const Plan& old, const Plan& now, const Calendar& calendar);
 
 }  // namespace eligo::amendment

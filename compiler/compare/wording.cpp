@@ -11,7 +11,7 @@ bool is_word_byte(char c) {
   return std::isalnum(byte) != 0 || byte >= 0x80 || c == '-' || c == '.' || c == '_';
 }
 
-/// Words, and what stands between them: spaces, each sign for itself.
+/// Words, and the separators between them: spaces, each sign for itself.
 std::vector<std::string_view> pieces(std::string_view text) {
   std::vector<std::string_view> result;
   for (std::size_t at = 0; at < text.size();) {

@@ -18,7 +18,7 @@ struct WordDifference {
   std::vector<Stretch> now;
 };
 
-/// The longest common run of words is shared; what is left on either side is changed.
+/// The longest common run of words is shared; the rest of either side is changed.
 WordDifference compare_words(std::string_view old, std::string_view now);
 
 /// How much of two texts is the same words in the same order: 0 nothing, 1 all. Capitals and punctuation do

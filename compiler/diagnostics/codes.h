@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 
 namespace eligo {
 

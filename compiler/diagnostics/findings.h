@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "compiler/diagnostics/codes.h"
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 
 namespace eligo {
 
-/// A diagnostic in the making: what every pass writes into.
+/// A diagnostic in the making, to which a pass adds label, notes and repairs.
 class Finding {
  public:
   explicit Finding(Diagnostic& diagnostic) : diagnostic_(diagnostic) {}
@@ -40,7 +40,7 @@ class Finding {
   Diagnostic& diagnostic_;
 };
 
-/// Collects what the passes find.
+/// Collects the findings of all passes.
 class Findings {
  public:
   explicit Findings(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {}

@@ -101,7 +101,7 @@ class Renderer {
     return std::to_string(most).size();
   }
 
-  /// What the line will read, where the label does not say it already.
+  /// The line as repaired, where the label does not say it already.
   [[nodiscard]] std::string replacement(const Fix& fix) const {
     if (fix.text.empty() || fix.label.find("`" + fix.text + "`") != std::string::npos) return {};
     if (fix.span.begin == fix.span.end) return fmt::format(": insert `{}`", fix.text);

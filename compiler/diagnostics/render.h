@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 #include "compiler/source/lines.h"
 
 namespace eligo {

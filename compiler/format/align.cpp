@@ -72,7 +72,7 @@ class Aligner {
     return false;
   }
 
-  /// Whether the row is one line: only such rows make columns.
+  /// Whether the row is one line: only rows of one line make columns.
   [[nodiscard]] bool is_line(const AlignedRow& row, int indent) const {
     for (std::uint32_t i = row.begin + 1; i < row.end; ++i) {
       const LayoutToken& next = layout_.tokens[i];
@@ -179,7 +179,8 @@ class Aligner {
     return first(condition) - 1;
   }
 
-  /// What stands behind the names of declarations that follow one another without a clause between them.
+  /// Columns of the text behind the names of declarations that follow one another without a clause between
+  /// them.
   void align_declarations() {
     Rows rows;
     Syntax kind = Syntax::none;

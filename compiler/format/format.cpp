@@ -1,4 +1,22 @@
-#include "compiler/include/eligo/format.h"
+// The formatter: one layout for every file, and never another meaning.
+//
+//     inclusion I1 "Aged 18 to 65"   age   from 18 to 65 years
+//
+// becomes
+//
+//     inclusion I1 "Aged 18 to 65"
+//       age from 18 to 65 years
+//
+// 1. The text is parsed; a file with a syntax error stays as it is.
+// 2. `lay_out` walks the tree and lists its tokens, each with the kind of break that may stand before it
+//    and the group of tokens that break together (layout.h, constructs.h).
+// 3. `align` widens the space before tokens that form columns.
+// 4. `print` writes the tokens, and breaks a group where the author broke it or where it does not fit the
+//    line.
+//
+// The result is parsed again. If its tree, tokens or comments differ from those of the original, the
+// layout is refused and the file stays as it is: a mistake of the formatter can never change a criterion.
+#include "eligo/format.h"
 
 #include <algorithm>
 
@@ -31,6 +49,8 @@ bool same_words(const Layout& a, const Layout& b) {
 
 }  // namespace
 
+inline namespace v1 {
+
 Formatted format_source(std::string_view source) {
   Formatted result;
   Findings findings(result.diagnostics);
@@ -52,5 +72,7 @@ Formatted format_source(std::string_view source) {
   result.text = std::move(text);
   return result;
 }
+
+}  // namespace v1
 
 }  // namespace eligo

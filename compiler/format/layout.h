@@ -13,7 +13,7 @@ namespace eligo::format {
 
 constexpr std::uint32_t nothing = UINT32_MAX;
 
-constexpr int line_width = 120;  ///< in columns; what is longer is broken
+constexpr int line_width = 120;  ///< in columns; a longer line is broken
 constexpr int widest_row = 132;  ///< of a table: a row is read as one, so it may be a little longer
 
 /// A comment, without the white space around it.
@@ -53,7 +53,7 @@ struct LayoutToken {
   bool follows_blank = false;  ///< an empty line stands before it
   // How it is laid out
   Break before = Break::none;
-  std::uint8_t depth = 0;                 ///< of a clause: 0 for a block, 1 for what is in it
+  std::uint8_t depth = 0;                 ///< of a clause: 0 for a block, 1 for its pieces
   std::uint32_t group = nothing;          ///< of its break
   bool is_next_item = false;              ///< a `;` or a new line parts it from the item before
   bool keeps_semicolon = false;           ///< without it, it could be read as going on with the item before
@@ -68,7 +68,7 @@ struct Layout {
   std::vector<Remark> remarks;             ///< those behind the last token last
   std::vector<std::uint32_t> first_token;  ///< of each node of the tree
   std::vector<std::uint32_t> last_token;
-  std::deque<std::string> spellings;  ///< what tokens point into, if it is not the source
+  std::deque<std::string> spellings;  ///< the texts of tokens that do not point into the source
 };
 
 /// Columns that a text takes: its characters.

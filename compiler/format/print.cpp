@@ -49,7 +49,7 @@ class Printer {
     return token(index).remarks_end > (index == 0 ? 0 : token(index - 1).remarks_end);
   }
 
-  // ---- what stands between two tokens
+  // ---- white space between two tokens
 
   void place(std::uint32_t index) {
     const LayoutToken& next = token(index);

@@ -5,7 +5,7 @@
 
 #include "grammar/tree.h"
 
-/// The canonical spelling of tokens, in place of what a word processor makes of them.
+/// The canonical spelling of tokens, in place of the spellings of a word processor.
 namespace eligo::format {
 
 /// The spelling of a token. `kind` is that of its node: `text`, `number`, …; for words and signs between the

@@ -42,7 +42,7 @@ struct ComparisonWords {
   Comparison comparison;
 };
 
-/// Longer phrases before those that they begin with.
+/// Longer phrases before the shorter ones that they begin with.
 constexpr std::array<ComparisonWords, 28> before_figure{{
     {"greater than or equal to", Comparison::greater_or_equal},
     {"less than or equal to", Comparison::less_or_equal},
@@ -195,7 +195,7 @@ std::string_view sign_of(Comparison comparison) {
   return "=";
 }
 
-/// The rule of a criterion with what stands before it: `only for` belongs to the sentence as well.
+/// The rule of a criterion with the condition before it: `only for` belongs to the sentence as well.
 std::vector<Figure> rule_figures(const CheckedCriterion& criterion) {
   auto result = figures_of(criterion.rule);
   if (const Place only_for = criterion.block.child(Syntax::only_for); only_for.exists()) {

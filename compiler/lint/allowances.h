@@ -18,11 +18,11 @@ struct Allowance {
   std::uint32_t line_end = 0;
 };
 
-/// The allowances among a file's comments. What begins with `eligo:` and is none is reported.
+/// The allowances among a file's comments. A comment that begins with `eligo:` and is none is reported.
 std::vector<Allowance> read_allowances(const Module& module, std::vector<Diagnostic>& out,
                                        const LintSettings& settings);
 
-/// Takes out of `found` what is allowed, and reports allowances without a reason or without a use.
+/// Takes allowed findings out of `found`, and reports allowances without a reason or without a use.
 void apply_allowances(const Module& module, const LintSettings& settings, std::vector<Diagnostic>& found);
 
 }  // namespace eligo::lint

@@ -3,7 +3,7 @@
 
 #include "compiler/lint/ask.h"
 
-/// Sentences whose `and`, `or`, commas and brackets leave open what belongs together.
+/// Sentences whose `and`, `or`, commas and brackets leave open which parts belong together.
 namespace eligo::lint {
 namespace {
 

@@ -78,7 +78,7 @@ void formula_unnamed(const Checked& program, LintReporter& report) {
 }
 
 void vague_word(const Checked& program, LintReporter& report) {
-  static constexpr std::size_t near = 6;  // words within which a figure says what is meant
+  static constexpr std::size_t near = 6;  // words within which a figure makes the meaning clear
   each_open(program, [&](const CheckedCriterion& criterion) {
     const Quotation& words = criterion.words;
     if (words.has({"defined", "according to", "grade", "as per", "i . e"})) return;

@@ -1,3 +1,20 @@
+// Linting: `eligo check` of one file.
+//
+//     exclusion E3 "Platelets below 100 or haemoglobin below 8"
+//       most recent platelets < 100 10*9/L and most recent haemoglobin < 8 g/dL
+//
+// compiles and has a rule that differs from its sentence: `or` became `and`. A rule of the linter sees
+// both (checked.h) and reports the difference.
+//
+// 1. The file is compiled as always. With an error in it the findings end here: rules read a whole program
+//    only.
+// 2. Each rule of rules.def whose level is not `off` runs over the program and adds its findings.
+// 3. Comments such as `# eligo: allow W1203 because "…"` take findings out again (allowances.h).
+// 4. Each repair that a rule offers is tried (repair.cpp): it stays if the repaired text compiles to the
+//    same meaning, the finding is gone and no other is new.
+//
+// The author sets levels in a settings file (settings_file.cpp) or on the command line; the compiler's own
+// warnings follow them, too, its errors never.
 #include <algorithm>
 
 #include "compiler/lint/allowances.h"

@@ -18,14 +18,14 @@ namespace eligo::lint {
 
 class Regions;
 
-/// A criterion of the file at hand: what was written, and what was made of it.
+/// A criterion of the file at hand: its text, and the plan that was made of it.
 struct CheckedCriterion {
   Place block;
   const Criterion* plan = nullptr;
   Place rule;       ///< its condition, without `only for` and readings
   Place quotation;  ///< may not exist
   Quotation words;  ///< of the quotation
-  /// The author has dealt with what the sentence leaves open: by a note, a review or another reading.
+  /// The author has dealt with the ambiguity of the sentence: by a note, a review or another reading.
   bool is_answered = false;
 
   [[nodiscard]] bool is_exclusion() const { return plan->polarity == Polarity::exclusion; }
@@ -52,7 +52,7 @@ class Checked {
   [[nodiscard]] const std::vector<CheckedCriterion>& criteria() const { return criteria_; }
   /// The blocks of the file at hand of these kinds.
   [[nodiscard]] std::vector<Place> blocks(std::initializer_list<Syntax> kinds) const;
-  /// What the condition at a place of the file at hand came to; none where it is no condition.
+  /// The node that the condition at a place of the file at hand became; none where it is no condition.
   [[nodiscard]] NodeId node(const Place& condition) const;
   /// The fact that a name stands for; none if it is no fact.
   [[nodiscard]] const Fact* fact(std::string_view name) const;

@@ -7,7 +7,7 @@
 
 #include "compiler/diagnostics/codes.h"
 #include "compiler/diagnostics/findings.h"
-#include "compiler/include/eligo/check.h"
+#include "compiler/lint/check.h"
 #include "compiler/lint/checked.h"
 
 /// The lint rules. A rule is a function over the checked program that reports findings; `rules.def` is the
@@ -18,7 +18,7 @@ enum class RuleGroup : std::uint8_t { allowances, ambiguity, meaning, missing, p
 
 std::string_view name_of(RuleGroup group);
 
-/// What a rule reports with: its code and level are filled in.
+/// Takes the findings of one rule: its code and level are filled in.
 class LintReporter {
  public:
   LintReporter(std::string_view code, Severity severity, std::vector<Diagnostic>& out)

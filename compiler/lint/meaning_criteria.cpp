@@ -4,9 +4,9 @@
 #include "compiler/lint/lint.h"
 #include "compiler/lint/regions.h"
 
-/// What the criteria of a protocol say of each other. Only criteria that limit the same quantity are
-/// compared, and of many on one quantity each only with the tightest, so that the cost grows with the file
-/// alone.
+/// Contradictions and repetitions among the criteria of a protocol. Only criteria that limit the same
+/// quantity are compared, and of many on one quantity each only with the tightest, so that the cost grows
+/// with the file alone.
 namespace eligo::lint {
 namespace {
 
@@ -94,7 +94,7 @@ bool is_before(const Passing& a, const Passing& b) {
   return a.criterion->block.node < b.criterion->block.node;
 }
 
-/// What one criterion that passes implies of another.
+/// The outcome of one criterion that follows where another one passes.
 bool one_implies(const Passing& narrow, const Passing& wide) { return implies(narrow.passing, wide.failing); }
 
 bool is_equal(const Passing& a, const Passing& b) { return one_implies(a, b) && one_implies(b, a); }

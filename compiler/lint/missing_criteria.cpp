@@ -4,7 +4,7 @@
 #include "compiler/lint/ask.h"
 #include "compiler/source/provenance.h"
 
-/// What a protocol and its criteria leave out.
+/// Omissions of a protocol and its criteria.
 namespace eligo::lint {
 namespace {
 

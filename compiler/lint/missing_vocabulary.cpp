@@ -4,7 +4,7 @@
 #include "compiler/lint/lint.h"
 #include "runtime/units/customary.h"
 
-/// What the declarations of a vocabulary leave out, and traps of their units.
+/// Omissions in the declarations of a vocabulary, and traps of their units.
 namespace eligo::lint {
 namespace {
 

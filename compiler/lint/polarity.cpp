@@ -3,7 +3,7 @@
 #include "compiler/lint/ask.h"
 #include "compiler/source/provenance.h"
 
-/// What lets in and what keeps out: sentences and rules whose negations are easily lost.
+/// Inclusion and exclusion: sentences and rules whose negations are easily lost.
 namespace eligo::lint {
 namespace {
 

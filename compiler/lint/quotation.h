@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 
 namespace eligo::lint {
 

@@ -212,8 +212,7 @@ Outcomes Regions::of_compare(NodeId id, const Node& node) {
   }
   const Range range = bounds(left);
   const Op op = plan_[left].op;
-  const bool is_counted = op == Op::query_value && (plan_[plan_[left].query].selector == Selector::count ||
-                                                    plan_[plan_[left].query].selector == Selector::lines);
+  const bool is_counted = op == Op::query_value && traits(plan_[plan_[left].query].selector).counts();
   const Axis self = axis("node " + std::to_string(left.value), ValueSet(range), op == Op::age || is_counted);
   return within(self, ValueSet::of(comparison, limit));
 }

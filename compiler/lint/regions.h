@@ -10,8 +10,8 @@
 
 namespace eligo::lint {
 
-/// A quantity that a condition leans on: `most recent ALT within 28 days`, `age`, whether cancer is active.
-/// Two questions that ask for the same are one axis. What cannot be reduced to a quantity is an axis of its
+/// A quantity that a condition depends on: `most recent ALT within 28 days`, `age`, whether cancer is active.
+/// Two questions that ask for the same are one axis. A question that is no quantity is an axis of its
 /// own.
 using Axis = std::uint32_t;
 
@@ -22,14 +22,14 @@ using Box = std::vector<std::pair<Axis, ValueSet>>;  // by axis
 using Region = std::vector<Box>;
 
 /// Who may come to each outcome of a condition. The regions may hold more than that, never less, so that
-/// what is empty truly is.
+/// an empty region truly is empty.
 struct Outcomes {
   Region holds;
   Region fails;
   Region inapplicable;
 };
 
-/// What is known of a condition as a set of values, for every node of a plan, each worked out once.
+/// The outcomes of a condition as sets of values, for every node of a plan, each worked out once.
 class Regions {
  public:
   explicit Regions(const Plan& plan) : plan_(plan), known_(plan.nodes.size()) {}

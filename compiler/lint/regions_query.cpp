@@ -3,14 +3,14 @@
 #include "compiler/lint/regions.h"
 #include "compiler/lower/plan_builder.h"
 
-/// What a look into the records comes to, as limits on quantities.
+/// The outcomes of a look into the records, as limits on quantities.
 namespace eligo::lint {
 namespace {
 
 /// A fact with more kinds, or a group of more, is not taken apart.
 constexpr std::size_t most_facts = 60;
 
-/// What is asked for, without what it is held against.
+/// The query alone, without the limits that its value is compared with.
 Query bare(const Query& query) {
   Query result = query;
   result.tests.clear();
@@ -94,10 +94,10 @@ Outcomes Regions::of_value(NodeId id, const Query& query) {
     result.fails = united(std::move(result.fails), *fails);
     open = *rest;
   }
-  // A record that is missing where the file closes its world, or one that does not meet what is asked of it
-  // besides, fails the comparison whatever its value.
-  const bool may_have_none = query.selector == Selector::first || query.selector == Selector::highest ||
-                             query.selector == Selector::lowest;
+  // A record that is missing where the file closes its world, or one that does not meet the further
+  // demands, fails the comparison whatever its value.
+  const auto picks = traits(query.selector).picks;
+  const bool may_have_none = picks == SelectorTraits::Picks::first || picks == SelectorTraits::Picks::extreme;
   if (query.demands.empty() && query.assumptions.empty() && !may_have_none) return result;
   const Outcomes counts = opaque("counts " + key);
   const auto holds = intersection(result.holds, counts.holds);
@@ -155,8 +155,12 @@ Outcomes Regions::of_query(NodeId id, const Query& query) {
     case Selector::receiving:
     case Selector::planned: return of_any(id, query);
     case Selector::every: return opaque(self, true);
-    default: return opaque(self);
+    case Selector::count:
+    case Selector::lines:
+    case Selector::dose:
+    case Selector::unchanged_dose: break;
   }
+  return opaque(self);
 }
 
 // ---------------------------------------------------------------------------------------------- quantities
@@ -199,9 +203,8 @@ Range Regions::computed_bounds(const Node& node) {
     case Op::age: return Range::between(0, oldest);
     case Op::query_value: {
       const Query& query = plan_[node.query];
-      const bool is_counted = query.selector == Selector::count || query.selector == Selector::lines ||
-                              query.selector == Selector::dose;
-      return is_counted ? Range::at_least(0) : query_bounds(query);
+      const bool is_own_number = traits(query.selector).gives != SelectorTraits::Gives::value;
+      return is_own_number ? Range::at_least(0) : query_bounds(query);
     }
     default: return Range::anything();
   }

@@ -24,7 +24,7 @@ Tally tally(const std::vector<Diagnostic>& findings) {
   return result;
 }
 
-/// The repairs of lint rules in the file itself, in the order of their places; of those that overlap the
+/// The repairs of lint rules in the file itself, in the order of their places; of repairs that overlap the
 /// first.
 std::vector<Offer> offers(const Compilation& compilation) {
   std::vector<Offer> result;

@@ -44,7 +44,7 @@ class Canon {
     return ids_.try_emplace(key, static_cast<std::uint32_t>(ids_.size())).first->second;
   }
 
-  /// The items of a list without those that say the same, lists of the same kind taken apart.
+  /// The items of a list without repeated ones, lists of the same kind taken apart.
   std::vector<std::uint32_t> items(const Node& node) const {
     std::vector<std::uint32_t> result;
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {

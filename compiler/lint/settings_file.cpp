@@ -38,7 +38,7 @@ bool read_settings(const std::string& path, LintSettings& settings, std::string&
       why = line_of(key.source()) + "only the table [levels] is known here";
       return false;
     }
-    // Rules before groups: what is set first stays.
+    // Rules before groups: the first setting stays.
     if (!take_levels(*value.as_table(), true, settings, why)) return false;
     if (!take_levels(*value.as_table(), false, settings, why)) return false;
   }

@@ -5,7 +5,7 @@
 #include "compiler/lint/ask.h"
 #include "compiler/source/provenance.h"
 
-/// Forms that mean what they say and are read less easily than they could be.
+/// Forms whose meaning is right and that are read less easily than they could be.
 namespace eligo::lint {
 namespace {
 

@@ -50,7 +50,7 @@ void gather(const Checked& program, const Module& module, std::unordered_set<con
   }
 }
 
-/// Whether the file leans on anything that the library declares.
+/// Whether the file depends on anything that the library declares.
 bool gives_something(const Module& library, const std::unordered_map<std::string_view, int>& names,
                      bool asks_any) {
   for (const std::uint32_t node : library.tree.blocks) {
@@ -81,7 +81,7 @@ Span whole_lines(const Place& block) {
 
 void report_unused(const Checked& program, LintReporter& report, std::initializer_list<Syntax> kinds,
                    std::string_view message) {
-  if (!program.is_protocol()) return;  // what a library declares is used elsewhere
+  if (!program.is_protocol()) return;  // the declarations of a library are used elsewhere
   const auto names = names_of(program.main());
   for (const Place& block : program.blocks(kinds)) {
     const Place name = block.child(Syntax::name);
@@ -114,7 +114,7 @@ void unused_library(const Checked& program, LintReporter& report) {
     gather(program, *library, uses.back().taken);
   }
   for (Use& use : uses) {
-    // What another library takes in as well is there without this one.
+    // A library that another one takes in as well is there without this one.
     const bool is_used = std::any_of(use.taken.begin(), use.taken.end(), [&](const Module* module) {
       const bool is_elsewhere = std::any_of(uses.begin(), uses.end(), [&](const Use& other) {
         return other.is_needed && &other != &use && other.taken.contains(module);

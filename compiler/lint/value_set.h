@@ -15,7 +15,7 @@ class ValueSet {
 
   static ValueSet everything() { return ValueSet(Range::anything()); }
   static ValueSet one(const Number& value) { return ValueSet(Range::exactly(value)); }
-  /// What fulfils the comparison.
+  /// The values that fulfil the comparison.
   static ValueSet of(Comparison comparison, const Number& limit);
 
   [[nodiscard]] bool empty() const { return ranges_.empty(); }

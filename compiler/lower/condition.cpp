@@ -61,7 +61,7 @@ void Lowerer::refuse_mixture(const Place& disjunction) {
   finding.note("put what belongs together in brackets, or use `all of { … }` and `any of { … }`");
   finding.fix("`and` belongs together", whole, and_first);
   if (mixed > 1 || !(is_mixed(sides.front()) || is_mixed(sides.back()))) return;
-  // What the `or` holds together: all but the far part of the one side that has an `and`.
+  // The sides that the `or` joins: all but the far part of the one side that has an `and`.
   const bool is_left = is_mixed(sides.front());
   const std::uint32_t begin = is_left ? sides.front().children().back().span().begin : whole.begin;
   const std::uint32_t end = is_left ? whole.end : sides.back().first().span().end;
@@ -182,7 +182,7 @@ NodeId Lowerer::drug_count(const Place& place) {
     each_drug_ = &item;
     const std::size_t before = findings_.count();
     operands.push_back(test(each));
-    if (findings_.count() != before) break;  // what is wrong is wrong for every drug: once is enough
+    if (findings_.count() != before) break;  // a mistake holds for every drug: once is enough
   }
   each_drug_ = outer;
   return builder_.count(wanted.low, wanted.high, operands, source(place));

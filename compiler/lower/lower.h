@@ -1,3 +1,22 @@
+// Lowering: from the syntax trees of a protocol and its libraries to the plan (runtime/model/plan.h).
+//
+// The Lowerer walks each criterion from the top down and has one method a construct. A method resolves the
+// names below its place, checks types and units, and returns the node that it added to the plan:
+//
+//     most recent ALT < 3 x ULN
+//       condition()         sees a comparison whose left side selects a record, and calls
+//       tested_selection()  which makes a query of `most recent ALT` (query_of), reads `< 3 x ULN` as a test
+//       of the record
+//                           itself (outcome), and adds
+//       a node              query_truth, by way of PlanBuilder, which returns the old node where an equal one
+//       stands
+//
+// A mistake is reported once, where it stands, and the method returns a stand-in node, so that lowering goes
+// on and finds the mistakes of other criteria. A plan with a stand-in never leaves the compiler.
+//
+// The methods stand in files named as the grammar's headers are: criterion.cpp, condition.cpp, record.cpp,
+// quantity.cpp, window.cpp, outcome.cpp, instrument.cpp. Begin to read at Lowerer::criteria and
+// Lowerer::condition.
 #pragma once
 
 #include <map>
@@ -12,7 +31,7 @@
 
 namespace eligo {
 
-/// What a quantity is, for checking: which things it may be held against.
+/// The type of a quantity, which says which values it compares with.
 struct Type {
   enum class Kind : std::uint8_t { error, quantity, percent_of_predicted, titre, grade, word };
   Kind kind = Kind::error;
@@ -53,7 +72,7 @@ class Lowerer {
   /// Lowers one condition on its own, for cases.
   NodeId expected_condition(const Place& place) { return condition(place); }
   std::vector<Part> take_parts();
-  /// What the conditions of a module came to, by syntax node; none for nodes that are no condition.
+  /// The plan nodes of the conditions of a module, by syntax node; none for nodes that are no condition.
   [[nodiscard]] const std::vector<NodeId>& conditions_of(const Module& module) {
     return conditions_[&module];
   }
@@ -98,12 +117,13 @@ class Lowerer {
   Value number_of(const Place& place);
   Value number_of_lines(const Place& place);
   Value dose_of(const Place& place);
-  std::optional<Query> query_of(const Place& place, Selector selector);
+  std::optional<Selector> selector_of(const Place& place);
+  std::optional<Query> query_of(const Place& place, std::optional<Selector> selector);
   bool name_facts(const Place& name, Query& query);
   bool qualify(const Place& place, Query& query);
   bool check_half_lives(const Query& query, const Place& place);
   bool where(const Place& place, std::vector<Filter>& filters);
-  /// The outcome that stands in a node, with what it demands of the selected record; true if it is good or
+  /// The outcome that stands in a node, with its demands on the selected record; true if it is good or
   /// there is none.
   bool outcome(const Place& place, Query& query, bool& has_outcome);
   bool filter_words(const Place& value, Filter& filter);

@@ -1,7 +1,7 @@
 #include "compiler/lower/lower.h"
 #include "runtime/model/near_miss.h"
 
-/// What a selected record's value is held against.
+/// The limits that a selected record's value is compared with.
 namespace eligo {
 
 Type Lowerer::type_of(const Query& query) {

@@ -11,8 +11,8 @@ namespace eligo {
 /// Spells a query out: equal ones give equal keys.
 std::string query_key(const Query& query);
 
-/// Adds nodes and queries to a plan; equal ones stand once, so that what several criteria share is evaluated
-/// once.
+/// Adds nodes and queries to a plan; equal ones stand once, so that a node that several criteria share is
+/// evaluated once.
 class PlanBuilder {
  public:
   explicit PlanBuilder(Plan& plan) : plan_(plan) {}

@@ -1,9 +1,10 @@
 #include <algorithm>
 
 #include "compiler/lower/lower.h"
+#include "grammar/scan.h"
 #include "runtime/model/near_miss.h"
 
-/// Looks into a patient's records: selector, what, qualifiers, window, outcome.
+/// Looks into a patient's records: selector, fact, qualifiers, window, outcome.
 namespace eligo {
 
 const Symbol* Lowerer::resolve(const Place& name, std::string_view wanted) {
@@ -59,7 +60,7 @@ void Lowerer::take_in_narrower(Query& query) const {
   tidy(query.facts);
 }
 
-/// Hangs the assumptions in force on a query whose facts they speak of.
+/// Gives a query the assumptions in force that speak of its facts.
 void Lowerer::assume(Query& query) const {
   for (const AssumptionId id : assumptions_) {
     const auto& facts = plan_.assumptions[id.value].facts;
@@ -70,9 +71,28 @@ void Lowerer::assume(Query& query) const {
   }
 }
 
-std::optional<Query> Lowerer::query_of(const Place& place, Selector selector) {
+/// The selector that the words of `place` name: `most recent`, `every`. Words that name none are an error.
+std::optional<Selector> Lowerer::selector_of(const Place& place) {
+  const Place selector = place.child(Syntax::selector);
+  const std::string_view text = selector.text();
+  std::string words;
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at != end;) {
+    const char* stop = grammar::scan_any_word(at, end);
+    if (stop == nullptr) break;
+    if (!words.empty()) words += ' ';
+    words.append(at, stop);
+    at = grammar::skip_space(stop, end);
+  }
+  const auto named = selector_named(words);
+  if (!named) findings_.add(codes::unexpected, selector.span(), "`" + words + "` selects no records");
+  return named;
+}
+
+std::optional<Query> Lowerer::query_of(const Place& place, std::optional<Selector> selector) {
+  if (!selector) return std::nullopt;
   Query query;
-  query.selector = selector;
+  query.selector = *selector;
   const Place course = place.child(Syntax::course);
   const Place any = place.child(Syntax::any_fact);
   const Place name = course.exists() ? course.child(Syntax::name) : place.child(Syntax::name);
@@ -254,7 +274,7 @@ bool Lowerer::demand(const Query& query, const Place& what, std::initializer_lis
       findings_.add(codes::wrong_fact_kind, marked.span(),
                     message + ", but " + quoted(marked) + " is " + std::string(kind_name(query.kind)));
   if (!name.exists() || course.exists()) return false;
-  // The words that ask about a fact of this kind, in place of those that were written.
+  // The words that ask about a fact of this kind, in place of the words that were written.
   const Span asked{what.span().file, what.span().begin, name.span().end};
   const std::string fact(name.text());
   switch (query.kind) {
@@ -281,7 +301,7 @@ bool Lowerer::demand(const Query& query, const Place& what, std::initializer_lis
 
 NodeId Lowerer::presence(const Place& place) {
   const auto selector = place.child(Syntax::selector).text();
-  auto query = query_of(place, selector == "every" ? Selector::every : Selector::any);
+  auto query = query_of(place, selector == "no" ? Selector::any : selector_of(place));
   if (!query ||
       !demand(*query, place,
               {FactKind::observation, FactKind::condition, FactKind::treatment, FactKind::procedure},
@@ -372,15 +392,8 @@ NodeId Lowerer::record_count(const Place& place) {
 // ---------------------------------------------------------------------------------------------- selected
 // values
 
-Selector selector_of(std::string_view words) {
-  if (words.starts_with("most")) return Selector::most_recent;
-  if (words == "previous") return Selector::previous;
-  if (words == "first") return Selector::first;
-  return words == "highest" ? Selector::highest : Selector::lowest;
-}
-
 Value Lowerer::selection(const Place& place) {
-  auto query = query_of(place, selector_of(place.child(Syntax::selector).text()));
+  auto query = query_of(place, selector_of(place));
   if (!query || !demand(*query, place, {FactKind::observation}, place.child(Syntax::selector).text()))
     return {stand_in(place), {}};
   const Type type = type_of(*query);
@@ -390,7 +403,7 @@ Value Lowerer::selection(const Place& place) {
 /// `most recent X < limit` in one query, so that the comparison is made record by record.
 NodeId Lowerer::tested_selection(const Place& place) {
   const Place selection = unwrap(place.first());
-  auto query = query_of(selection, selector_of(selection.child(Syntax::selector).text()));
+  auto query = query_of(selection, selector_of(selection));
   if (!query || !demand(*query, selection, {FactKind::observation}, selection.child(Syntax::selector).text()))
     return stand_in(place);
   bool has_outcome = false;

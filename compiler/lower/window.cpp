@@ -114,7 +114,7 @@ std::optional<Window> Lowerer::window(const Place& place) {
   Reach reached;
   if (!reach(pieces[0], reached)) return std::nullopt;
   Window result = window_around(anchor, reached, pieces[1].text());
-  // `at least 5 years before A` is what lies beyond the far end.
+  // `at least 5 years before A` is the time beyond the far end.
   if (place.kind() == Syntax::window_at_least) {
     const bool is_forward = result.to->direction > 0;
     return is_forward ? Window{result.to, {}} : Window{{}, result.from};

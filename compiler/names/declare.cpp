@@ -1,3 +1,19 @@
+// Declarations: every block of every file that gives a name, entered into the vocabulary and the scope.
+//
+//     observation ALT "alanine aminotransferase" in U/L with normal range
+//       codes loinc 1742-6
+//       plausible 0 to 20000
+//
+// becomes a Fact of kind observation with its label, unit, codes and plausible range in Plan::vocabulary,
+// and a Symbol `ALT` in the Scope that refers to it.
+//
+// It goes in two rounds, since a declaration may name others that stand further down or in another file:
+// the first enters every name, the second resolves `is a`, the items of groups, and the kinds that refer
+// to facts. A name that is declared twice is reported at the second place. A name whose declaration has a
+// mistake is excused, so that its uses are not reported as unknown.
+//
+// Conditions and quantities (`define`, `derive`, `score`, `definition`) get their names here and their
+// nodes in compiler/lower, when a rule first uses them.
 #include <algorithm>
 #include <set>
 
@@ -291,7 +307,7 @@ class Declarer {
     const auto number = read_number(clause.child(Syntax::number), findings_);
     const Place unit_place = clause.child(Syntax::unit);
     const auto unit = read_unit(unit_place, findings_);
-    // What is wrong here is not said again wherever the half-life is needed.
+    // A mistake here is not reported again wherever the half-life is needed.
     vocabulary_.facts[id.value].half_life_days = 1;
     if (!number || !unit) return;
     const auto to_days = convert(*unit, *parse_unit("d"));

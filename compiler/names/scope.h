@@ -23,7 +23,7 @@ struct VocabularyGroup {
   std::vector<GroupItem> items;
 };
 
-/// What a name stands for.
+/// The declaration that a name stands for.
 struct Symbol {
   enum class Kind : std::uint8_t { fact, group, define, derive, score, definition, criterion };
   Kind kind = Kind::fact;
@@ -43,7 +43,7 @@ struct Scope {
     return is_incomplete || broken.contains(std::string(name));
   }
   [[nodiscard]] const Symbol* find(std::string_view name) const;
-  /// Names that may have been meant, among those that `accept` lets through.
+  /// Names that may have been meant, among the names that `accept` lets through.
   template <typename Accept>
   [[nodiscard]] std::vector<std::string_view> names(const Accept& accept) const {
     std::vector<std::string_view> result;
@@ -63,7 +63,7 @@ std::optional<Unit> read_unit(const Place& unit, Findings& findings);
 /// Reads a number as written; reports one beyond the limits.
 std::optional<Number> read_number(const Place& number, Findings& findings);
 
-/// What a kind of symbol is called in messages: "a condition", "a score".
+/// The name of a kind of symbol in messages: "a condition", "a score".
 std::string_view kind_name(FactKind kind);
 std::string_view kind_name(Symbol::Kind kind);
 /// "conditions"

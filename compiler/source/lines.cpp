@@ -14,12 +14,16 @@ std::uint32_t characters(std::string_view text) {
 
 }  // namespace
 
+inline namespace v1 {
+
 LineColumn locate(std::string_view text, std::uint32_t offset) {
   const std::string_view before = text.substr(0, offset);
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
           characters(before.substr(line_start)) + 1};
 }
+
+}  // namespace v1
 
 LineColumn LineIndex::locate(const Span& span) {
   if (starts_.size() <= span.file) starts_.resize(span.file + 1);

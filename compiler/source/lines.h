@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 
 namespace eligo {
 

@@ -53,6 +53,7 @@ bool read_file(const std::string& path, std::string& text, std::string& why) {
 }
 
 std::string find_library(const std::string& from, const std::string& name, const CompileOptions& options) {
+  if (options.library_text) return options.library_text(name) ? name + ".crit" : std::string();
   // Folders above the using file, but not without end: a project's root is near.
   static constexpr int folders_above = 6;
   std::error_code error;
@@ -97,10 +98,7 @@ class Loader {
     }
     std::string text;
     std::string why;
-    const auto given = options_.texts.find(path);
-    if (given != options_.texts.end()) {
-      text = given->second;
-    } else if (!read_file(path, text, why)) {
+    if (!read_source(path, use, text, why)) {
       set_.is_incomplete = true;
       if (out_.files.empty()) {
         out_.unreadable = "cannot read " + path + ": " + why;
@@ -132,13 +130,26 @@ class Loader {
     set_.modules.push_back(std::move(module));
   }
 
+  /// The text at a path: given by the caller, handed out by the caller's loader, or read from the file.
+  bool read_source(const std::string& path, const Place& use, std::string& text, std::string& why) const {
+    const auto given = options_.texts.find(path);
+    if (given != options_.texts.end()) {
+      text = given->second;
+      return true;
+    }
+    if (!options_.library_text || !use.exists()) return read_file(path, text, why);
+    auto library = options_.library_text(std::string(use.text()));
+    if (library) text = std::move(*library);
+    return library.has_value();
+  }
+
   /// The names that a block with a mistake may declare: its users are not blamed.
   void excuse(const SyntaxError& mistake, std::string_view text) {
     set_.broken.emplace_back(mistake.declared);
     const auto& reserved = reserved_words();
     bool is_nameless =
         mistake.declared.empty() || std::binary_search(reserved.begin(), reserved.end(), mistake.declared);
-    // Readings, parts, and what stands where the word of a block may be missing or misspelt.
+    // Readings, parts, and the token that stands where the word of a block may be missing or misspelt.
     const char* const end = text.data() + mistake.block_end;
     std::string_view before;
     bool is_head = false;
@@ -160,12 +171,12 @@ class Loader {
         set_.is_incomplete || mistake.block.empty() || is_nameless || may_hide_use(mistake.block);
   }
 
-  /// A `use` may stand in or behind such a block.
+  /// A `use` may stand in or behind a block with a mistake.
   static bool may_hide_use(std::string_view block) {
     return block == "use" || block == "protocol" || block == "library" || block == "cases";
   }
 
-  /// What a file is does not hang on a slip in its head.
+  /// The kind of a file does not depend on a slip in its head.
   static void take_broken_head(const SyntaxError& mistake, Module& module) {
     if (module.kind != Module::Kind::unclear) return;
     if (mistake.block == "protocol") module.kind = Module::Kind::protocol;
@@ -220,6 +231,7 @@ class Loader {
     const std::string name(wanted.text());
     auto finding =
         findings_.add(codes::library_not_found, wanted.span(), "there is no library `" + name + "`");
+    if (options_.library_text) return;
     finding.note("looked for `" + name + ".crit` beside this file and in the folders above it");
     const std::size_t slash = name.rfind('/');
     const std::string folder = slash == std::string::npos ? std::string() : name.substr(0, slash + 1);

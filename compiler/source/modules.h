@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/findings.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "grammar/parse.h"
 
 namespace eligo {
@@ -50,8 +50,8 @@ struct ModuleSet {
   bool is_incomplete = false;                       ///< a library is missing, so that any name may be
 };
 
-/// Reads the file at `path` and all that it uses, each once. What cannot be read or parsed is reported; the
-/// rest is there. Files land in `out.files`, the asked one first.
+/// Reads the file at `path` and its libraries, each once. A file or block that cannot be read or parsed is
+/// reported; the rest is there. Files land in `out.files`, the asked one first.
 ModuleSet load_modules(const std::string& path, const CompileOptions& options, Compilation& out);
 
 /// Where `use name` or `cases for name` in the file `from` finds its file; empty if nowhere.

@@ -94,7 +94,7 @@ class Cover {
   std::vector<bool> covered_;
 };
 
-/// What a block quotes of the source; nothing for blocks of other kinds.
+/// The text that a block quotes from the source; nothing for blocks of other kinds.
 Place quotation_of(const Place& block) {
   const bool quotes =
       block.kind() == Syntax::inclusion || block.kind() == Syntax::exclusion || block.kind() == Syntax::waive;
@@ -217,7 +217,7 @@ std::vector<QuotedStretch> quoted_stretches(const Module& protocol, std::string_
     if (!at) continue;
     const std::size_t behind = *at + wanted.size();
     std::size_t end = behind < folded.origin.size() ? folded.origin[behind] : source.size();
-    // What folding left out between the last character and the next one belongs to neither.
+    // A character that folding left out between the last character and the next one belongs to neither.
     while (end > folded.origin[*at] &&
            std::string_view(" \t\r\n\\").find(source[end - 1]) != std::string_view::npos)
       --end;
@@ -258,7 +258,7 @@ void check_provenance(const Module& protocol, Compilation& out, Findings& findin
     const Place quotation = quotation_of({&protocol, node});
     if (quotation.exists()) provenance.quote(quotation);
   }
-  // What a criterion with a mistake quotes cannot be told apart from what nobody quotes.
+  // The quotation of a criterion with a mistake cannot be told apart from text that nobody quotes.
   if (!has_broken_blocks) provenance.report_rest(file);
 }
 

@@ -18,7 +18,7 @@ struct QuotedStretch {
   std::uint32_t end = 0;
 };
 
-/// Where each block's quotation stands in the source text, in the order of the blocks; those that stand
+/// Where each block's quotation stands in the source text, in the order of the blocks; blocks that stand
 /// nowhere in it are left out.
 std::vector<QuotedStretch> quoted_stretches(const Module& protocol, std::string_view source);
 

@@ -9,7 +9,7 @@
 namespace eligo {
 namespace {
 
-/// Words that authors and other languages use, and what this language says instead.
+/// Words that authors and other languages use, and the words of this language instead.
 struct Habit {
   std::string_view token;
   std::string_view message;
@@ -109,7 +109,8 @@ bool report_habit(const SyntaxError& error, Span span, std::string_view source, 
   return true;
 }
 
-/// Spellings of the data and of print that are written otherwise here; told by what stands right before them.
+/// Spellings of the data and of print that are written otherwise here; told by the characters right before
+/// them.
 bool report_spelling(std::string_view token, const SyntaxError& error, Span span, std::string_view source,
                      Findings& findings) {
   std::string_view before = source.substr(0, error.begin);
@@ -156,7 +157,7 @@ void report_unexpected(const SyntaxError& error, Span span, std::string_view sou
     span = repairs.front().span;
     message = "`" + std::string(source.substr(span.begin, span.end - span.begin)) + "` cannot be read here";
   } else if (token.empty()) {
-    // What is marked is the last word, not the blank line behind it.
+    // The last word is marked, not the blank line behind it.
     span = last_token(error, span.file, source);
     message = "this `" + std::string(error.block) + "` breaks off" +
               (what.empty() ? "" : ": " + what + " should follow");

@@ -7,7 +7,7 @@
 
 namespace eligo {
 
-/// A sum of multiples of what queries come to, and a constant: what a quantity is by the rules alone,
+/// A sum of multiples of the values of queries, and a constant: the form of a quantity by the rules alone,
 /// whatever the data hold.
 class Affine {
  public:

@@ -9,8 +9,8 @@
 
 namespace eligo {
 
-/// Supposes a case of a patient and evaluates what it can change, for as long as it lives: then patient and
-/// answers are as they were. Of several the last one must go first.
+/// Supposes a case of a patient and evaluates the nodes that it can change, for as long as it lives: then
+/// patient and answers are as they were. Of several the last one must go first.
 class Attempt {
  public:
   /// `inquiry`: of all that was evaluated.

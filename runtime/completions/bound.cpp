@@ -8,7 +8,7 @@
 namespace eligo {
 namespace {
 
-/// What the questions below one node ask of a fact.
+/// The cases that the questions below one node make of a fact.
 struct Asked {
   std::size_t questions = 0;
   std::vector<const Window*> windows;

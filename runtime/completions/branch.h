@@ -7,7 +7,7 @@
 
 namespace eligo {
 
-/// One of the cases that a gap falls into: what is supposed of the patient in it.
+/// One of the cases that a gap falls into: the suppositions about the patient in it.
 struct RecordBranch {
   std::uint32_t record = 0;
   Record as;
@@ -63,7 +63,7 @@ class Supposed {
 
   PatientFacts& patient_;
   const Branch& branch_;
-  // What was there before.
+  // The values that stood there before.
   Record record_;
   std::size_t fields_ = 0;
   std::size_t finished_ = 0;

@@ -72,7 +72,7 @@ class CutFinder {
   /// So many records as the query may need of its own. One and the same record answers all questions that
   /// choose it in the same way.
   std::uint32_t needed_for(const Query& query) {
-    const std::uint32_t own = query.selector == Selector::previous ? 2 : 1;
+    const std::uint32_t own = traits(query.selector).records;
     if (!chooses_one(query)) return own;
     const auto is_alike = [&](const Query* other) {
       const bool is_same_choice =
@@ -82,7 +82,7 @@ class CutFinder {
     };
     std::uint32_t known = 0;
     for (const Query* other : choosing_) {
-      if (is_alike(other)) known = std::max(known, other->selector == Selector::previous ? 2U : 1U);
+      if (is_alike(other)) known = std::max<std::uint32_t>(known, traits(other->selector).records);
     }
     choosing_.push_back(&query);
     return own > known ? own - known : 0;
@@ -138,12 +138,12 @@ class CutFinder {
            });
   }
 
-  /// What the two sides of a comparison are made of.
+  /// The queries, ages and numbers in the two sides of a comparison.
   struct Sides {
     std::vector<Number> numbers;
     std::vector<QueryId> queries;
     std::vector<QueryId> ages;
-    bool is_reckoned = false;  ///< by more than choosing one of them
+    bool is_computed = false;  ///< by more than choosing one of them
   };
 
   void compared(const Node& node) {
@@ -170,7 +170,7 @@ class CutFinder {
     hold_against_each_other(sides);
   }
 
-  /// Two sides whose difference turns at one value of one query: however it is reckoned, that value is the
+  /// Two sides whose difference turns at one value of one query: however it is computed, that value is the
   /// cut.
   bool is_at_one_value(const Affine& difference) {
     const auto root = difference.root();
@@ -183,7 +183,7 @@ class CutFinder {
   }
 
   // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
-  void gather(NodeId id, bool is_reckoned, Sides& sides) {
+  void gather(NodeId id, bool is_computed, Sides& sides) {
     const Node& node = plan_[id];
     if (node.op == Op::number) sides.numbers.push_back(node.value);
     if (node.op == Op::divide) sides.numbers.emplace_back(0);
@@ -194,14 +194,14 @@ class CutFinder {
     }
     if (node.query.exists()) {
       sides.queries.push_back(node.query);
-      sides.is_reckoned |= is_reckoned;
+      sides.is_computed |= is_computed;
       return;
     }
     const bool chooses = node.op == Op::number || node.op == Op::choose || node.op == Op::otherwise ||
                          node.op == Op::smallest || node.op == Op::largest;
-    sides.is_reckoned |= !chooses;
+    sides.is_computed |= !chooses;
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
-      gather(plan_.operands[node.first_operand + i], is_reckoned || !chooses, sides);
+      gather(plan_.operands[node.first_operand + i], is_computed || !chooses, sides);
     }
   }
 
@@ -211,7 +211,7 @@ class CutFinder {
     }
     for (const QueryId id : sides.queries) {
       const Query& query = plan_[id];
-      const bool counts = query.selector == Selector::count || query.selector == Selector::lines;
+      const bool counts = traits(query.selector).counts();
       if (counts) cuts_.needed[id] += most_counted(sides.numbers);
       if (counts && query.is_any_fact) cuts_.records_of_kind[query.kind] += most_counted(sides.numbers);
       for (const FactId fact : query.facts) {
@@ -219,7 +219,7 @@ class CutFinder {
         if (counts) cuts.records += most_counted(sides.numbers);
         add_all(sides.numbers, cuts.values);
         cuts.is_ranked |= sides.queries.size() > 1;
-        cuts.is_reckoned |= sides.is_reckoned;
+        cuts.is_computed |= sides.is_computed;
       }
     }
   }

@@ -12,7 +12,8 @@ namespace eligo {
 struct Plan;
 struct Workspace;
 
-/// Where some nodes of a plan can tell the values of a fact or a field apart: what an open value is split at.
+/// Where some nodes of a plan can tell the values of a fact or a field apart: the values at which an open
+/// value is split.
 struct Cuts {
   struct OfFact {
     std::vector<Number> values;   ///< that its value is compared with, rising
@@ -21,9 +22,9 @@ struct Cuts {
     std::uint32_t records =
         0;                   ///< so many further ones there may have to be for every question to find its own
     bool is_ranked = false;  ///< its values are held against each other, or against those of another fact
-    bool is_reckoned = false;  ///< its values stand in arithmetic
+    bool is_computed = false;  ///< its values stand in arithmetic
     bool asks_latest = false;  ///< some query asks about the latest of its records
-    bool is_planned = false;   ///< some query asks for what is planned of it
+    bool is_planned = false;   ///< some query asks for planned records of it
     bool is_named =
         false;  ///< by a query, itself rather than as a part of a broader fact; or it has a window of its own
     FactId twin;  ///< the first fact of which every query asks the same; itself, if there is none
@@ -43,14 +44,14 @@ struct Cuts {
   std::map<QueryId, std::uint32_t> needed;
 };
 
-/// All nodes that the roots lean on, with themselves, in rising order.
+/// All nodes that the roots depend on, with themselves, in rising order.
 std::vector<NodeId> nodes_below(const Plan& plan, const std::vector<NodeId>& roots);
 
 /// Those of them that an evaluation leaves open, down from the roots through open ones.
 std::vector<NodeId> open_nodes_below(const Plan& plan, const Workspace& workspace,
                                      const std::vector<NodeId>& roots);
 
-/// What the nodes, with all that they lean on among them, compare with.
+/// The limits that the nodes, with the nodes that they depend on, compare with.
 Cuts find_cuts(const Plan& plan, const std::vector<NodeId>& nodes);
 
 }  // namespace eligo

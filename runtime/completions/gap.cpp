@@ -140,11 +140,9 @@ class GapFinder {
     of_record(is_denied ? Gap::Kind::identity : alike(), id);
   }
 
-  bool asks_about_dose() const {
-    return query_.selector == Selector::dose || query_.selector == Selector::unchanged_dose;
-  }
+  bool asks_about_dose() const { return traits(query_.selector).reads_dose; }
 
-  /// What tells records apart that the query finds alike.
+  /// The kind of gap that tells apart records that the query finds alike.
   Gap::Kind alike() const {
     return query_.is_course || asks_about_extreme(query_) ? Gap::Kind::rank : Gap::Kind::order;
   }

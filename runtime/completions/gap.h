@@ -7,7 +7,7 @@
 
 namespace eligo {
 
-/// A piece of knowledge that is missing. Two conditions that lean on one gap are not independent of each
+/// A piece of knowledge that is missing. Two conditions that depend on one gap are not independent of each
 /// other.
 struct Gap {
   enum class Kind : std::uint8_t {
@@ -35,7 +35,7 @@ struct Gap {
 };
 
 /// The gaps that leave a query open, as its reasons tell them; where those are silent, all there are in the
-/// records that may count. What can be known of single records comes before what is not on record at all.
+/// records that may count. Gaps of single records come before gaps of lists.
 std::vector<Gap> gaps_of(const Plan& plan, const PatientFacts& patient, const Workspace& workspace,
                          QueryId query);
 

@@ -9,7 +9,7 @@ namespace {
 
 bool is_among(Truth wanted, Truth outcomes) { return either(wanted, outcomes) == outcomes; }
 
-/// Adds what each operand has to come to. False if there is more than one way.
+/// Adds the goal of each operand. False if there is more than one way.
 class Parts {
  public:
   explicit Parts(const Plan& plan) : plan_(plan) {}

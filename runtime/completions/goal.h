@@ -22,7 +22,7 @@ GoalProgress progress_of(const Workspace& workspace, const Goal& goal);
 /// outcome in one way alone.
 std::vector<Goal> parts_of(const Plan& plan, const std::vector<Goal>& goals);
 
-/// Goals of which at least one must be reached for this one to be. Empty where it is not made of such.
+/// Goals of which at least one must be reached for this one to be. Empty where it is not made of others.
 std::vector<Goal> alternatives_of(const Plan& plan, const Goal& goal);
 
 }  // namespace eligo

@@ -29,7 +29,7 @@ std::vector<FactId> kin_of(const Plan& plan, FactId fact) {
   return kin;
 }
 
-/// What a case tells something new of.
+/// The facts and fields about which a case says something new.
 class TouchedBy {
  public:
   TouchedBy(const Plan& plan, const PatientFacts& patient) : plan_(plan), patient_(patient) {}
@@ -93,7 +93,7 @@ const std::vector<NodeId>& Inquiry::changed_by(const Touched& touched) {
                                  : changed_.emplace(touched, find_changed(touched)).first->second;
 }
 
-/// The queries that look at what is touched, and whatever leans on them.
+/// The queries that look at a touched fact, and the nodes that depend on them.
 std::vector<NodeId> Inquiry::find_changed(const Touched& touched) const {
   const std::vector<FactId> kin = kin_of(plan_, touched.first);
   const auto is_kin = [&](FactId fact) { return contains(kin, fact); };

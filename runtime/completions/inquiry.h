@@ -17,7 +17,7 @@ class Inquiry {
   /// `workspace`: holds the patient's evaluation.
   Inquiry(const Plan& plan, const Workspace& workspace, const std::vector<NodeId>& roots);
 
-  /// The open nodes that the roots lean on, with themselves, in rising order. No case changes any other.
+  /// The open nodes that the roots depend on, with themselves, in rising order. No case changes any other.
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
   [[nodiscard]] const Cuts& cuts() const { return cuts_; }
   /// The queries among them, each once.

@@ -6,7 +6,7 @@
 namespace eligo {
 namespace {
 
-/// Gaps that say the same of what two conditions lean on.
+/// The gap by which two conditions are recognised as sharing it.
 Gap key_of(Gap gap) {
   if (gap.kind == Gap::Kind::order || gap.kind == Gap::Kind::rank) gap.kind = Gap::Kind::date;
   return gap;
@@ -45,7 +45,8 @@ Joint::Dependence Joint::dependence_of(NodeId root) {
       result.gaps.back().record = evidence.record;
     }
     for (const FactId fact : plan_[query].asked) {
-      if (is_denied(fact)) result.gaps.emplace_back().fact = fact;  // its list: what is in it ends the denial
+      if (is_denied(fact))
+        result.gaps.emplace_back().fact = fact;  // its list: a record in it ends the denial
     }
     for (const Gap& gap : gaps_of(plan_, patient_, workspace_, query)) {
       result.gaps.push_back(key_of(gap));
@@ -69,19 +70,20 @@ Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
   if (!search_) {
     if (!workspace_.cases) workspace_.cases = std::make_unique<Workspace>();
     copy_ = std::make_unique<PatientFacts>(copy_of(patient_));
+    workspace_.cases->budget = workspace_.budget;
     search_ = std::make_unique<Search>(plan_, *copy_, *workspace_.cases);
   }
   const Found found = search_->find(goals, most_evaluations);
   return found == Found::undecided && is_part_impossible(goals) ? Found::no : found;
 }
 
-/// What is too much to be looked at all together may fall into parts of which one, or two that lean on the
-/// same, cannot be.
+/// Goals that are too many to be decided together may fall into parts of which one, or two that share a gap,
+/// cannot be reached.
 bool Joint::is_part_impossible(const std::vector<Goal>& goals) {
   const std::vector<Goal> parts = parts_of(plan_, goals);
   if (parts.size() <= 1 || parts.size() > most_parts) return false;
   const auto is_impossible = [&](const std::vector<Goal>& some) {
-    return search_->find(some, Search::limit / 8) == Found::no;
+    return search_->find(some, workspace_.budget.cases / 8) == Found::no;
   };
   for (const Goal& part : parts) {
     if (parts.size() > goals.size() && is_impossible({part})) return true;
@@ -100,7 +102,7 @@ Joint::Outcomes Joint::of(NodeId root) {
   Outcomes result{Truth::none(), false};
   for (const Truth one : {Truth::holds(), Truth::fails(), Truth::inapplicable()}) {
     if ((open.outcomes() & one.outcomes()) == 0) continue;
-    const Found found = find({{root, one}}, Search::limit);
+    const Found found = find({{root, one}}, workspace_.budget.cases);
     if (found != Found::no) result.truth = either(result.truth, one);
     result.is_undecided |= found == Found::undecided;
     if (result.truth.may_hold() && result.truth.may_fail()) return {open, result.is_undecided};
@@ -119,11 +121,11 @@ std::vector<std::size_t> Joint::conflict(const std::vector<Goal>& goals) {
   return {};
 }
 
-/// What is true of two goals is often soon found out, where it takes long for many: none of the completions
-/// reaches all if none reaches two of them.
+/// Two goals are often decided soon where many take long: no completion reaches all of the goals if none
+/// reaches two of them.
 std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
                                                const std::vector<std::size_t>& group) {
-  const int quick = Search::limit / 8;
+  const int quick = workspace_.budget.cases / 8;
   std::vector<Goal> all;
   all.reserve(group.size());
   for (const std::size_t i : group) all.push_back(goals[i]);
@@ -134,7 +136,7 @@ std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
       if (find({all[a], all[b]}, quick) == Found::no) return {group[a], group[b]};
     }
   }
-  return together == Found::no || find(all, Search::limit) == Found::no ? group : std::vector<std::size_t>{};
+  return together == Found::no || find(all, workspace_.budget.cases) == Found::no ? group : std::vector<std::size_t>{};
 }
 
 std::vector<std::vector<std::size_t>> Joint::groups(const std::vector<Goal>& goals) {

@@ -7,9 +7,9 @@
 
 namespace eligo {
 
-/// What is left of open answers when the gaps that they share are filled jointly. Evaluation takes conditions
-/// as independent of each other; where they lean on one gap, some of the outcomes that it leaves open cannot
-/// come about.
+/// The outcomes of open answers that remain when the gaps that they share are filled jointly. Evaluation
+/// takes conditions as independent of each other; where they depend on one gap, some of the outcomes that it
+/// leaves open cannot come about.
 class Joint {
  public:
   /// `workspace` holds the patient's evaluation.
@@ -17,7 +17,7 @@ class Joint {
   ~Joint();
 
   struct Outcomes {
-    Truth truth;                ///< those that some completion comes to
+    Truth truth;                ///< the outcomes that some completion comes to
     bool is_undecided = false;  ///< the limit was reached: `truth` may hold too many
   };
   /// The outcomes of a node over all completions.
@@ -28,7 +28,7 @@ class Joint {
   std::vector<std::size_t> conflict(const std::vector<Goal>& goals);
 
  private:
-  /// What an open node leans on.
+  /// The gaps and queries that an open node depends on.
   struct Dependence {
     std::vector<Gap> gaps;
     std::vector<QueryId> queries;

@@ -9,16 +9,16 @@
 namespace eligo {
 
 /// Proves that goals cannot be reached together by the way they are made of conditions alone, whatever the
-/// data come to: a condition that stands in several places has one outcome, and what several conditions ask
-/// about has one value. It supposes outcomes of the open conditions, one after another; what the data hold it
-/// leaves as it is.
+/// data come to: a condition that stands in several places has one outcome, and a value that several
+/// conditions ask about has one value. It supposes outcomes of the open conditions, one after another; what
+/// the data hold it leaves as it is.
 class Refutation {
  public:
   /// At most so many cases; beyond them nothing is proved.
   static constexpr int limit = 100;
 
-  /// `workspace` holds an evaluation of the patient, and does so again in the end. `nodes`: those that were
-  /// evaluated.
+  /// `workspace` holds an evaluation of the patient, and does so again in the end. `nodes`: the nodes that
+  /// were evaluated.
   Refutation(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
              const std::vector<NodeId>& nodes);
 
@@ -26,11 +26,11 @@ class Refutation {
 
  private:
   bool is_impossible(const std::vector<Goal>& goals);
-  /// An open condition that is not made of others, below an open node or itself. None if there is no such.
+  /// An open condition that is not made of others, below an open node or itself. None if there is none.
   [[nodiscard]] NodeId open_condition(NodeId root) const;
-  /// What a condition holds against a known limit, if it does.
+  /// The quantity that a condition compares with a known limit, if it does.
   [[nodiscard]] NodeId compared_quantity(NodeId condition) const;
-  /// Supposes an outcome of a condition, and what it says of others. False if it cannot be.
+  /// Supposes an outcome of a condition, and its consequences for others. False if it cannot be.
   bool suppose(NodeId condition, Truth outcome);
   bool suppose_of_value(NodeId condition, Truth outcome);
   void suppose_of_quantity(NodeId quantity, NodeId comparison, Truth outcome);

@@ -1,3 +1,22 @@
+// The search for a completion: can some way of filling the gaps in a patient's data reach all goals at
+// once?
+//
+// A goal is a node with the outcomes wanted of it. To see whether
+//
+//     ALT < 40 and ALT > 80        where the latest ALT is on record as `<100`
+//
+// can hold, the search evaluates the goals, finds them open, and takes a gap of an open query: the value
+// of that record. The rules compare it with 40 and 80 (cuts.h), so it falls into five cases (split.h):
+// below 40, 40, between, 80, above. Each case is supposed in turn (attempt.h) and the goals are evaluated
+// again. Below 40 the second condition fails, above 80 the first; no case reaches the goal, which proves
+// that none exists, and the criterion fails although its value is unknown.
+//
+// - A case in which a goal cannot be reached any more is left at once; a case that reaches all goals ends
+//   the search.
+// - A case that leaves a goal open is split further, at the next gap.
+// - A gap without cuts, since the rules compute with its value, is halved, a limited number of times.
+// - Only the nodes that a case can change are evaluated again (inquiry.h).
+// - After `limit` evaluations the answer is `undecided`, and the node stays open.
 #include "runtime/completions/search.h"
 
 #include <algorithm>
@@ -68,7 +87,7 @@ GoalProgress Search::run() {
 }
 
 Found Search::step(int depth) {
-  if (evaluations_ > most_evaluations_ || depth > deepest) return Found::undecided;
+  if (is_spent() || depth > deepest) return Found::undecided;
   for (const bool may_halve : {false, true}) {
     const std::vector<Branch> cases = next_branches(may_halve);
     if (!cases.empty()) return step_into(cases, depth, may_halve);
@@ -89,7 +108,7 @@ Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_hal
   }
   Found result = Found::no;
   for (const Branch* one : left) {
-    if (evaluations_ > most_evaluations_) {
+    if (is_spent()) {
       result = Found::undecided;
       break;
     }
@@ -103,7 +122,7 @@ Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_hal
   return result;
 }
 
-/// No gap is left. What is open without one, as a division by zero is, may come to either.
+/// No gap is left. A quantity that is open without one, as a division by zero is, may come to either.
 Found Search::leave_open() {
   if (may_fill_ && !open_goals_.empty()) return Found::no;
   if (keeps_completion_) completion_ = copy_of(patient_);
@@ -130,7 +149,7 @@ std::vector<Branch> Search::next_branches(bool may_halve) {
   return {};
 }
 
-/// Not by what its tests and assumptions lean on.
+/// Not by the nodes that its tests and assumptions depend on.
 bool Search::is_open_by_itself(QueryId id) const {
   const auto is_closed = [&](NodeId node) { return !node.exists() || is_settled(plan_, workspace_, node); };
   const Query& query = plan_[id];
@@ -140,7 +159,8 @@ bool Search::is_open_by_itself(QueryId id) const {
                      [&](AssumptionId one) { return is_closed(plan_.assumptions[one.value].when); });
 }
 
-/// Of what its reasons name, else of all that it looks at; where no gap is left, of its outcome.
+/// Of the records and facts that its reasons name, else of all that it looks at; where no gap is left, of its
+/// outcome.
 std::vector<Branch> Search::all_cases_of(QueryId query, bool may_halve) {
   std::vector<Branch> cases = cases_of_gaps(query, may_halve);
   if (!cases.empty() || may_fill_ || (!may_halve && !cases_of_gaps(query, true).empty())) return cases;

@@ -19,8 +19,8 @@ enum class Found : std::uint8_t {
 };
 
 /// Looks for a completion of a patient's facts that reaches all of some goals at once. It supposes the cases
-/// of one gap after another and evaluates the patient so far; what cannot reach a goal any more is left at
-/// once, so that it ends with a completion, or with the proof that there is none.
+/// of one gap after another and evaluates the patient so far; a case that cannot reach a goal any more is
+/// left at once, so that it ends with a completion, or with the proof that there is none.
 class Search {
  public:
   /// At most so many evaluations for one question.
@@ -44,7 +44,7 @@ class Search {
   void keep_completion() { keeps_completion_ = true; }
 
  private:
-  /// Evaluates the goals, if that is not what the workspace holds.
+  /// Evaluates the goals, unless the workspace holds their evaluation.
   void begin();
   /// How the goals stand in the case that is supposed; leaves the open ones in `open_goals_`.
   GoalProgress run();
@@ -52,8 +52,11 @@ class Search {
   Found step(int depth);
   Found step_into(const std::vector<Branch>& cases, int depth, bool is_halving);
   Found leave_open();
+  [[nodiscard]] bool is_spent() const {
+    return evaluations_ > most_evaluations_ || workspace_.is_cancelled();
+  }
   /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
-  /// choice. None if there is no such gap.
+  /// choice. None if no gap can be split.
   std::vector<Branch> next_branches(bool may_halve);
   [[nodiscard]] bool is_open_by_itself(QueryId query) const;
   std::vector<Branch> all_cases_of(QueryId query, bool may_halve);

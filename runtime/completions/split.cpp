@@ -107,7 +107,7 @@ class Splitter {
     return fact.exists() ? cuts_.facts[fact.value] : none;
   }
 
-  /// A flaw of the value is gone where a value is supposed; one of what the record is stays.
+  /// A flaw of the value is gone where a value is supposed; a flaw of the record itself stays.
   static void read(Flaw& flaw) {
     if (concerns_value(flaw)) flaw = Flaw::none;
   }
@@ -143,7 +143,7 @@ class Splitter {
   }
 
   /// Where the rules can tell values apart; then, if only their order is left, so many values that any order
-  /// can come about. Where something is reckoned from them, in halves.
+  /// can come about. Where something is computed from them, in halves.
   std::vector<Range> parts_of(const Range& value, FactId fact, std::vector<Number> at) const {
     if (value.is_exact()) return {};
     const Cuts::OfFact& own = cuts(fact);
@@ -154,11 +154,11 @@ class Splitter {
     std::size_t open = 1;
     if (own.is_ranked) parts = split(value, ranked_values(open));
     if (!parts.empty()) return parts;
-    if (!own.is_reckoned) return points(value, open);
+    if (!own.is_computed) return points(value, open);
     return by_.may_halve ? halves(value) : parts;
   }
 
-  /// All that values which are held against each other can be told apart by; counts those that are open.
+  /// The limits by which values that are compared with each other differ; counts the open ones.
   std::vector<Number> ranked_values(std::size_t& open) const {
     std::vector<Number> at;
     for (const Cuts::OfFact& one : cuts_.facts) {
@@ -217,7 +217,7 @@ class Splitter {
     Record counts = known;
     counts.is_confirmed = true;
     if (known.flaw == Flaw::bad_status) counts.status = RecordStatus::final;
-    // One that is over keeps its end: what is confirmed is not asked for its status again.
+    // One that is over keeps its end: a confirmed record is not asked for its status again.
     const DateRange end = span_of(as_of_, known).end;
     const bool is_unsaid = known.end.last == latest_day;
     const bool is_over = known.kind == FactKind::condition && is_unsaid && end.last < latest_day;
@@ -252,7 +252,7 @@ class Splitter {
     FieldValue base;
     base.field = id;
     if (known != nullptr && known->flaw == Flaw::none) base = *known;
-    // What an entry of the data leaves out stays left out, whatever it may have been.
+    // A part that an entry of the data leaves out stays left out, whatever it may have been.
     if (known == nullptr) base.is_left_out = index < patient_.recorded_count();
     const Cuts::OfField& mentioned = cuts_.fields[id.value];
     // Of a supposed record it is open, too, whether the field is recorded: which is another question than
@@ -283,7 +283,7 @@ class Splitter {
     }
   }
 
-  /// What the rest of a sum of doses may come to, where the sum is asked about or equals another one.
+  /// The values of the rest of a sum of doses, where the sum is asked about or equals another one.
   std::vector<Number> summed_doses(FactId fact) const {
     std::vector<Number> sums = cuts(fact).values;
     sums.emplace_back(0);

@@ -91,8 +91,8 @@ class AnchorSplitter {
   static Day first_reaching(Day day, const Period& period, const WindowEnd& end) {
     const auto reaches = [&](Day anchor) { return add(anchor, period, end.direction) + end.shift >= day; };
     Day first = add(day - end.shift, period, -end.direction);
-    while (reaches(first)) --first;
-    while (!reaches(first)) ++first;
+    while (first > earliest_day && reaches(first)) --first;
+    while (first < latest_day && !reaches(first)) ++first;
     return first;
   }
 

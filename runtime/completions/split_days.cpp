@@ -35,7 +35,7 @@ class Distinctions {
   }
 
   [[nodiscard]] const std::vector<Day>& days() const { return days_; }
-  /// An anchor of some window that is open itself; none if there is no such.
+  /// An anchor of some window that is open itself; none if there is none.
   [[nodiscard]] AnchorId open_anchor() const { return open_anchor_; }
   /// Whether they tell more apart than order and the windows that a day lies in.
   [[nodiscard]] bool are_starts_measured() const { return are_starts_measured_; }
@@ -125,7 +125,7 @@ class Distinctions {
   bool are_ends_measured_ = false;
   bool is_ordered_ = false;  // it matters which records come first
   AnchorId open_anchor_;
-  std::vector<const Query*> courses_;  // what asks of them how long they last, and which touch
+  std::vector<const Query*> courses_;  // the queries that ask how long the courses last, and which touch
   std::vector<Day> starts_;            // of the records it may be held against, and its own
   bool is_any_start_open_ = false;
   std::size_t floating_starts_ = 0;

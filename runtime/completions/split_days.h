@@ -8,7 +8,7 @@
 
 namespace eligo {
 
-/// What a gap is split by: a query that it leaves open, and what else the rules ask.
+/// The questions by which a gap is split: a query that it leaves open, and all other queries of the rules.
 struct Splitting {
   const Plan& plan;
   const Cuts& cuts;
@@ -20,7 +20,7 @@ struct Splitting {
   bool may_halve = false;  ///< see `cases_of`
 };
 
-/// An anchor of the query's window that is open itself; none if there is no such.
+/// An anchor of the query's window that is open itself; none if there is none.
 AnchorId open_anchor_of(const Splitting& by, const Query& query);
 
 /// The cases of an anchor's day.

@@ -11,7 +11,7 @@ bool contains(const std::vector<Item>& items, const Item& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-/// What a query's open lists may hold.
+/// The records that a query's open lists may hold.
 class ListSplitter {
  public:
   ListSplitter(const Plan& plan, const Cuts& cuts, const PatientFacts& patient, const Query& query)

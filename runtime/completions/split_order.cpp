@@ -32,8 +32,8 @@ class OrderSplitter {
   }
 
  private:
-  /// One case for each of the records that are alike and have no place yet: it comes behind those that have
-  /// one.
+  /// One case for each of the records that are alike and have no place yet: it comes behind the records that
+  /// have one.
   template <typename IsAlike>
   std::vector<Branch> cases(IsAlike is_alike, std::uint32_t Record::*place) const {
     std::vector<std::uint32_t> alike;

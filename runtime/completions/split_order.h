@@ -6,7 +6,7 @@
 
 namespace eligo {
 
-/// Whether the query looks at what there is of the record's fact.
+/// Whether the query looks at the records of the record's fact.
 bool sees(const Query& query, const Record& record);
 
 /// Each of the records of one day as the last of those whose order is open, for all questions that look at

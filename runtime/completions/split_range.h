@@ -16,7 +16,7 @@ std::vector<Range> points(const Range& range, std::size_t count);
 
 /// The days before a cut, the middle one of those inside, and those from it on. Empty if there is none.
 std::vector<DateRange> split(const DateRange& days, std::vector<Day> cuts);
-/// Where some days begin, and where what follows them does: of ends that are open none.
+/// Where some days begin, and where the days after them begin; an open end has none.
 void add_ends(const DateRange& days, std::vector<Day>& cuts);
 /// Empty for a single day.
 std::vector<DateRange> halves(const DateRange& days);

@@ -208,17 +208,14 @@ bool is_declared_complete_on(const QueryRun& run, FactId fact, Day day) {
 }
 
 bool asks_about_latest(const Query& query) {
-  return query.selector == Selector::most_recent || query.selector == Selector::previous ||
-         query.selector == Selector::latest_answer;
+  return traits(query.selector).picks == SelectorTraits::Picks::latest;
 }
 
 bool asks_about_extreme(const Query& query) {
-  return query.selector == Selector::highest || query.selector == Selector::lowest;
+  return traits(query.selector).picks == SelectorTraits::Picks::extreme;
 }
 
-bool chooses_one(const Query& query) {
-  return asks_about_latest(query) || asks_about_extreme(query) || query.selector == Selector::first;
-}
+bool chooses_one(const Query& query) { return traits(query.selector).picks_one(); }
 
 Truth is_seen(QueryRun& run, const Record& supposed) {
   const Query& query = run.query;

@@ -1,3 +1,26 @@
+// Evaluation: one pass over the nodes of a plan, for one patient.
+//
+// An operand always stands before its node, so the pass goes from the front to the back and finds every
+// operand answered. A node that asks a query calls `ask` (query_run.h), which looks into the records;
+// every other node combines the answers of its operands. Take the condition
+//
+//     any of { most recent ALT < 120 U/L; not active infection }
+//
+// and a patient with an ALT of `<150` and no word of an infection. Every node may hold and may fail:
+//
+//     node 0  query_truth   reason: the value of the ALT, which may lie below 120 or above
+//     node 1  query_truth   reason: no record, and the list of conditions is not closed
+//     node 2  not_ 1
+//     node 3  any 0, 2
+//
+// Truths are sets of outcomes, quantities are ranges; an answer is settled where one outcome or one number
+// is left. The pass takes operands as independent of each other, so it may leave open a condition whose
+// operands depend on one missing value: `ALT < 120 or ALT >= 120`. It never settles one wrongly.
+// runtime/completions looks at the cases of what it left open.
+//
+// The results stand in the Workspace, by node and by query, with evidence and reasons; screening,
+// explanations and completions read them there. The second `run` repeats a few nodes only, for a patient
+// of whom one more thing is supposed.
 #include "runtime/evaluate/evaluate.h"
 
 #include <span>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -49,6 +50,12 @@ struct QueryResult {
   NodeResult answer;
 };
 
+/// How much the completions of one patient may cost.
+struct Budget {
+  int cases = 2000;                              ///< evaluations for one question
+  const std::atomic<bool>* cancelled = nullptr;  ///< set by another thread to end the search early
+};
+
 /// Scratch and results of one evaluation, used again from patient to patient. Not shared between threads.
 struct Workspace {
   std::vector<NodeResult> results;   ///< by NodeId
@@ -58,8 +65,13 @@ struct Workspace {
   bool is_inadmissible = false;  ///< what is supposed of the patient contradicts itself
   Scratch scratch;               ///< of no meaning outside the evaluator
 
+  Budget budget;
+
   std::unique_ptr<Workspace> cases;  ///< for the cases behind open answers; made when first needed
 
+  [[nodiscard]] bool is_cancelled() const {
+    return budget.cancelled != nullptr && budget.cancelled->load(std::memory_order_relaxed);
+  }
   [[nodiscard]] const NodeResult& operator[](NodeId id) const { return results[id.value]; }
 };
 

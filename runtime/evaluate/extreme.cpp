@@ -78,8 +78,7 @@ NodeResult judged(QueryRun& run, Range highest, bool is_open) {
   Record extreme;
   extreme.fact = run.query.asked.empty() ? FactId{} : run.query.asked.front();
   extreme.value = value;
-  std::vector<Reason> doubts;
-  return answer(test_value(run, extreme, run.result.chosen, doubts));
+  return answer(test_value(run, extreme, run.result.chosen, unused_doubts(run)));
 }
 
 /// The one record that is picked, if it is one and surely counts.

@@ -37,6 +37,7 @@ struct Candidate {
 struct Scratch {
   std::vector<Candidate> candidates;
   std::vector<Reason> doubts;
+  std::vector<Reason> unused_doubts;
   std::vector<std::uint32_t> absences;  ///< the patient's records that state absence
   std::vector<FactId> open_facts;       ///< asked for, and their list is not closed
   std::vector<FactId> facts;

@@ -161,7 +161,7 @@ bool pick_previous(QueryRun& run) {
 }  // namespace
 
 Truth is_absent(const QueryRun& run) {
-  const int needed = run.query.selector == Selector::previous ? 2 : 1;
+  const int needed = traits(run.query.selector).records;
   int recorded = 0;
   int sure = 0;
   for (const Candidate& candidate : run.scratch().candidates) {

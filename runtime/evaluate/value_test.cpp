@@ -183,9 +183,15 @@ Truth test_record(const QueryRun& run, std::uint32_t record, std::vector<Reason>
   return result;
 }
 
+std::vector<Reason>& unused_doubts(const QueryRun& run) {
+  auto& doubts = run.scratch().unused_doubts;
+  doubts.clear();
+  return doubts;
+}
+
 Truth unknown_outcome(const QueryRun& run) {
   if (run.query.asked.size() != 1 || run.query.tests.empty()) return Truth::unknown();
-  std::vector<Reason> doubts;
+  auto& doubts = unused_doubts(run);
   const Truth tested = test_value(run, any_value(run.query.asked.front()), {}, doubts);
   return run.query.demands.empty() ? tested : both(tested, Truth::unknown());
 }
@@ -202,7 +208,7 @@ Truth assumed_outcome(const QueryRun& run) {
   Record answer;
   answer.fact = query.asked.front();
   answer.word = index->second;
-  std::vector<Reason> doubts;
+  auto& doubts = unused_doubts(run);
   return test_value(run, answer, {}, doubts);
 }
 

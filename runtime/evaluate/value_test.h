@@ -12,6 +12,9 @@ Truth test_value(const QueryRun& run, const Record& value, RecordId record, std:
 /// The tests and what is demanded of the record beside them.
 Truth test_record(const QueryRun& run, std::uint32_t record, std::vector<Reason>& doubts);
 
+/// Where the doubts of an outcome go that nobody asks for.
+std::vector<Reason>& unused_doubts(const QueryRun& run);
+
 /// The outcome where nothing is known of the value: open, unless it is one of few that all come to the same.
 Truth unknown_outcome(const QueryRun& run);
 

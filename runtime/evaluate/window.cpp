@@ -75,12 +75,11 @@ class Resolver {
   const std::optional<Number>* half_life_ = nullptr;
 };
 
-bool asks_on_a_day(Selector selector) {
-  return selector == Selector::active || selector == Selector::receiving || selector == Selector::dose;
-}
+bool asks_on_a_day(Selector selector) { return traits(selector).window == SelectorTraits::Window::on; }
+bool is_open_ahead(Selector selector) { return traits(selector).window == SelectorTraits::Window::open; }
 
 DateRange default_end(const QueryRun& run, const Resolver& resolver, Days& days) {
-  const bool is_open = run.query.selector == Selector::planned || run.query.window.from;
+  const bool is_open = is_open_ahead(run.query.selector) || run.query.window.from;
   if (is_open) return {latest_day, latest_day};
   if (run.plan.as_of.exists()) return resolver.anchor_day(run.plan.as_of, days);
   return asks_on_a_day(run.query.selector) ? any_day : DateRange{latest_day, latest_day};
@@ -148,7 +147,7 @@ Days window_of(const QueryRun& run, FactId fact) {
 
 bool have_same_window(const Plan& plan, const Query& a, const Query& b) {
   const auto end_of = [&](const Query& query) {
-    const bool has_default = !query.window.from && !query.window.to && query.selector != Selector::planned &&
+    const bool has_default = !query.window.from && !query.window.to && !is_open_ahead(query.selector) &&
                              !asks_on_a_day(query.selector);
     if (!has_default || !plan.as_of.exists()) return query.window.to;
     WindowEnd as_of;

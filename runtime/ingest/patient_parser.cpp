@@ -1,3 +1,20 @@
+// One patient document, from JSON to PatientFacts.
+//
+//     {"patient": "P1", "anchors": {"screening": "2025-03-10"},
+//      "observations": [{"fact": "ALT", "value": 62, "unit": "U/L", "date": "2025-02-27"}],
+//      "complete": ["conditions"]}
+//
+// The keys of the document come in any order, and the anchors and attributes may stand behind the records,
+// so the parser takes the lists first as they stand (json.h, record.h) and reads them once it has seen the
+// whole document. Each record then goes through Records (record.h): its name or code is looked up in the
+// vocabulary (names.h), its value read in the fact's unit (value.h), its dates, status and fields resolved
+// (resolve.cpp).
+//
+// A mistake in the data never drops a record: the record stays with a flaw, which leaves open every
+// question that it may bear on, and a notice tells the place. Only a document that is no JSON object is
+// lost as a whole, with a notice of its own.
+//
+// A parser is used for one document after another and keeps what it learned: spellings, names, buffers.
 #include "runtime/ingest/patient_parser.h"
 
 #include <algorithm>

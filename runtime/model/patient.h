@@ -15,7 +15,7 @@
 
 namespace eligo {
 
-/// What is wrong with a record, or with one field of it. The record stays, so that it never counts as absent.
+/// The flaw of a record, or of one field of it. The record stays, so that it never counts as absent.
 enum class Flaw : std::uint8_t {
   none,
   bad_date,       ///< `2025-02-30`
@@ -100,8 +100,8 @@ struct Complete {
   DateRange period;
 };
 
-/// What is supposed of a patient, beyond the data, while the cases behind an open answer are gone through
-/// (see runtime/completions). Of a patient as read nothing is.
+/// Suppositions about a patient, beyond the data, while the cases behind an open answer are gone through
+/// (see runtime/completions). A patient as read has none.
 struct Supposition {
   /// A result's value divided by its laboratory's limit of normal, where the limit is not on record.
   struct Ratio {
@@ -109,7 +109,7 @@ struct Supposition {
     bool is_upper = true;
     Range range;
   };
-  /// What a question comes to that asks for a record where there is none.
+  /// The outcome of a question that asks for a record where there is none.
   struct Result {
     QueryId query;
     Truth truth;

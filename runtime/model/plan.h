@@ -1,9 +1,36 @@
+// The plan: a compiled protocol, as the evaluator reads it.
+//
+// The compiler turns criteria into two flat lists. A Query looks into the records of a patient; a Node
+// computes with the answers of queries and of other nodes. An operand always stands before the node that uses
+// it, so one pass from the front evaluates all. For
+//
+//     inclusion I2 "ALT below three times the upper limit of normal, or no infection"
+//       any of { most recent ALT within 28 days up to screening < 3 x ULN; not active infection }
+//
+// the plan holds
+//
+//     queries   0: most_recent {ALT}, window 28 days up to `screening`, test times_upper less 3
+//               1: active {infection}, window on the as-of date
+//     nodes     0: query_truth of query 0
+//               1: query_truth of query 1
+//               2: not_ of node 1
+//               3: any of nodes 0, 2
+//     criteria  I2: inclusion, root node 3
+//
+// Equal nodes and equal queries stand once, whichever criteria share them. Windows stay relative to anchors
+// (`screening`); the evaluator resolves them for each patient. Facts, fields and words are indices into the
+// vocabulary. Each node names the place in the source that it was made of, so that an explanation can quote
+// its rule.
+//
+// selectors.def lists the ways in which a query chooses among records, with the traits of each.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "eligo/verdict.h"
+#include "runtime/model/selector.h"
 #include "runtime/model/vocabulary.h"
 #include "runtime/values/date.h"
 #include "runtime/values/ids.h"
@@ -22,7 +49,7 @@ struct SourceRef {
 // ---------------------------------------------------------------------------------------------- windows
 
 /// How far a window reaches from its anchor: a period or a number of half-lives of the drug asked about
-/// (rounded up to whole days), or the longer or shorter of two such.
+/// (rounded up to whole days), or the longer or shorter of two of them.
 struct Reach {
   struct Part {
     Period period;
@@ -55,25 +82,7 @@ struct Window {
 
 // ---------------------------------------------------------------------------------------------- queries
 
-enum class Selector : std::uint8_t {
-  most_recent,
-  previous,
-  first,
-  highest,
-  lowest,  // one record (or value)
-  any,
-  every,          // `no` is a negated `any`
-  count,          // how many records fulfil the test
-  lines,          // how many different values of the field `line`
-  latest_answer,  // attributes and questions: the value in force on the window's last day
-  active,         // conditions: present on any day of the window
-  receiving,      // treatments: a course covers any day of the window
-  planned,
-  dose,            // sum of daily doses on the window's last day, mass per time, in g/d
-  unchanged_dose,  // taken on every day of the window at one daily dose
-};
-
-/// What a record's field must be for the record to count.
+/// A demand on a record's field that the record must meet to count.
 struct Filter {
   enum class Kind : std::uint8_t { is, is_not, compare, recorded, not_recorded };
   Kind kind = Kind::is;
@@ -86,8 +95,8 @@ struct Filter {
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
-/// What a selected record's value is held against. More than one: the first whose `when` holds; the last has
-/// none.
+/// The limit that a selected record's value is compared with. More than one: the first whose `when` holds;
+/// the last has none.
 struct ValueTest {
   enum class Kind : std::uint8_t {
     none,          ///< the record's being there is all that is asked
@@ -118,7 +127,7 @@ struct Query {
   bool is_any_fact = false;  ///< every record of the kind, listed in the vocabulary or not
   Window window;
   std::vector<Filter> filters;
-  std::vector<Filter> demands;   ///< what a selected record must be, beside its test, for the outcome to hold
+  std::vector<Filter> demands;   ///< demands on a selected record, beside its test, for the outcome to hold
   std::vector<ValueTest> tests;  ///< empty for plain presence or a plain value
 
   bool is_course = false;                 ///< treatments: merge records of one drug into courses
@@ -174,7 +183,7 @@ struct Node {
   Number value;           ///< number, scale: factor
   Number offset;          ///< scale
   QueryId query;
-  std::uint32_t source = 0;  ///< Plan::refs: what an explanation calls this node
+  std::uint32_t source = 0;  ///< Plan::refs: the name of this node in an explanation
   std::string unit;          ///< quantities: for people; empty for plain numbers
 };
 
@@ -200,8 +209,6 @@ struct Reading {
   std::vector<Part> parts;
   std::uint32_t source = 0;
 };
-
-enum class Polarity : std::uint8_t { inclusion, exclusion };
 
 struct Criterion {
   std::string id;
@@ -276,7 +283,7 @@ struct Plan {
   std::vector<HeaderEntry> header;
   Vocabulary vocabulary;
   AnchorId as_of;
-  FactId birth_date;  ///< the attribute that `age` leans on; none if the vocabulary has none
+  FactId birth_date;  ///< the attribute that `age` depends on; none if the vocabulary has none
   FieldId dose;       ///< field `dose`, if declared
   FieldId line;       ///< field `line`, if declared
 

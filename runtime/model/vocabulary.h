@@ -15,7 +15,7 @@ namespace eligo {
 /// The lists of a patient document that a fact's records stand in.
 enum class FactKind : std::uint8_t { attribute, observation, condition, treatment, procedure, question };
 
-/// What a fact's or a field's values are.
+/// The kind of a fact's or a field's values.
 enum class ValueKind : std::uint8_t {
   none,      ///< conditions, treatments, procedures: it is there or not
   quantity,  ///< a number in `unit`
@@ -28,7 +28,7 @@ enum class ValueKind : std::uint8_t {
   fact,  ///< the name of a fact (a field such as `indication`)
 };
 
-/// What is known of a value in data: its kind, unit and words. Words are stored folded (see `fold_word`).
+/// The type of a value in data: its kind, unit and words. Words are stored folded (see `fold_word`).
 struct ValueType {
   ValueKind kind = ValueKind::none;
   Unit unit;

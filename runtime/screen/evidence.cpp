@@ -44,7 +44,7 @@ EvidenceSet all_of(const Plan& plan, const PatientFacts& patient, const std::vec
   return all;
 }
 
-/// Takes away what can be done without.
+/// Takes away the facts that the answer does not need.
 class Reduction {
  public:
   Reduction(const Plan& plan, const PatientFacts& patient, const CriterionOutcome& outcome)
@@ -55,8 +55,8 @@ class Reduction {
 
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
 
-  /// What the answer rests on is looked for among the records that decided it and those that state absence,
-  /// if they are enough: others may settle it as well, but are not what an explanation of the answer names.
+  /// The grounds of the answer are looked for among the records that decided it and records of absence,
+  /// if they are enough: others may settle it as well, but an explanation of the answer does not name them.
   EvidenceSet narrowed(const EvidenceSet& all) {
     evaluate(plan_, patient_, workspace_, nodes_);
     std::vector<RecordId> decided;
@@ -75,7 +75,7 @@ class Reduction {
     return settles(some) ? some : all;
   }
 
-  /// Most facts go without a look at cases; what is left then is gone over once more with it.
+  /// Most facts go without a look at cases; the facts left then are gone over once more with it.
   EvidenceSet reduced(EvidenceSet set, bool from_behind) {
     for (const bool by_cases : {false, true}) {
       looks_at_cases_ = by_cases;
@@ -86,7 +86,7 @@ class Reduction {
 
  private:
   void reduce_all(EvidenceSet& set, bool from_behind) {
-    // What went later may have been all that one gone over before was needed for.
+    // A fact taken away later may be the only one that an earlier fact was needed for.
     for (std::size_t before = set.size() + 1; set.size() < before;) {
       before = set.size();
       reduce(set, &EvidenceSet::complete, from_behind);

@@ -15,8 +15,8 @@ struct EvidenceSet {
   [[nodiscard]] std::size_t size() const { return records.size() + attributes.size() + complete.size(); }
 };
 
-/// A smallest set of facts that settles what a criterion came to: none of them can be done without. Empty for
-/// an open criterion.
+/// A smallest set of facts that settles the outcome of a criterion: none of them can be done without. Empty
+/// for an open criterion.
 EvidenceSet smallest_evidence(const Plan& plan, const PatientFacts& patient, const CriterionOutcome& outcome);
 
 /// The patient with these facts alone, and the anchors.

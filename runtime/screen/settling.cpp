@@ -92,7 +92,7 @@ std::vector<std::size_t> asks_of(const ScreeningOutcome& screening, std::uint32_
   return result;
 }
 
-/// Gathers the sets that rule out, without those that hold a smaller one.
+/// Gathers the sets that rule out, without sets that hold a smaller one.
 class Collector {
  public:
   Collector(Questions& questions, const ScreeningOutcome& screening, std::vector<SettlingSet>& sets,
@@ -137,7 +137,7 @@ class Collector {
   std::size_t most_;
 };
 
-/// All questions, without those that can be done without; empty if not even all would do.
+/// All questions, without the dispensable ones; empty if not even all would do.
 std::vector<std::size_t> letting_in(Questions& questions, std::size_t count) {
   std::vector<std::size_t> asks(count);
   std::iota(asks.begin(), asks.end(), std::size_t{0});

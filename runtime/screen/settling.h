@@ -12,7 +12,7 @@ struct SettlingSet {
   Verdict verdict = Verdict::ineligible;
 };
 
-/// The smallest sets of questions that could settle the verdict of an undetermined patient: first those that
+/// The smallest sets of questions that could settle the verdict of an undetermined patient: first sets that
 /// could rule the patient out, up to three questions each, the smallest first; last one that could let the
 /// patient in. A set that holds a smaller one with the same verdict is left out. No more than `most_sets`.
 std::vector<SettlingSet> settling_sets(const Plan& plan, const PatientFacts& patient, Workspace& workspace,

@@ -1,7 +1,27 @@
+// The verdict: from the truths of criteria to eligible, ineligible or undetermined.
+//
+// Each criterion has a root node. An inclusion that fails and an exclusion that holds rule the patient
+// out; a criterion whose `only for` fails does not apply and rules nobody out:
+//
+//     truth of the root        inclusion         exclusion
+//     holds                    met               met: ruled out
+//     fails                    not met: ruled    not met
+//                              out
+//     holds or fails           unknown           unknown
+//     inapplicable             not applicable    not applicable
+//
+// One criterion that rules out makes the patient ineligible, whatever the others leave open; else one
+// unknown criterion makes the patient undetermined; else the patient is eligible.
+//
+// Where the evaluation leaves a criterion open, Joint (runtime/completions) goes through the cases of the
+// missing data and may settle it; where several criteria stay open, it looks for criteria that no
+// completion passes together, which rules the patient out as well. The reasons of the open criteria become
+// asks, those that serve most criteria first.
 #include "runtime/screen/verdict.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "runtime/completions/joint.h"
 #include "runtime/evaluate/grounds.h"
@@ -19,7 +39,7 @@ const Reading* reading_in_force(const Criterion& criterion, const ReadingChoice&
   return chosen < criterion.readings.size() ? &criterion.readings[chosen] : nullptr;
 }
 
-/// Gathers what each criterion came to.
+/// Gathers the status of each criterion.
 class VerdictOf {
  public:
   void add(Status status, Polarity polarity) {
@@ -36,8 +56,8 @@ class VerdictOf {
   bool is_open_ = false;
 };
 
-/// What two asks have in common if one answer serves both: the fact, or where there is none whatever is
-/// named.
+/// Whether one answer serves both asks: they name the same fact, or where there is none the same record,
+/// anchor or kind.
 bool asks_for_same(const Reason& a, const Reason& b) {
   if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
   if (a.record.exists() || b.record.exists()) return a.record == b.record;
@@ -62,9 +82,21 @@ std::vector<Ask> asks_of(const std::vector<CriterionOutcome>& outcomes) {
 
 }  // namespace
 
-std::string_view status_name(Status status) { return status_names[static_cast<std::size_t>(status)]; }
+inline namespace v1 {
 
-std::string_view verdict_name(Verdict verdict) { return verdict_names[static_cast<std::size_t>(verdict)]; }
+std::string_view status_name(Status status) noexcept {
+  return status_names[static_cast<std::size_t>(status)];
+}
+
+std::string_view verdict_name(Verdict verdict) noexcept {
+  return verdict_names[static_cast<std::size_t>(verdict)];
+}
+
+bool rules_out(Status status, Polarity polarity) noexcept {
+  return status == (polarity == Polarity::inclusion ? Status::not_met : Status::met);
+}
+
+}  // namespace v1
 
 Status status_of(Truth truth, Polarity polarity) {
   if (truth.is_inapplicable()) return Status::not_applicable;
@@ -74,44 +106,41 @@ Status status_of(Truth truth, Polarity polarity) {
   return !truth.may_be_inapplicable() || passes_either_way ? status : Status::unknown;
 }
 
-bool rules_out(Status status, Polarity polarity) {
-  return status == (polarity == Polarity::inclusion ? Status::not_met : Status::met);
-}
-
 namespace {
 
 /// Makes a patient's screening.
 class VerdictReader {
  public:
-  VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
-      : plan_(plan), workspace_(workspace), grounds_(plan, workspace), joint_(plan, patient, workspace) {
-    result_.patient = patient.id;
-    result_.criteria.reserve(plan.criteria.size());
+  VerdictReader(const Plan& plan, const PatientFacts& patient, Workspace& workspace, ScreeningOutcome& out)
+      : plan_(plan), workspace_(workspace), joint_(plan, patient, workspace), out_(out) {
+    out_.patient = patient.id;
+    out_.criteria.resize(plan.criteria.size());
+    out_.asks.clear();
+    has_assumption_ = std::any_of(workspace.queries.begin(), workspace.queries.end(),
+                                  [](const QueryResult& result) { return result.assumption.exists(); });
   }
 
-  ScreeningOutcome run(const ReadingChoice& readings) {
+  void run(const ReadingChoice& readings) {
     take_outcomes(readings);
     judge();
-    if (result_.verdict == Verdict::undetermined) result_.asks = asks_of(result_.criteria);
-    return std::move(result_);
+    if (out_.verdict == Verdict::undetermined) out_.asks = asks_of(out_.criteria);
   }
 
   /// Each reading is taken alone, so that the outcomes of all other criteria stand.
   std::vector<ReadingEffect> effects() {
     take_outcomes({});
     judge();
-    const Verdict in_force = result_.verdict;
+    const Verdict in_force = out_.verdict;
     std::vector<ReadingEffect> effects;
     for (std::uint32_t i = 0; i < plan_.criteria.size(); ++i) {
       const std::vector<Reading>& readings = plan_.criteria[i].readings;
-      const CriterionOutcome own = result_.criteria[i];
+      const CriterionOutcome own = out_.criteria[i];
       for (std::uint32_t r = 0; r < readings.size(); ++r) {
-        result_.criteria[i] = outcome(i, &readings[r]);
+        take_outcome(i, &readings[r]);
         judge();
-        if (result_.verdict != in_force)
-          effects.push_back({i, r, result_.criteria[i].status, result_.verdict});
+        if (out_.verdict != in_force) effects.push_back({i, r, out_.criteria[i].status, out_.verdict});
       }
-      result_.criteria[i] = own;
+      out_.criteria[i] = own;
     }
     return effects;
   }
@@ -119,49 +148,57 @@ class VerdictReader {
  private:
   void take_outcomes(const ReadingChoice& readings) {
     for (std::uint32_t i = 0; i < plan_.criteria.size(); ++i) {
-      result_.criteria.push_back(outcome(i, reading_in_force(plan_.criteria[i], readings, i)));
+      take_outcome(i, reading_in_force(plan_.criteria[i], readings, i));
     }
   }
 
   /// Reads the verdict off the outcomes.
   void judge() {
     VerdictOf verdict;
-    for (const CriterionOutcome& one : result_.criteria) verdict.add(one.status, polarity(one));
-    result_.verdict = verdict.verdict();
-    result_.conflict.clear();
-    if (result_.verdict == Verdict::undetermined) result_.conflict = conflict();
-    if (!result_.conflict.empty()) result_.verdict = Verdict::ineligible;
+    for (const CriterionOutcome& one : out_.criteria) verdict.add(one.status, polarity(one));
+    out_.verdict = verdict.verdict();
+    out_.conflict.clear();
+    if (out_.verdict == Verdict::undetermined) out_.conflict = conflict();
+    if (!out_.conflict.empty()) out_.verdict = Verdict::ineligible;
   }
 
   [[nodiscard]] Polarity polarity(const CriterionOutcome& outcome) const {
     return plan_.criteria[outcome.criterion].polarity;
   }
 
-  CriterionOutcome outcome(std::uint32_t index, const Reading* reading) {
+  /// Made when the first criterion is open or rests on an assumption, since it takes storage of its own.
+  Grounds& grounds() {
+    if (!grounds_) grounds_.emplace(plan_, workspace_);
+    return *grounds_;
+  }
+
+  void take_outcome(std::uint32_t index, const Reading* reading) {
     const Criterion& criterion = plan_.criteria[index];
-    CriterionOutcome outcome;
+    CriterionOutcome& outcome = out_.criteria[index];
     outcome.criterion = index;
     outcome.root = reading != nullptr ? reading->root : criterion.root;
-    if (reading != nullptr) outcome.reading = reading->id;
+    outcome.reading = reading != nullptr ? std::string_view(reading->id) : std::string_view();
+    outcome.reasons.clear();
+    outcome.assumptions.clear();
+    outcome.parts.clear();
     const Joint::Outcomes exact = joint_.of(outcome.root);
     outcome.status = status_of(exact.truth, criterion.polarity);
     outcome.is_by_branches = outcome.status != status_of(workspace_[outcome.root].truth, criterion.polarity);
     if (outcome.status == Status::unknown) {
-      outcome.reasons = grounds_.reasons(outcome.root);
+      outcome.reasons = grounds().reasons(outcome.root);
       if (exact.is_undecided) outcome.reasons.emplace_back().code = ReasonCode::not_settled;
     }
-    outcome.assumptions = grounds_.assumptions(outcome.root);
+    if (has_assumption_) outcome.assumptions = grounds().assumptions(outcome.root);
     for (const Part& part : reading != nullptr ? reading->parts : criterion.parts) {
       outcome.parts.push_back({part.id, status_of(joint_.of(part.node).truth, criterion.polarity)});
     }
-    return outcome;
   }
 
   /// Open criteria that cannot pass together.
   std::vector<std::uint32_t> conflict() {
     std::vector<Goal> goals;
     std::vector<std::uint32_t> open;
-    for (const CriterionOutcome& one : result_.criteria) {
+    for (const CriterionOutcome& one : out_.criteria) {
       if (one.status != Status::unknown) continue;
       const Truth passing = polarity(one) == Polarity::inclusion ? Truth::holds() : Truth::fails();
       open.push_back(one.criterion);
@@ -174,21 +211,30 @@ class VerdictReader {
 
   const Plan& plan_;
   Workspace& workspace_;
-  Grounds grounds_;
   Joint joint_;
-  ScreeningOutcome result_;
+  ScreeningOutcome& out_;
+  bool has_assumption_ = false;
+  std::optional<Grounds> grounds_;
 };
 
 }  // namespace
 
+void screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+            const ReadingChoice& readings, ScreeningOutcome& out) {
+  VerdictReader(plan, patient, workspace, out).run(readings);
+}
+
 ScreeningOutcome screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                         const ReadingChoice& readings) {
-  return VerdictReader(plan, patient, workspace).run(readings);
+  ScreeningOutcome outcome;
+  screen(plan, patient, workspace, readings, outcome);
+  return outcome;
 }
 
 std::vector<ReadingEffect> reading_effects(const Plan& plan, const PatientFacts& patient,
                                            Workspace& workspace) {
-  return VerdictReader(plan, patient, workspace).effects();
+  ScreeningOutcome outcome;
+  return VerdictReader(plan, patient, workspace, outcome).effects();
 }
 
 }  // namespace eligo

@@ -4,22 +4,14 @@
 #include <string_view>
 #include <vector>
 
+#include "eligo/verdict.h"
 #include "runtime/evaluate/evaluate.h"
 
 namespace eligo {
 
-/// The outcome of a criterion as written: a met exclusion excludes.
-enum class Status : std::uint8_t { met, not_met, unknown, not_applicable };
-enum class Verdict : std::uint8_t { eligible, ineligible, undetermined };
-
-std::string_view status_name(Status status);     ///< `met`, `not_met`, `unknown`, `not_applicable`
-std::string_view verdict_name(Verdict verdict);  ///< `eligible`, `ineligible`, `undetermined`
-
 /// The outcome that a set of possible truths gives. Where it is open whether a criterion applies but it
 /// passes either way, the outcome is that of the requirement.
 Status status_of(Truth truth, Polarity polarity);
-/// Whether the outcome rules the patient out.
-bool rules_out(Status status, Polarity polarity);
 
 struct PartOutcome {
   std::string_view id;
@@ -32,9 +24,9 @@ struct CriterionOutcome {
   NodeId root;
   Status status = Status::unknown;
   std::vector<Reason> reasons;            ///< if unknown: why, each once
-  std::vector<AssumptionId> assumptions;  ///< that the outcome leaned on
+  std::vector<AssumptionId> assumptions;  ///< that the outcome depended on
   std::vector<PartOutcome> parts;
-  bool is_by_branches = false;  ///< settled only by going through the cases of what is missing
+  bool is_by_branches = false;  ///< settled only by going through the cases of missing data
 };
 
 /// A fact whose knowledge could settle something.
@@ -58,12 +50,14 @@ struct ScreeningOutcome {
 /// Which reading of which criterion is in force: by criterion index, -1 for the file's own.
 using ReadingChoice = std::vector<int>;
 
-/// Reads the outcomes off an evaluation, exactly: what it leaves open is looked at case by case where
-/// conditions share what is missing.
+/// Reads the outcomes off an evaluation, exactly: an outcome that it leaves open is settled branch by branch
+/// where conditions share a gap. `out` is overwritten; its storage is used again.
+void screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
+            const ReadingChoice& readings, ScreeningOutcome& out);
 ScreeningOutcome screen(const Plan& plan, const PatientFacts& patient, Workspace& workspace,
                         const ReadingChoice& readings = {});
 
-/// For which readings alone the verdict would change, and to what.
+/// A reading that alone would change the verdict, and the changed verdict.
 struct ReadingEffect {
   std::uint32_t criterion = 0;
   std::uint32_t reading = 0;  ///< index into Criterion::readings

@@ -128,7 +128,7 @@ const Spelling* leading(std::span<const Spelling> table, std::string_view text) 
   return found == table.end() ? nullptr : &*found;
 }
 
-/// The `[…]` or `{…}` that `text` starts with, or nothing. What stands in it is a name, never rewritten.
+/// The `[…]` or `{…}` that `text` starts with, or nothing. Its content is a name, never rewritten.
 std::string_view bracketed(std::string_view text) {
   if (text.empty() || (text.front() != '[' && text.front() != '{')) return {};
   const std::size_t close = text.find(text.front() == '[' ? ']' : '}');

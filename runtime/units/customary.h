@@ -18,7 +18,8 @@ std::span<const Spelling> whole_spellings();
 /// Spellings of one factor of a unit, sorted: `IU` in `IU/mL`.
 std::span<const Spelling> factor_spellings();
 
-/// Writes customary spellings in UCUM. What is no such spelling stays as it is, so a UCUM code stays itself.
+/// Writes customary spellings in UCUM. A text that is no customary spelling stays as it is, so a UCUM code
+/// stays itself.
 std::string to_ucum(std::string_view text);
 
 }  // namespace eligo::units

@@ -59,8 +59,8 @@ Dimension own_dimension(const UnitRow& row) {
   return dimension;
 }
 
-/// Reads a code from left to right. Each function takes what it names off the front of `rest_`; after the
-/// first failure all of them come back empty.
+/// Reads a code from left to right. Each function takes the part that it names off the front of `rest_`;
+/// after the first failure all of them come back empty.
 class Parser {
  public:
   Parser(std::string_view code, GrammarError& error) : rest_(code), error_(error) {}
@@ -195,7 +195,7 @@ class Parser {
     return fail(quoted(name) + " is not a unit.");
   }
 
-  /// A unit of the table in base units. It departs from UCUM in what may be compared: moles and microscope
+  /// A unit of the table in base units. It departs from UCUM in which units compare: moles and microscope
   /// fields are not plain numbers here, and a unit on a special scale is compared with itself only.
   std::optional<Unit> resolve(const UnitRow& row) {
     Unit unit;
@@ -256,7 +256,7 @@ class Parser {
     return unit;
   }
 
-  /// A name: up to a character that ends it, but all of what stands in square brackets.
+  /// A name: up to a character that ends it, but all of a text in square brackets.
   std::string_view take_name() {
     std::size_t end = rest_.starts_with("10*") || rest_.starts_with("10^") ? 3 : 0;
     const bool is_ten = end != 0;

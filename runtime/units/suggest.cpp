@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t most_suggestions = 3;
 constexpr std::size_t longest_name = 24;  // of an unknown name for which a near one is looked for
 
-// What criteria and laboratories use, the most frequent first. They come before all other units that are as
-// near.
+// Units that criteria and laboratories use, the most frequent first. They come before all other units that
+// are as near.
 constexpr std::string_view common[] = {
     "mg",   "g",    "dL",  "mL",   "L",   "uL",  "mmol", "umol", "nmol", "ug",  "ng",     "pg",  "kg",
     "IU",   "mIU",  "U",   "mmHg", "d",   "wk",  "mo",   "a",    "h",    "min", "s",      "%",   "cm",

@@ -10,7 +10,7 @@ namespace eligo::units {
 enum class Kind : unsigned char {
   base,       ///< metre, gram, second, …
   ratio,      ///< `value` times `reference`
-  arbitrary,  ///< counts what no other unit counts, such as [IU]
+  arbitrary,  ///< comparable with no other unit, such as [IU]
   special,  ///< on a scale of its own: Cel, [pH], B, …; `value` and `reference` say where the scale starts
 };
 

@@ -33,7 +33,7 @@ Dimension combine(const Dimension& a, const Dimension& b, int sign) {
   return fits ? result : impossible();
 }
 
-/// What a value in base units is multiplied by to get from one dimension to the other. Empty if there is no
+/// The factor of a value in base units to get from one dimension to the other. Empty if there is no
 /// way.
 std::optional<Number> bridge(const Dimension& from, const Dimension& to,
                              const std::optional<Number>& molar_mass) {

@@ -1,3 +1,19 @@
+// Units: read from text, compared by dimension, converted exactly.
+//
+// A unit is a factor to base units and a dimension, the exponents of the base quantities:
+//
+//     const auto mg_dl = parse_unit("mg/dL");       // 10 g/m3: mass^1 length^-3
+//     const auto umol_l = parse_unit("umol/L");     // substance^1 length^-3
+//     convert(*mg_dl, *parse_unit("g/L"));          // factor 1/100
+//     convert(*mg_dl, *umol_l);                     // none: mass is not substance …
+//     convert(*mg_dl, *umol_l, *Number::parse("113.12")); // … without the molar mass of creatinine, 113.12
+//     g/mol
+//
+// Reading goes in three steps. customary.h rewrites the spellings of clinics (`mcg`, `10^9/L`, `weeks`) as
+// UCUM codes; grammar.h reads the code from left to right, factor by factor; table.h finds each atom and
+// prefix in ucum_table.inc, which make_table.py generates from UCUM's own table. A text that is no unit gives
+// an error with near spellings (suggest.h). Factors are exact rationals, so that a limit in one unit and a
+// result in another never differ by rounding.
 #pragma once
 
 #include <array>
@@ -60,7 +76,7 @@ struct Unit {
   }
 };
 
-/// Why a unit could not be read, and what may have been meant.
+/// Why a unit could not be read, and the units that may have been meant.
 struct UnitError {
   std::string text;                      ///< a full sentence in an author's words
   std::vector<std::string> suggestions;  ///< near spellings that are units, best first, at most three
@@ -81,7 +97,7 @@ struct Conversion {
 std::optional<Conversion> convert(const Unit& from, const Unit& to,
                                   const std::optional<Number>& molar_mass = std::nullopt);
 
-/// What a dimension is called by people: `mass concentration`, `volume`, `time`, …; else its base units
+/// The name of a dimension among people: `mass concentration`, `volume`, `time`, …; else its base units
 /// (`g.m-3`).
 std::string dimension_name(const Dimension& dimension);
 

@@ -33,7 +33,7 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 };
 
-/// Year 1 to 9999. Empty if there is no such day.
+/// Year 1 to 9999. Empty if the day does not exist.
 std::optional<Day> day_of(int year, int month, int day);
 
 /// An ISO 8601 date of year, month or day precision, or a date-time (with or without an offset), of which the

@@ -26,7 +26,7 @@ namespace {
 using Integer = boost::multiprecision::number<Backend>;
 using Rational = boost::multiprecision::number<boost::multiprecision::rational_adaptor<Backend>>;
 
-__extension__ using Wide = __int128;  // holds any product of two 64-bit words, and the sum of two such
+__extension__ using Wide = __int128;  // holds any product of two 64-bit words, and the sum of two products
 
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
@@ -56,7 +56,7 @@ struct Number::Big {
   Rational value;
 };
 
-/// What the operators are made of. A value is kept in the two words whenever it fits them, and never in
+/// The parts of the operators. A value is kept in the two words whenever it fits them, and never in
 /// `big_` then: so equal values have one form only.
 struct Number::Arithmetic {
   static Number small(std::int64_t numerator, std::int64_t denominator) {
@@ -90,7 +90,7 @@ struct Number::Arithmetic {
 
   static bool both_small(const Number& a, const Number& b) { return !a.big_ && !b.big_; }
 
-  /// a + sign * b, for small a and b. Only what the denominators share can be cancelled from the sum.
+  /// a + sign * b, for small a and b. Only common factors of the denominators can be cancelled from the sum.
   static Number sum(const Number& a, const Number& b, int sign) {
     const std::int64_t shared = common(a.denominator_, b.denominator_);
     const std::int64_t a_scale = b.denominator_ / shared;
@@ -131,6 +131,20 @@ std::string_view take_digits(std::string_view& text) {
   const std::string_view digits = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   text.remove_prefix(digits.size());
   return digits;
+}
+
+/// The whole number that decimal digits spell, taken a word at a time.
+Integer whole_of(std::string_view digits) {
+  constexpr std::size_t word_digits = 18;
+  Integer result = 0;
+  while (!digits.empty()) {
+    const std::string_view some = digits.substr(0, word_digits);
+    std::int64_t word = 0;
+    std::from_chars(some.data(), some.data() + some.size(), word);
+    result = result * power_of(10, static_cast<unsigned>(some.size())) + word;
+    digits.remove_prefix(some.size());
+  }
+  return result;
 }
 
 /// Takes a leading sign off `text`: true for a minus.
@@ -199,6 +213,36 @@ Number Number::fraction(std::int64_t numerator, std::int64_t denominator) {
 
 std::optional<Number> Number::parse(std::string_view text) {
   return Arithmetic::parse(text, max_digits, max_exponent);
+}
+
+std::string Number::exact_text() const {
+  if (!big_) {
+    const std::string numerator = std::to_string(numerator_);
+    return denominator_ == 1 ? numerator : numerator + "/" + std::to_string(denominator_);
+  }
+  const Integer denominator = boost::multiprecision::denominator(big_->value);
+  const std::string numerator = boost::multiprecision::numerator(big_->value).str();
+  return denominator == 1 ? numerator : numerator + "/" + denominator.str();
+}
+
+std::optional<Number> Number::parse_exact(std::string_view text) {
+  std::string_view rest = text;
+  const auto take_whole = [&rest]() -> std::optional<Integer> {
+    const std::string_view digits = take_digits(rest);
+    if (digits.empty() || digits.size() > max_exact_digits) return std::nullopt;
+    return whole_of(digits);
+  };
+  const bool minus = rest.starts_with('-');
+  if (minus) rest.remove_prefix(1);
+  const auto numerator = take_whole();
+  std::optional<Integer> denominator = 1;
+  if (rest.starts_with('/')) {
+    rest.remove_prefix(1);
+    denominator = take_whole();
+  }
+  if (!numerator || !denominator || *denominator == 0 || !rest.empty()) return std::nullopt;
+  Number number = Arithmetic::narrow(Rational(minus ? Integer(-*numerator) : *numerator, *denominator));
+  return number.exact_text() == text ? std::optional(std::move(number)) : std::nullopt;
 }
 
 Number operator+(const Number& a, const Number& b) {

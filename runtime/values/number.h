@@ -32,6 +32,14 @@ class Number {
   /// above.
   static std::optional<Number> parse(std::string_view text);
 
+  /// For programs: the value exactly, as a whole number or a fraction in lowest terms: `-5`, `20/3`.
+  [[nodiscard]] std::string exact_text() const;
+  /// Most digits that numerator and denominator of an exact text may have.
+  static constexpr std::size_t max_exact_digits = 1300;
+  /// Reads what `exact_text` gives. Empty for anything else, another spelling of the same value included, and
+  /// beyond the limit above.
+  static std::optional<Number> parse_exact(std::string_view text);
+
   friend Number operator+(const Number& a, const Number& b);
   friend Number operator-(const Number& a, const Number& b);
   friend Number operator*(const Number& a, const Number& b);

@@ -78,7 +78,7 @@ Corner start_of(const Range& a) { return a.low ? Corner{0, *a.low} : Corner{-1, 
 Corner stop_of(const Range& a) { return a.high ? Corner{0, *a.high} : Corner{1, {}}; }
 int sign_of(const Corner& a) { return a.infinity != 0 ? a.infinity : a.end.value.sign(); }
 
-/// A zero beats what is unbounded, and a zero that is reached makes the product reached, whatever the other
+/// A zero beats an unbounded end, and a zero that is reached makes the product reached, whatever the other
 /// end is.
 Corner product(const Corner& a, const Corner& b) {
   const int sign = sign_of(a) * sign_of(b);

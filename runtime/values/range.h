@@ -1,3 +1,23 @@
+// Ranges: numbers of which the data leave open which one they are.
+//
+// A laboratory that reports `<40 U/L` gives a result below 40 and no more. The runtime keeps the whole
+// interval and computes with it, so that a rule is decided wherever every value of the interval agrees, and
+// open wherever two values disagree:
+//
+//     const Range alt = Range::below(40);                              // `<40 U/L`
+//     compare(alt, Comparison::less, Range::exactly(50));              // holds: every value below 40 is
+//     below 50 compare(alt, Comparison::less, Range::exactly(30));              // may hold and may fail
+//     compare(scaled(alt, 2), Comparison::greater, Range::exactly(90));  // fails: 2 x ALT stays below 80
+//
+// A known value is the interval from itself to itself, so that no operation needs a case of its own for it.
+// Ends are exact rationals (number.h) and are open (`<40`), closed (`<=40`) or missing. Each operation gives
+// the narrowest interval that holds every possible result and takes its operands as independent of each
+// other: `x - x` of a range is not zero. runtime/evaluate/linear.h therefore collects equal queries before it
+// computes, and runtime/completions decides the rest case by case.
+//
+// range.cpp computes the ends: of a product the least and greatest of the four products of ends, of a
+// quotient likewise unless the divisor may be zero, of a comparison the order of the ends that face each
+// other.
 #pragma once
 
 #include <optional>

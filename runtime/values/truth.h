@@ -4,7 +4,7 @@
 
 namespace eligo {
 
-/// What a condition may be, over all completions of a patient's facts: the set of its possible outcomes.
+/// The outcomes of a condition, over all completions of a patient's facts: the set of its possible outcomes.
 /// One member: settled. More: unknown. `inapplicable` is the outcome of a criterion whose `only for` fails
 /// and of `every` over no records; inside a list it is left out of the count.
 class Truth {
@@ -37,7 +37,7 @@ class Truth {
   std::uint8_t outcomes_ = can_hold | can_fail;
 };
 
-/// Not: what holds fails; inapplicable stays.
+/// Not: `holds` becomes `fails`; inapplicable stays.
 constexpr Truth negate(Truth a) {
   const unsigned o = a.outcomes();
   return Truth(static_cast<std::uint8_t>(((o & 1U) << 1U) | ((o & 2U) >> 1U) | (o & 4U)));
@@ -52,7 +52,7 @@ constexpr Truth either(Truth a, Truth b) {
 Truth both(Truth a, Truth b);
 /// Or, of two conditions taken as independent. Inapplicable is neutral.
 Truth one_of(Truth a, Truth b);
-/// `rule`, and not `exception`. What does not apply stays so, whatever the exception.
+/// `rule`, and not `exception`. An inapplicable rule stays inapplicable, whatever the exception.
 Truth unless(Truth rule, Truth exception);
 /// `requirement` where `applies` holds, inapplicable where it fails.
 Truth only_where(Truth applies, Truth requirement);

@@ -10,7 +10,7 @@ namespace eligo {
 
 /// The one place where facts, values and days are put into words.
 
-/// What a fact's records are listed under in the data: `conditions`.
+/// The list of the data in which a fact's records stand: `conditions`.
 std::string_view list_name(FactKind kind);
 /// A record's name: its fact's, or as it stands in the data.
 std::string record_name(const Plan& plan, const Record& record);
@@ -22,7 +22,7 @@ std::string attribute_text(const Vocabulary& vocabulary, const Attribute& attrib
 std::string when_text(const Record& record);
 /// A quantity with its unit: `80.6 mL/min`.
 std::string quantity_text(const Range& range, std::string_view unit);
-/// What is wrong with a record: `its unit does not convert`.
+/// The flaw of a record, in words: `its unit does not convert`.
 std::string_view flaw_text(Flaw flaw);
 
 }  // namespace eligo

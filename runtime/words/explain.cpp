@@ -1,3 +1,21 @@
+// Explanations: the tree of a criterion with all that led to its answer.
+//
+// Each node of the plan that the author would recognise becomes one part, with its own words, its answer,
+// the records it looked at, and the reasons if it is open. For `most recent ALT within 28 days up to
+// screening < 3 x ULN`:
+//
+//     most recent ALT within 28 days up to screening < 3 x ULN     holds
+//       window   2025-02-10 to 2025-03-10
+//       record   ALT 62 U/L on 2025-02-27 (normal 0 to 40 U/L)
+//       record   ALT 200 U/L on 2024-11-02                         outside the window
+//
+// The text of a part is quoted from the source. Nodes that the compiler added and no author wrote are
+// passed over: their operands stand in their place. Scores, definitions, domains and derived quantities
+// bear their names, and their own rules follow below them.
+//
+// The plan shares equal nodes, so the tree written out may be far larger than the plan: it ends at
+// `most_parts` and at `deepest`. A renderer (tools/eligo/report) lays the tree out; nothing here knows a
+// terminal or a page.
 #include "runtime/words/explain.h"
 
 #include <algorithm>
@@ -15,7 +33,7 @@ namespace {
 constexpr std::size_t most_parts = 4000;
 constexpr std::size_t deepest = 60;
 
-/// What a node is called, where the author gave it a name.
+/// The name that the author gave a node.
 struct Title {
   enum class Kind : std::uint8_t { derived, state, total, domain };
   Kind kind = Kind::derived;
@@ -65,9 +83,9 @@ class Explainer {
     }
   }
 
-  Explanation node(NodeId id, std::size_t depth = 0) {
+  ExplainedNode node(NodeId id, std::size_t depth = 0) {
     const auto title = titles_.find(id.value);
-    Explanation result = title == titles_.end() ? plain(id, depth) : titled(id, title->second, depth);
+    ExplainedNode result = title == titles_.end() ? plain(id, depth) : titled(id, title->second, depth);
     if (const auto part = parts_.find(id.value); part != parts_.end()) result.label = part->second;
     return result;
   }
@@ -101,12 +119,12 @@ class Explainer {
   }
 
   /// An explanation with its answer and place, and nothing below it.
-  Explanation head(NodeId id) {
+  ExplainedNode head(NodeId id) {
     ++count_;
     const Node& node = plan_[id];
     const NodeResult& answer = workspace_[id];
     const SourceRef& at = ref(node.source);
-    Explanation result;
+    ExplainedNode result;
     result.text = at.text;
     result.truth = answer.truth;
     result.is_quantity = !is_truth(node.op);
@@ -125,8 +143,8 @@ class Explainer {
 
   // ---- nodes with a name
 
-  Explanation titled(NodeId id, const Title& title, std::size_t depth) {
-    Explanation result = head(id);
+  ExplainedNode titled(NodeId id, const Title& title, std::size_t depth) {
+    ExplainedNode result = head(id);
     if (title.kind == Title::Kind::derived) {
       result.text = plan_.derived[title.index].name;
       result.label = plan_.derived[title.index].label;
@@ -150,13 +168,13 @@ class Explainer {
     return result;
   }
 
-  Explanation domain_of(const Domain& domain, std::size_t depth) {
-    Explanation result = head(domain.points);
+  ExplainedNode domain_of(const Domain& domain, std::size_t depth) {
+    ExplainedNode result = head(domain.points);
     result.text = domain.name;
     for (const Item& item : domain.items) {
       if (is_too_much(depth)) break;
-      Explanation part = head(item.when);
-      Explanation when = node(item.when, depth + 2);
+      ExplainedNode part = head(item.when);
+      ExplainedNode when = node(item.when, depth + 2);
       part.text = item.points.text() + (item.points == Number(1) ? " point" : " points");
       if (!item.label.empty()) part.text += ": " + item.label;
       part.label = item.id;
@@ -168,16 +186,16 @@ class Explainer {
 
   // ---- nodes without one
 
-  Explanation plain(NodeId id, std::size_t depth) {
+  ExplainedNode plain(NodeId id, std::size_t depth) {
     const Node& node = plan_[id];
     const bool passes_through =
         node.op == Op::scale || ((node.op == Op::all || node.op == Op::any) && node.operand_count == 1);
     if (passes_through && !is_too_much(depth)) {
-      Explanation inner = this->node(operands(node)[0], depth + 1);
+      ExplainedNode inner = this->node(operands(node)[0], depth + 1);
       if (node.op == Op::scale) inner.value = head(id).value;
       return inner;
     }
-    Explanation result = head(id);
+    ExplainedNode result = head(id);
     if (is_too_much(depth)) return result;
     if (node.query.exists()) {
       add_query(node, result, depth);
@@ -190,7 +208,7 @@ class Explainer {
 
   /// Operands that the author did not write apart from the node itself are taken into it: `no X`, `from 18 to
   /// 65`.
-  void add_operands(const Node& node, Explanation& result, std::size_t depth, std::vector<NodeId>& seen) {
+  void add_operands(const Node& node, ExplainedNode& result, std::size_t depth, std::vector<NodeId>& seen) {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
       const NodeId id = operands(node)[i];
       const Node& operand = plan_[id];
@@ -235,7 +253,7 @@ class Explainer {
 
   // ---- queries
 
-  void add_query(const Node& node, Explanation& result, std::size_t depth) {
+  void add_query(const Node& node, ExplainedNode& result, std::size_t depth) {
     const Query& query = plan_[node.query];
     const QueryResult& answer = workspace_.queries[node.query.value];
     const bool has_window = query.kind != FactKind::attribute || node.op == Op::age;
@@ -270,7 +288,7 @@ class Explainer {
     return fields.empty() ? std::string(role_text(evidence.role)) : fields;
   }
 
-  /// Which of the record's fields are not what the query asks for.
+  /// The fields of the record that differ from those that the query asks for.
   std::string fields_against(const Query& query, RecordId record) const {
     std::string text;
     std::vector<Reason> doubts;
@@ -289,7 +307,7 @@ class Explainer {
     return text;
   }
 
-  void add_attribute(const Query& query, Explanation& result) const {
+  void add_attribute(const Query& query, ExplainedNode& result) const {
     for (const FactId fact : query.asked) {
       const Attribute* attribute = patient_.attribute(fact);
       if (attribute == nullptr) continue;
@@ -301,7 +319,7 @@ class Explainer {
     }
   }
 
-  void add_assumptions(const Query& query, const QueryResult& answer, Explanation& result) const {
+  void add_assumptions(const Query& query, const QueryResult& answer, ExplainedNode& result) const {
     if (answer.rests_on_complete_list) {
       result.assumptions.push_back("the list of " + std::string(list_name(query.kind)) +
                                    " is declared complete");
@@ -337,7 +355,7 @@ class Explainer {
 
 }  // namespace
 
-Explanation explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root) {
+ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root) {
   return Explainer(plan, patient, workspace, root).node(root);
 }
 

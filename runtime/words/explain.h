@@ -17,23 +17,23 @@ struct RecordLine {
 };
 
 /// A condition or quantity of the rule with all that led to its answer: a tree that a renderer walks.
-struct Explanation {
+struct ExplainedNode {
   std::string text;   ///< the rule's own words; of an instrument or derived quantity its name
   std::string label;  ///< part id (`E3a`), item name, domain name; may be empty
   Truth truth;
   bool is_quantity = false;
-  std::string value;   ///< quantities: "80.6 mL/min", "10 to 15"; truths: what was counted, or empty
+  std::string value;   ///< quantities: "80.6 mL/min", "10 to 15"; truths: the count, or empty
   std::string window;  ///< resolved dates: "2024-12-23 to 2025-03-17"; empty without a window
   std::vector<RecordLine> records;
   std::vector<std::string> reasons;  ///< if open
   std::vector<std::string>
-      assumptions;  ///< leaned on: complete lists, stated absences, assumptions of the file
+      assumptions;  ///< relied on: complete lists, stated absences, assumptions of the file
   std::string file;
   std::uint32_t line = 0;
-  std::vector<Explanation> parts;
+  std::vector<ExplainedNode> parts;
 };
 
-Explanation explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root);
+ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Workspace& workspace, NodeId root);
 
 /// A range for people: `80.6`, `10 to 15`, `at least 3`, `below 10`, `not known`.
 std::string range_text(const Range& range);

@@ -67,7 +67,7 @@ class Worder {
       name(domain.points, instrument.name, "the points for " + domain.name + " of " + instrument.name);
   }
 
-  /// What a node is called; null where it is to be spelled out.
+  /// The name of a node; null where the node is spelled out.
   [[nodiscard]] const Title* title_of(NodeId id) const {
     const auto title = titles_.find(id.value);
     const bool is_own = title != titles_.end() && id == root_ && title->second.about == names_.own;
@@ -162,7 +162,7 @@ class Worder {
     return said_of(text + " to " + quantity(operands(high)[1], depth + 1) + ", both included");
   }
 
-  /// What is asked of the subject of a list's item, and the subject.
+  /// The question about the subject of a list's item, and the subject.
   struct Asked {
     std::string of_each;
     std::string subject;

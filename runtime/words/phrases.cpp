@@ -57,9 +57,8 @@ std::string between_words(const Plan& plan, const Window& window) {
 }
 
 std::string default_window(const Plan& plan, Selector selector) {
-  if (selector == Selector::planned) return {};
-  const bool is_one_day =
-      selector == Selector::active || selector == Selector::receiving || selector == Selector::dose;
+  if (traits(selector).window == SelectorTraits::Window::open) return {};
+  const bool is_one_day = traits(selector).window == SelectorTraits::Window::on;
   if (!plan.as_of.exists()) return is_one_day ? " on the as-of date" : " up to the as-of date";
   WindowEnd as_of;
   as_of.anchor = plan.as_of;

@@ -13,7 +13,7 @@ namespace eligo {
 std::string_view comparison_words(Comparison comparison);
 /// `ALT (alanine aminotransferase)`: the name, and the label where it says more.
 std::string fact_words(const Plan& plan, FactId fact);
-/// Facts as asked, those that are kinds of another left to it: `cancer, with its 30 kinds`.
+/// Facts as asked, a fact that is a kind of another left to it: `cancer, with its 30 kinds`.
 std::string facts_words(const Plan& plan, const std::vector<FactId>& facts);
 /// A unit as people read it: `10*9/L` → `10⁹/L`, `mm[Hg]` → `mmHg`.
 std::string unit_words(std::string_view unit);

@@ -34,7 +34,7 @@ std::string course_words(const Query& query) {
   return result;
 }
 
-/// `head`, what narrows it down, and the window; a comma where the two would run together.
+/// `head`, the filters that narrow it down, and the window; a comma where the two would run together.
 std::string stated(const std::string& head, const Plan& plan, const Query& query,
                    std::string_view before_window = {}) {
   const std::string narrowing = course_words(query) + filter_words(plan, query.filters);
@@ -57,7 +57,7 @@ std::string attribute_words(const Plan& plan, const Query& query, const std::str
   return judge.empty() ? answer : answer + ", judged by the " + judge + ",";
 }
 
-/// `any`: what is not a result with a value is asked for as such.
+/// `any`: conditions and procedures, which have no value, in words of their own.
 std::string any_words(const Plan& plan, const Query& query, const std::string& subject) {
   const bool is_dated = query.window.from || query.window.to;
   if (query.kind == FactKind::condition)

@@ -5,7 +5,7 @@
 namespace eligo {
 namespace {
 
-/// What a reason speaks of, in words.
+/// The subject of a reason, in words.
 class ReasonWording {
  public:
   ReasonWording(const Plan& plan, const Reason& reason, const PatientFacts* patient)
@@ -37,7 +37,7 @@ class ReasonWording {
     return fact() + " (" + (value.empty() ? "" : value + " ") + when_text(record()) + ")";
   }
 
-  /// What the vocabulary says of the fact, behind its name: ` (“breast-feeding now”)`.
+  /// The label of the fact in the vocabulary, behind its name: ` (“breast-feeding now”)`.
   std::string label() const {
     if (!reason_.fact.exists()) return {};
     const Fact& asked = plan_.vocabulary[reason_.fact];

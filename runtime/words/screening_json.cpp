@@ -210,7 +210,7 @@ class ScreeningWriter {
     out_.close('}');
   }
 
-  void write_explanation(const Explanation& node) {  // NOLINT(misc-no-recursion): as deep as the rule
+  void write_explanation(const ExplainedNode& node) {  // NOLINT(misc-no-recursion): as deep as the rule
     out_.open('{');
     write_some("label", node.label);
     out_.member("text", node.text);
@@ -227,7 +227,7 @@ class ScreeningWriter {
     write_texts("reasons", node.reasons);
     write_texts("assumptions", node.assumptions);
     if (!node.file.empty()) write_place(node.file, node.line);
-    write_some("parts", node.parts, [&](const Explanation& part) { write_explanation(part); });
+    write_some("parts", node.parts, [&](const ExplainedNode& part) { write_explanation(part); });
     out_.close('}');
   }
 

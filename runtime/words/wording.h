@@ -8,9 +8,9 @@
 
 namespace eligo {
 
-/// What a condition or quantity of the plan asks, in words: windows with their days, limits in the unit that
-/// is compared in, groups item by item. Made from the plan alone, so it says what is computed, not what was
-/// written.
+/// The question of a condition or quantity of the plan, in words: windows with their days, limits in the unit
+/// that is compared in, groups item by item. Made from the plan alone, so it says what is computed, not what
+/// was written.
 struct Wording {
   std::string text;
   std::string label;               ///< the part's id (`E3a`); may be empty
@@ -19,7 +19,7 @@ struct Wording {
   friend bool operator==(const Wording&, const Wording&) = default;
 };
 
-/// What the wording of one rule may lean on.
+/// Names that the wording of one rule may use.
 struct WordingNames {
   std::vector<Part> parts;  ///< of the criterion or reading
   /// Instruments and derived quantities that the rule names: they are named in turn, not spelled out.
@@ -27,7 +27,7 @@ struct WordingNames {
   std::string own;  ///< the instrument or derived quantity whose own rule this is; empty: none
 };
 
-/// A node and all below it. Beyond some thousand pieces the file's own words stand for what is left.
+/// A node and all below it. Beyond some thousand pieces the file's own words stand for the rest.
 Wording wording(const Plan& plan, NodeId root, const WordingNames& names);
 
 /// The wording in one line: parts in brackets, parted by semicolons.

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "compiler/compare/compare.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/ingest/patient_parser.h"
 
 namespace eligo::testing {

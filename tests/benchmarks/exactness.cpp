@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/evaluate/grounds.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/screen/verdict.h"

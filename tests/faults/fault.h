@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
 /// Faults planted one at a time in the valid files of tests/faults/base.
 namespace eligo::faults {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/render.h"
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
 namespace {
 

@@ -8,7 +8,7 @@ using namespace eligo::testing;
 
 namespace {
 
-Explanation explained(World& world, NodeId root) {
+ExplainedNode explained(World& world, NodeId root) {
   world.run();
   return explain(world.plan, world.patient, world.workspace, root);
 }
@@ -29,7 +29,7 @@ TEST_CASE("explain: a query with its window, records, reasons and what it leans 
   query.window = {World::back(world.plan.as_of, days(28)), World::on(world.plan.as_of)};
   const NodeId root = world.condition(query);
   world.plan.nodes[root.value].source = world.source("any ALT within 28 days up to screening > 6 x ULN");
-  const Explanation e = explained(world, root);
+  const ExplainedNode e = explained(world, root);
   CHECK(e.text == "any ALT within 28 days up to screening > 6 x ULN");
   CHECK(e.truth == no);
   CHECK(e.window == "2025-02-01 to 2025-03-01");
@@ -49,7 +49,7 @@ TEST_CASE("explain: what the author wrote as one is shown as one") {
   const NodeId none = world.op(Op::not_, {any});
   world.plan.nodes[any.value].source = world.plan.nodes[none.value].source = source;
   world.record(radiotherapy, "2020-05");
-  const Explanation e = explained(world, none);
+  const ExplainedNode e = explained(world, none);
   CHECK(e.truth == no);
   CHECK(e.parts.empty());
   REQUIRE(e.records.size() == 1);
@@ -72,7 +72,7 @@ TEST_CASE("explain: lists of one and conversions are passed over") {
   world.plan.nodes[compared.value].source = world.source("> 50000 g");
   const NodeId list = world.op(Op::all, {compared});
   world.plan.nodes[list.value].source = world.source("all of { … }");
-  const Explanation e = explained(world, list);
+  const ExplainedNode e = explained(world, list);
   CHECK(e.text == "> 50000 g");
   REQUIRE(e.parts.size() == 1);
   CHECK(e.parts[0].text == "most recent weight");
@@ -96,12 +96,12 @@ TEST_CASE("explain: a score with its domains and items") {
   score.domains = {{"joints", {}, false, {{"synovitis", "two joints or more", 4, when}}, points}};
   score.states = {{"high", high}};
   world.plan.instruments = {score};
-  const Explanation e = explained(world, high);
+  const ExplainedNode e = explained(world, high);
   CHECK(e.text == "activity is high");
   CHECK(e.truth == yes);
   REQUIRE(e.parts.size() == 1);
   REQUIRE(e.parts[0].parts.size() == 1);
-  const Explanation& sum = e.parts[0].parts[0];
+  const ExplainedNode& sum = e.parts[0].parts[0];
   CHECK(sum.text == "total of activity");
   CHECK(sum.value == "4");
   REQUIRE(sum.parts.size() == 1);
@@ -121,7 +121,7 @@ TEST_CASE("explain: shared parts do not grow without end") {
     node = world.op(Op::all, {node, left});
     world.plan.nodes[node.value].source = world.source("b");
   }
-  const Explanation e = explained(world, node);
+  const ExplainedNode e = explained(world, node);
   CHECK(e.text == "b");
 }
 

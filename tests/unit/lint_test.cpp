@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "compiler/include/eligo/check.h"
+#include "compiler/lint/check.h"
 #include "compiler/lint/quotation.h"
 #include "compiler/lint/same_meaning.h"
 #include "compiler/lint/value_set.h"

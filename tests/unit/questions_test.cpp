@@ -1,4 +1,4 @@
-#include "tools/eligo/screen/questions.h"
+#include "runtime/words/questions.h"
 
 #include "tests/unit/builder.h"
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/screen/verdict.h"
 

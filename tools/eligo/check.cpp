@@ -1,6 +1,6 @@
 // `eligo check`: what is wrong in criteria and case files.
 
-#include "compiler/include/eligo/check.h"
+#include "compiler/lint/check.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -10,8 +10,8 @@
 #include <tuple>
 
 #include "compiler/diagnostics/codes.h"
-#include "compiler/include/eligo/compiler.h"
 #include "compiler/lint/lint.h"
+#include "compiler/source/compilation.h"
 #include "runtime/model/near_miss.h"
 #include "tools/eligo/check/findings.h"
 #include "tools/eligo/check/rule_index.h"

@@ -18,6 +18,7 @@ enum ExitStatus : int {
 };
 
 void add_check(CLI::App& program, int& status);
+void add_compile(CLI::App& program, int& status);
 void add_doc(CLI::App& program, int& status);
 void add_screen(CLI::App& program, int& status);
 void add_explain(CLI::App& program, int& status);

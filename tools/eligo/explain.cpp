@@ -80,7 +80,9 @@ int explain_patient(const ExplainOptions& options) {
 void add_explain(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("explain", "one patient: everything that led to the answer");
   auto options = std::make_shared<ExplainOptions>();
-  command->add_option("PROTOCOL", options->protocol, "the criteria (.crit)")->required()->option_text(" ");
+  command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
+      ->required()
+      ->option_text(" ");
   command->add_option("PATIENTS", options->files, "patient facts, NDJSON; - is standard input")
       ->required()
       ->option_text("…");

@@ -8,8 +8,8 @@
 #include <iostream>
 #include <iterator>
 
-#include "compiler/include/eligo/compiler.h"
-#include "compiler/include/eligo/format.h"
+#include "compiler/source/compilation.h"
+#include "eligo/format.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
 #include "tools/eligo/terminal/replace_file.h"

@@ -35,6 +35,7 @@ constexpr const char* overview =
                                              one patient: everything that led to the answer
   eligo diff OLD NEW [--patients FILE]       what an amendment changes in meaning, and for whom
   eligo doc PROTOCOL                         the protocol as a page for review and print
+  eligo compile PROTOCOL -o FILE             the protocol as a saved plan, to screen without its text
 
 `eligo COMMAND --help` tells more, with an example. The language: docs/language.md
 )";
@@ -52,6 +53,7 @@ int run(int argc, char** argv) {
   add_explain(program, status);
   add_diff(program, status);
   add_doc(program, status);
+  add_compile(program, status);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

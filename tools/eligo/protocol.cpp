@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 #include "compiler/diagnostics/render.h"
-#include "runtime/model/near_miss.h"
+#include "runtime/saved/load_plan.h"
+#include "runtime/saved/plan_format.h"
+#include "runtime/screen/readings.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/terminal/terminal.h"
 
@@ -14,36 +17,6 @@ namespace eligo {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// All readings of a protocol by name.
-struct NamedReading {
-  std::string_view name;
-  std::size_t criterion;
-  int reading;
-};
-
-std::vector<NamedReading> readings_of(const Plan& plan) {
-  std::vector<NamedReading> all;
-  for (std::size_t c = 0; c < plan.criteria.size(); ++c) {
-    for (std::size_t r = 0; r < plan.criteria[c].readings.size(); ++r) {
-      all.push_back({plan.criteria[c].readings[r].id, c, static_cast<int>(r)});
-    }
-  }
-  return all;
-}
-
-std::string unknown_reading(const std::string& name, const std::vector<NamedReading>& all) {
-  std::string text = "there is no reading " + name;
-  if (all.empty()) return text + ": the protocol names none";
-  std::vector<std::string_view> names;
-  names.reserve(all.size());
-  for (const NamedReading& reading : all) names.push_back(reading.name);
-  const auto near = near_misses(name, names, 1);
-  if (!near.empty()) return text + "; did you mean " + near.front() + '?';
-  text += "; the protocol has";
-  for (const std::string_view known : names) text.append(" ").append(known);
-  return text;
-}
 
 bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
   return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
@@ -69,6 +42,40 @@ bool add_folder(const fs::path& folder, const std::vector<std::string>& endings,
   return !here.empty();
 }
 
+bool has_criteria(const std::string& path, const Plan& plan) {
+  if (!plan.criteria.empty()) return true;
+  cannot_run(path + " has no criteria: name a protocol, not a library");
+  return false;
+}
+
+/// The bytes of a saved plan, no more of them than tell that it is too large. Empty for any other file: of
+/// one that is read only once, such as a pipe, nothing is taken.
+std::string saved_bytes(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return {};
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(saved::magic.size(), '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file || !is_saved_plan(bytes)) return {};
+  const auto size = std::min<std::uintmax_t>(fs::file_size(path, error), saved::max_file_size + 1);
+  if (!error) bytes.resize(std::max<std::size_t>(bytes.size(), size));
+  file.read(bytes.data() + saved::magic.size(),
+            static_cast<std::streamsize>(bytes.size() - saved::magic.size()));
+  bytes.resize(saved::magic.size() + static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
+std::optional<Plan> load_saved(const std::string& path, const std::string& bytes) {
+  LoadedPlan loaded = load_plan(bytes);
+  if (!loaded.plan) {
+    const PlanError& error = loaded.error;
+    cannot_run(path + ": " + error.message + " [" + error.code + "]; " + error.repair);
+    return std::nullopt;
+  }
+  if (!has_criteria(path, *loaded.plan)) return std::nullopt;
+  return std::move(loaded.plan);
+}
+
 }  // namespace
 
 void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severity least) {
@@ -84,6 +91,10 @@ void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severi
 
 std::optional<Compilation> compile_protocol(const std::string& path,
                                             const std::vector<std::string>& library_folders) {
+  if (!saved_bytes(path).empty()) {
+    cannot_run(path + ": this is a saved plan; what is asked for needs the protocol's text (.crit)");
+    return std::nullopt;
+  }
   Compilation compilation = compile_file(path, {library_folders});
   if (!compilation.unreadable.empty()) {
     cannot_run(path + ": " + compilation.unreadable);
@@ -94,34 +105,20 @@ std::optional<Compilation> compile_protocol(const std::string& path,
     cannot_run(path + " does not compile, so it cannot be used");
     return std::nullopt;
   }
-  if (compilation.plan->criteria.empty()) {
-    cannot_run(path + " has no criteria: name a protocol, not a library");
-    return std::nullopt;
-  }
+  if (!has_criteria(path, *compilation.plan)) return std::nullopt;
   return compilation;
 }
 
 std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders) {
+  if (const std::string bytes = saved_bytes(path); !bytes.empty()) return load_saved(path, bytes);
   auto compilation = compile_protocol(path, library_folders);
   return compilation ? std::move(compilation->plan) : std::nullopt;
 }
 
 std::optional<ReadingChoice> choose_readings(const Plan& plan, const std::vector<std::string>& names) {
-  const std::vector<NamedReading> all = readings_of(plan);
-  ReadingChoice choice(plan.criteria.size(), -1);
-  for (const std::string& name : names) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& r) { return r.name == name; });
-    if (found == all.end()) {
-      cannot_run(unknown_reading(name, all));
-      return std::nullopt;
-    }
-    int& chosen = choice[found->criterion];
-    if (chosen >= 0 && chosen != found->reading) {
-      cannot_run("two readings of " + plan.criteria[found->criterion].id + " at once: name one of them");
-      return std::nullopt;
-    }
-    chosen = found->reading;
-  }
+  std::string why;
+  auto choice = choose_readings(plan, names, why);
+  if (!choice) cannot_run(why);
   return choice;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
 /// What the commands share that apply a protocol to patients.
 namespace eligo {
@@ -14,7 +14,8 @@ namespace eligo {
 std::optional<Compilation> compile_protocol(const std::string& path,
                                             const std::vector<std::string>& library_folders);
 
-/// The plan of a protocol. Empty if it does not compile or is a library: standard error then says why.
+/// The plan of a protocol, which may be a saved plan, too. Empty if it does not compile, cannot be loaded or
+/// is a library: standard error then says why.
 std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders);
 
 /// The readings named on the command line. Empty if one is not known: standard error then offers the nearest.

@@ -86,7 +86,9 @@ int screen_cohort(const ScreenOptions& options) {
 void add_screen(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("screen", "patients in, verdicts out");
   auto options = std::make_shared<ScreenOptions>();
-  command->add_option("PROTOCOL", options->protocol, "the criteria (.crit)")->required()->option_text(" ");
+  command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
+      ->required()
+      ->option_text(" ");
   command->add_option("PATIENTS", options->files, "patient facts, NDJSON; - is standard input")
       ->required()
       ->option_text("…");

@@ -5,7 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "eligo/export.h"
+
 namespace eligo {
+inline namespace v1 {
 
 /// A stretch of one source file, by bytes: `begin` up to but not including `end`. Lines and columns are
 /// computed when a diagnostic is rendered.
@@ -56,6 +59,7 @@ struct LineColumn {
 };
 
 /// Where a byte lies. Linear in the distance from the start of the text.
-LineColumn locate(std::string_view text, std::uint32_t offset);
+ELIGO_API LineColumn locate(std::string_view text, std::uint32_t offset);
 
+}  // namespace v1
 }  // namespace eligo

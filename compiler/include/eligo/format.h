@@ -4,10 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
+#include "eligo/export.h"
 
-/// The one layout of criteria and case files. What it looks like stands in docs/formatting.md.
+/// The one layout of criteria and case files. docs/formatting.md shows it.
 namespace eligo {
+inline namespace v1 {
 
 struct Formatted {
   std::string text;                     ///< in the canonical layout, or as it was if that could not be made
@@ -18,6 +20,7 @@ struct Formatted {
 /// Lays out a file. White space, line breaks, `;`, and the spelling of signs change; the syntax tree, the
 /// words of texts and of comments do not. The result is parsed and compared with `source` before it is handed
 /// out. Linear in the length of the source. Laying out a result once more changes nothing.
-Formatted format_source(std::string_view source);
+ELIGO_API Formatted format_source(std::string_view source);
 
+}  // namespace v1
 }  // namespace eligo

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "compiler/include/eligo/format.h"
+#include "eligo/format.h"
 
 namespace {
 

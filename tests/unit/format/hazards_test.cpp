@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/include/eligo/format.h"
+#include "eligo/format.h"
 
 namespace {
 

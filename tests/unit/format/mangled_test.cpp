@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/format.h"
+#include "eligo/format.h"
 #include "grammar/parse.h"
 #include "grammar/scan.h"
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "tools/eligo/coverage/coverage_text.h"
 #include "tools/eligo/coverage/positions.h"
 

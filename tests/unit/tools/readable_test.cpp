@@ -6,16 +6,16 @@ namespace eligo {
 
 namespace {
 
-Explanation condition(std::string text, Truth truth, std::vector<Explanation> parts = {}) {
-  Explanation node;
+ExplainedNode condition(std::string text, Truth truth, std::vector<ExplainedNode> parts = {}) {
+  ExplainedNode node;
   node.text = std::move(text);
   node.truth = truth;
   node.parts = std::move(parts);
   return node;
 }
 
-Explanation quantity(std::string text, std::string value, std::vector<Explanation> parts = {}) {
-  Explanation node = condition(std::move(text), Truth::unknown(), std::move(parts));
+ExplainedNode quantity(std::string text, std::string value, std::vector<ExplainedNode> parts = {}) {
+  ExplainedNode node = condition(std::move(text), Truth::unknown(), std::move(parts));
   node.is_quantity = true;
   node.value = std::move(value);
   return node;
@@ -33,7 +33,7 @@ TEST_SUITE("tools: explanations made readable") {
   }
 
   TEST_CASE("a comparison and its quantity are one node, with the records of the quantity") {
-    Explanation age = quantity("age", "34 years");
+    ExplainedNode age = quantity("age", "34 years");
     age.records.push_back({{}, Role::decided, "birth-date 1990-05-17", ""});
     for (const char* text : {"age from 18 to 65 years", "from 18 to 65 years"}) {
       const auto tree = readable(condition(text, Truth::holds(), {age}));
@@ -55,19 +55,19 @@ TEST_SUITE("tools: explanations made readable") {
   }
 
   TEST_CASE("a title stands behind its name, and a label that says nothing new goes") {
-    Explanation titled = condition("sledai-2k is active", Truth::holds());
+    ExplainedNode titled = condition("sledai-2k is active", Truth::holds());
     titled.label = "SLE Disease Activity Index 2000";
     CHECK(readable(titled).text == "sledai-2k is active (SLE Disease Activity Index 2000)");
-    Explanation domain = quantity("cns", "0");
+    ExplainedNode domain = quantity("cns", "0");
     domain.label = "cns";
     CHECK(readable(domain).label.empty());
-    Explanation part = condition("active arrhythmia", Truth::fails());
+    ExplainedNode part = condition("active arrhythmia", Truth::fails());
     part.label = "E4b";
     CHECK(readable(part).label == "E4b");
   }
 
   TEST_CASE("an item of a score bears its name, its points and its condition") {
-    Explanation item = condition("3 points: leukopenia", Truth::holds(),
+    ExplainedNode item = condition("3 points: leukopenia", Truth::holds(),
                                  {condition("any leukocytes < 4 10*9/L", Truth::holds())});
     item.label = "leukopenia";
     const auto tree = readable(item);
@@ -86,7 +86,7 @@ TEST_SUITE("tools: explanations made readable") {
 
   TEST_CASE("what adds nothing is named: items without points, domains and doses of 0") {
     const auto domain = quantity("cns", "0");
-    Explanation unscored = condition("8 points: active seizure", Truth::fails());
+    ExplainedNode unscored = condition("8 points: active seizure", Truth::fails());
     unscored.label = "seizure";
     CHECK(nothing_name(domain, unscored) == "seizure");
     unscored.truth = Truth::unknown();

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
 /// What `eligo check` found, in the forms that programs read.
 namespace eligo {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/words/wording.h"
 
 /// A protocol or library as a document: everything that its page shows, in the order of the page.

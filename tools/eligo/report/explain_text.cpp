@@ -36,13 +36,13 @@ std::string list_of(const std::vector<std::string>& names) {
 }
 
 /// Everything that a tree says, in one string: equal trees have equal ones.
-void add_content(const Explanation& node,
+void add_content(const ExplainedNode& node,
                  std::string& content) {  // NOLINT(misc-no-recursion): as deep as the rule
   content.append(node.label).append(node.text).append(node.value).append(node.window).append(1, '\n');
   for (const RecordLine& record : node.records)
     content.append(record.text).append(record.why).append(1, '\n');
   for (const std::string& reason : node.reasons) content.append(reason).append(1, '\n');
-  for (const Explanation& part : node.parts) add_content(part, content);
+  for (const ExplainedNode& part : node.parts) add_content(part, content);
 }
 
 }  // namespace
@@ -77,11 +77,11 @@ std::string_view status_words(Status status) {
 
 // ---------------------------------------------------------------------------------------------- trees
 
-std::string TreeText::write(const Explanation& explanation, int indent, const std::string& place) {
+std::string TreeText::write(const ExplainedNode& explanation, int indent, const std::string& place) {
   out_.clear();
   place_ = place;
   if (explanation.text.empty()) {
-    for (const Explanation& part : explanation.parts) add(part, indent);
+    for (const ExplainedNode& part : explanation.parts) add(part, indent);
   } else {
     add(explanation, indent);
   }
@@ -92,7 +92,7 @@ void TreeText::add_lines(const std::string& before, std::string_view text, Tone 
   out_ += lines(before, text, tone, style_);
 }
 
-void TreeText::add(const Explanation& node, int indent) {  // NOLINT(misc-no-recursion): as deep as the rule
+void TreeText::add(const ExplainedNode& node, int indent) {  // NOLINT(misc-no-recursion): as deep as the rule
   add_title(node, indent);
   const int below = indent + 2;
   add_records(node, below);
@@ -104,7 +104,7 @@ void TreeText::add(const Explanation& node, int indent) {  // NOLINT(misc-no-rec
   add_parts(node, below);
 }
 
-void TreeText::add_title(const Explanation& node, int indent) {
+void TreeText::add_title(const ExplainedNode& node, int indent) {
   const std::string mark(node.is_quantity ? "=" : mark_of(node.truth));
   std::string text = node.label.empty() ? "" : node.label + ": ";
   text += harmless(node.text);
@@ -113,7 +113,7 @@ void TreeText::add_title(const Explanation& node, int indent) {
   add_lines(spaces(indent) + mark + ' ', text, node.is_quantity ? Tone::plain : tone_of(node.truth));
 }
 
-void TreeText::add_records(const Explanation& node, int indent) {
+void TreeText::add_records(const ExplainedNode& node, int indent) {
   std::size_t left_out = 0;
   std::vector<std::string> unshown;  // why, each reason once
   for (const bool wants_counting : {true, false}) {
@@ -139,17 +139,17 @@ void TreeText::add_record(const RecordLine& record, int indent) {
   add_lines(spaces(indent) + "• ", text, record.role == Role::decided ? Tone::plain : Tone::dim);
 }
 
-void TreeText::add_parts(const Explanation& node,
+void TreeText::add_parts(const ExplainedNode& node,
                          int indent) {  // NOLINT(misc-no-recursion): as deep as the rule
   std::string content;
-  for (const Explanation& part : node.parts) add_content(part, content);
+  for (const ExplainedNode& part : node.parts) add_content(part, content);
   if (content.size() >= worth_naming) {
     const auto [at, is_new] = written_.emplace(std::move(content), place_);
     if (!is_new) return add_lines(spaces(indent), "as written out under " + at->second, Tone::dim);
   }
   std::vector<std::string> nothing;
   std::vector<std::string> leaning;  // of drugs without a record: that there is none is assumed
-  for (const Explanation& part : node.parts) {
+  for (const ExplainedNode& part : node.parts) {
     const std::string_view name = wants_all_ ? std::string_view() : nothing_name(node, part);
     if (name.empty()) {
       add(part, indent);

@@ -25,14 +25,14 @@ class TreeText {
   TreeText(const Style& style, bool wants_all) : style_(style), wants_all_(wants_all) {}
 
   /// The tree, each line starting with at least `indent` spaces. `place` is what later repetitions refer to.
-  std::string write(const Explanation& explanation, int indent, const std::string& place);
+  std::string write(const ExplainedNode& explanation, int indent, const std::string& place);
 
  private:
-  void add(const Explanation& node, int indent);
-  void add_title(const Explanation& node, int indent);
-  void add_records(const Explanation& node, int indent);
+  void add(const ExplainedNode& node, int indent);
+  void add_title(const ExplainedNode& node, int indent);
+  void add_records(const ExplainedNode& node, int indent);
   void add_record(const RecordLine& record, int indent);
-  void add_parts(const Explanation& node, int indent);
+  void add_parts(const ExplainedNode& node, int indent);
   void add_lines(const std::string& before, std::string_view text, Tone tone);
 
   Style style_;

@@ -13,10 +13,10 @@ namespace eligo {
 ///  - an item of a score and its condition are one node, labelled with the item's name;
 ///  - of a condition that holds of each of several drugs, the parts are the drugs' names;
 ///  - where the root would repeat the whole criterion its text is empty, and its parts speak for it.
-Explanation readable(Explanation explanation);
+ExplainedNode readable(ExplainedNode explanation);
 
 /// The name of a part that adds nothing to what it is a part of: an item of a score without points, a domain
 /// or a dose that comes to 0, a drug of which there is no record. Empty if it adds something, or may.
-std::string_view nothing_name(const Explanation& parent, const Explanation& part);
+std::string_view nothing_name(const ExplainedNode& parent, const ExplainedNode& part);
 
 }  // namespace eligo

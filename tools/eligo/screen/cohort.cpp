@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
+#include "runtime/words/questions.h"
 #include "runtime/words/reason_text.h"
-#include "tools/eligo/screen/questions.h"
 
 namespace eligo {
 

@@ -56,7 +56,7 @@ class Table {
 char status_letter(Status status) { return "mnua"[static_cast<std::size_t>(status)]; }
 
 /// 0 fails, 1 holds, 2 open, 3 not applicable, 4 a quantity.
-int outcome_number(const Explanation& explanation) {
+int outcome_number(const ExplainedNode& explanation) {
   if (explanation.is_quantity) return 4;
   if (explanation.truth.is_failing()) return 0;
   if (explanation.truth.is_holding()) return 1;
@@ -136,13 +136,13 @@ struct ReportPage::Data {
   }
 
   /// A node of an explanation as the array that patients.js reads; equal ones are kept once for all patients.
-  std::size_t node(const Explanation& explanation) {
+  std::size_t node(const ExplainedNode& explanation) {
     ordered_json records = ordered_json::array();
     for (const RecordLine& record : explanation.records) {
       records.push_back({text(record.text), static_cast<int>(record.role), text(record.why)});
     }
     ordered_json parts = ordered_json::array();
-    for (const Explanation& part : explanation.parts) parts.push_back(node(part));
+    for (const ExplainedNode& part : explanation.parts) parts.push_back(node(part));
     const ordered_json json = {outcome_number(explanation),
                                text(explanation.text),
                                text(explanation.label),
@@ -235,7 +235,7 @@ void ReportPage::add(const Screened& screened) {
     effects.push_back({effect.criterion, effect.reading, static_cast<int>(effect.verdict)});
   }
   ordered_json trees = ordered_json::array();
-  for (const Explanation& tree : screened.trees) trees.push_back(data_->node(tree));
+  for (const ExplainedNode& tree : screened.trees) trees.push_back(data_->node(tree));
   if (!screened.trees.empty()) ++data_->treed;
 
   const ordered_json patient = {screening.patient, static_cast<int>(screening.verdict),

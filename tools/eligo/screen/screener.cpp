@@ -42,44 +42,44 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 
 }  // namespace
 
-Screener::Screener(const Plan& plan, const ScreenRequest& request)
-    : plan_(plan), request_(request), parser_(plan.vocabulary) {}
+ReportScreener::ReportScreener(const Plan& plan, const ScreenRequest& request)
+    : request_(request), core_(plan, request.readings) {}
 
-bool Screener::is_asked_for(const CriterionOutcome& outcome) const {
+bool ReportScreener::is_asked_for(const CriterionOutcome& outcome) const {
   const std::vector<std::string>& only = request_.only_criteria;
   return only.empty() ||
-         std::find(only.begin(), only.end(), plan_.criteria[outcome.criterion].id) != only.end();
+         std::find(only.begin(), only.end(), plan().criteria[outcome.criterion].id) != only.end();
 }
 
-bool Screener::wants_evidence(const CriterionOutcome& outcome, Verdict verdict) const {
+bool ReportScreener::wants_evidence(const CriterionOutcome& outcome, Verdict verdict) const {
   if (request_.evidence == EvidenceOf::criteria) return is_asked_for(outcome);
   return verdict == Verdict::eligible ||
-         rules_out(outcome.status, plan_.criteria[outcome.criterion].polarity);
+         rules_out(outcome.status, plan().criteria[outcome.criterion].polarity);
 }
 
-ScreeningOutcome Screener::narrowed(ScreeningOutcome screening) const {
+ScreeningOutcome ReportScreener::narrowed(ScreeningOutcome screening) const {
   std::erase_if(screening.criteria, [&](const CriterionOutcome& outcome) { return !is_asked_for(outcome); });
   return screening;
 }
 
-bool Screener::parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices) {
+bool ReportScreener::parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices) {
   DataNotices own;
-  const bool is_read = parser_.parse(json, line, patient_, own);
-  const bool is_asked_for = is_read && patient_.id == request_.only_patient;
+  const bool is_read = core_.read(json, line, own);
+  const bool is_asked_for = is_read && patient().id == request_.only_patient;
   if (is_asked_for || !is_read) {
     for (const DataNotice& notice : own.all()) notices.add(notice);
   }
   return is_asked_for;
 }
 
-bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees, Screened& out,
-                      DataNotices& notices) {
-  if (!(request_.only_patient.empty() ? parser_.parse(json, line, patient_, notices)
+bool ReportScreener::screen(std::string_view json, std::size_t line, bool wants_trees, Screened& out,
+                            DataNotices& notices) {
+  if (!(request_.only_patient.empty() ? core_.read(json, line, notices)
                                       : parse_asked_for(json, line, notices))) {
     return false;
   }
-  evaluate(plan_, patient_, workspace_);
-  out.screening = eligo::screen(plan_, patient_, workspace_, request_.readings);
+  core_.judge();
+  out.screening = core_.outcome();
   out.effects.clear();
   out.reasons.clear();
   out.questions.clear();
@@ -87,35 +87,36 @@ bool Screener::screen(std::string_view json, std::size_t line, bool wants_trees,
   out.evidence.clear();
   out.settling.clear();
   if (request_.marks_settling || request_.explains_json)
-    mark_settling(plan_, patient_, workspace_, out.screening);
-  if (request_.wants_effects) out.effects = reading_effects(plan_, patient_, workspace_);
+    mark_settling(plan(), patient(), core_.workspace(), out.screening);
+  if (request_.wants_effects) out.effects = reading_effects(plan(), patient(), core_.workspace());
   if (request_.wants_texts) add_texts(out);
   if (wants_trees || request_.explains_json) add_explanation(out, wants_trees);
   if (request_.wants_json) {
-    const Details details{&workspace_, out.evidence, out.settling};
-    out.json =
-        screening_json(plan_, patient_, narrowed(out.screening), request_.explains_json ? &details : nullptr);
-    if (request_.wants_readings) add_readings(plan_, out.effects, out.json);
+    const Details details{&core_.workspace(), out.evidence, out.settling};
+    out.json = screening_json(plan(), patient(), narrowed(out.screening),
+                              request_.explains_json ? &details : nullptr);
+    if (request_.wants_readings) add_readings(plan(), out.effects, out.json);
   }
   return true;
 }
 
-void Screener::add_texts(Screened& out) const {
+void ReportScreener::add_texts(Screened& out) const {
   for (const CriterionOutcome& outcome : out.screening.criteria) {
     auto& texts = out.reasons.emplace_back();
-    for (const Reason& reason : outcome.reasons) texts.push_back(reason_text(plan_, patient_, reason));
+    for (const Reason& reason : outcome.reasons) texts.push_back(reason_text(plan(), patient(), reason));
   }
-  out.questions = questions_of(plan_, out.screening);
+  out.questions = questions_of(plan(), out.screening);
 }
 
-void Screener::add_explanation(Screened& out, bool wants_trees) {
+void ReportScreener::add_explanation(Screened& out, bool wants_trees) {
   const std::size_t most_sets = out.screening.asks.size() + 20;  // each question alone, and some sets
-  out.settling = settling_sets(plan_, patient_, workspace_, out.screening, most_sets);
+  out.settling = settling_sets(plan(), patient(), core_.workspace(), out.screening, most_sets);
   for (const CriterionOutcome& outcome : out.screening.criteria) {
     auto& texts = out.evidence.emplace_back();
     if (wants_evidence(outcome, out.screening.verdict))
-      texts = evidence_texts(plan_, patient_, smallest_evidence(plan_, patient_, outcome));
-    if (wants_trees) out.trees.push_back(readable(explain(plan_, patient_, workspace_, outcome.root)));
+      texts = evidence_texts(plan(), patient(), smallest_evidence(plan(), patient(), outcome));
+    if (wants_trees)
+      out.trees.push_back(readable(explain(plan(), patient(), core_.workspace(), outcome.root)));
   }
 }
 
@@ -172,7 +173,7 @@ class Batch {
     bool wants_trees = false;
   };
 
-  Screener screener_;
+  ReportScreener screener_;
   std::vector<Document> documents_;
   std::size_t document_count_ = 0;
   std::vector<Screened> screened_;

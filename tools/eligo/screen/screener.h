@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/ingest/patient_parser.h"
-#include "runtime/screen/verdict.h"
+#include "runtime/host/screener_core.h"
 #include "runtime/words/explain.h"
-#include "tools/eligo/screen/questions.h"
+#include "runtime/words/questions.h"
 
 namespace eligo {
 
@@ -42,15 +41,15 @@ struct Screened {
   std::string json;                                ///< without the line's end
   std::vector<std::vector<std::string>> reasons;   ///< by criterion
   std::vector<AskText> questions;                  ///< with texts
-  std::vector<Explanation> trees;                  ///< by criterion; empty beyond `ScreenRequest::trees`
+  std::vector<ExplainedNode> trees;                ///< by criterion; empty beyond `ScreenRequest::trees`
   std::vector<std::vector<std::string>> evidence;  ///< the same: the smallest set of facts that settles it
   std::vector<SettlingSet> settling;               ///< with trees: what could settle an undetermined verdict
 };
 
 /// Reads and screens one patient after another with storage that is used again. One for each thread.
-class Screener {
+class ReportScreener {
  public:
-  Screener(const Plan& plan, const ScreenRequest& request);
+  ReportScreener(const Plan& plan, const ScreenRequest& request);
 
   /// False if there is nothing to report: the document cannot be read, or is of a patient not asked for.
   bool screen(std::string_view json, std::size_t line, bool wants_trees, Screened& out, DataNotices& notices);
@@ -60,15 +59,14 @@ class Screener {
   bool parse_asked_for(std::string_view json, std::size_t line, DataNotices& notices);
   [[nodiscard]] bool is_asked_for(const CriterionOutcome& outcome) const;
   [[nodiscard]] bool wants_evidence(const CriterionOutcome& outcome, Verdict verdict) const;
+  [[nodiscard]] const Plan& plan() const { return core_.plan(); }
+  [[nodiscard]] const PatientFacts& patient() const { return core_.facts(); }
   void add_texts(Screened& out) const;
   void add_explanation(Screened& out, bool wants_trees);
   [[nodiscard]] ScreeningOutcome narrowed(ScreeningOutcome screening) const;
 
-  const Plan& plan_;
   const ScreenRequest& request_;
-  PatientParser parser_;
-  PatientFacts patient_;
-  Workspace workspace_;
+  ScreenerCore core_;
 };
 
 /// Screens every patient of the files in the order in which they stand and hands each to `take`, in bounded

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "tools/eligo/coverage/coverage.h"
 
 namespace eligo {

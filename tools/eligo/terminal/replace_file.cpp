@@ -26,17 +26,26 @@ bool write_all(int file, std::string_view text, mode_t permissions) {
   return ::fchmod(file, permissions) == 0 && ::fsync(file) == 0;
 }
 
+mode_t permissions_of_new_file() {
+  const mode_t left_out = ::umask(0);  // it can be read in no other way than by setting it
+  ::umask(left_out);
+  return 0666 & ~left_out;
+}
+
 }  // namespace
 
 bool replace_file(const std::string& path, std::string_view text, std::string& why) {
   std::error_code error;
-  const fs::path target = fs::canonical(path, error);
+  const fs::path target = fs::weakly_canonical(fs::absolute(path, error), error);
   struct stat status {};
-  if (error || ::stat(target.c_str(), &status) != 0) {
+  const bool is_there = !error && ::stat(target.c_str(), &status) == 0;
+  if (error || (!is_there && errno != ENOENT)) {
     why = error ? error.message() : std::strerror(errno);
     return false;
   }
-  if (::access(target.c_str(), W_OK) != 0) {  // a rename would pass over a file's write protection
+  if (!is_there) status.st_mode = permissions_of_new_file();
+  if (is_there &&
+      ::access(target.c_str(), W_OK) != 0) {  // a rename would pass over a file's write protection
     why = std::strerror(errno);
     return false;
   }

@@ -71,7 +71,7 @@ class CaseRun {
   bool check_condition(const Expectation& expected, CaseFailure& failure) {
     const Truth outcomes = Joint(plan_, patient_, workspace_).of(expected.node).truth;
     const Status got = status_of(outcomes, Polarity::inclusion);
-    const Explanation explanation = tree(expected.node);
+    const ExplainedNode explanation = tree(expected.node);
     std::vector<std::string> reasons;
     collect_reasons(explanation, reasons);
     return check_status(expected, "the condition", got, reasons, explanation, failure);
@@ -98,7 +98,7 @@ class CaseRun {
   }
 
   static bool check_status(const Expectation& expected, const std::string& what, Status got,
-                           const std::vector<std::string>& reasons, const Explanation& explanation,
+                           const std::vector<std::string>& reasons, const ExplainedNode& explanation,
                            CaseFailure& failure) {
     const std::string wanted = in_lower_case(expected.because);
     const bool is_explained =
@@ -113,14 +113,14 @@ class CaseRun {
     return false;
   }
 
-  static void collect_reasons(const Explanation& explanation, std::vector<std::string>& reasons) {
+  static void collect_reasons(const ExplainedNode& explanation, std::vector<std::string>& reasons) {
     for (const std::string& reason : explanation.reasons) {
       if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
     }
-    for (const Explanation& part : explanation.parts) collect_reasons(part, reasons);
+    for (const ExplainedNode& part : explanation.parts) collect_reasons(part, reasons);
   }
 
-  [[nodiscard]] Explanation tree(NodeId root) const {
+  [[nodiscard]] ExplainedNode tree(NodeId root) const {
     return readable(explain(plan_, patient_, workspace_, root));
   }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 #include "runtime/words/explain.h"
 
 namespace eligo {
@@ -14,7 +14,7 @@ struct CaseFailure {
   std::string expected;          ///< as written: "I1 met"
   std::string got;               ///< "I1 not met"
   std::vector<std::string> why;  ///< reasons and notices, one sentence each
-  std::vector<Explanation>
+  std::vector<ExplainedNode>
       trees;  ///< of the criterion or condition; of a verdict, of each criterion behind it
   Span span;  ///< of the expectation
 };

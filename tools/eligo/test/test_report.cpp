@@ -13,7 +13,7 @@ using nlohmann::ordered_json;
 constexpr std::size_t max_tree_lines = 14;  // of an explanation, below one failure
 
 /// An explanation cut to what fits below a failure.
-std::string short_tree(const Explanation& explanation, const Style& style) {
+std::string short_tree(const ExplainedNode& explanation, const Style& style) {
   const std::string whole = TreeText(style, false).write(explanation, 6, "");
   std::size_t end = 0;
   for (std::size_t line = 0; line < max_tree_lines && end < whole.size(); ++line)
@@ -79,7 +79,7 @@ std::string failures_text(const CaseFileRecord& file, const Style& style) {
               paint("  (line " + std::to_string(record.failure_lines[i]) + ")", Tone::dim, style) + '\n';
       text += "    got       " + paint(failure.got, Tone::bad, style) + '\n';
       for (const std::string& why : failure.why) text += "    because   " + harmless(why) + '\n';
-      for (const Explanation& tree : failure.trees) text += short_tree(tree, style);
+      for (const ExplainedNode& tree : failure.trees) text += short_tree(tree, style);
     }
     text += '\n';
   }

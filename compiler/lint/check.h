@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/include/eligo/compiler.h"
+#include "compiler/source/compilation.h"
 
 /// Mistakes and doubts together: compiling, then the lint rules (docs/rules/README.md lists them).
 namespace eligo {
@@ -35,7 +35,7 @@ bool set_level(std::string_view rule_or_group, Level level, LintSettings& settin
 std::string find_settings(const std::string& path);
 
 /// Compiles a protocol, a library or a case file and runs the lint rules over it. Rules look at the file
-/// itself, not at what it uses, and only where it has no error.
+/// itself, not at its libraries, and only where it has no error.
 /// A repair that a rule offers has been tried: with it the file compiles to the same meaning, the finding is
 /// gone and none is new.
 Compilation check_file(const std::string& path, const CompileOptions& options, const LintSettings& settings);

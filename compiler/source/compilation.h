@@ -1,11 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "compiler/include/eligo/diagnostic.h"
+#include "eligo/diagnostic.h"
 #include "runtime/model/plan.h"
 #include "runtime/screen/verdict.h"
 
@@ -15,13 +16,16 @@ namespace eligo {
 struct CompileOptions {
   std::vector<std::string>
       library_folders;  ///< searched for `use` after the using file's folder and those above it
-  /// Texts that stand in for what the files at these paths hold.
+  /// Texts that stand in for the contents of the files at these paths.
   std::map<std::string, std::string> texts = {};
+  /// Where it is set, the text of a library comes from it by the name behind `use`, and no file is looked
+  /// for.
+  std::function<std::optional<std::string>(const std::string& name)> library_text = {};
 };
 
-/// All that came of compiling one file: what was read, what was found, and the plan if there was no error.
+/// The result of compiling one file: the files read, the findings, and the plan if there was no error.
 struct Compilation {
-  std::vector<SourceText> files;  ///< the file itself first, then what it uses
+  std::vector<SourceText> files;  ///< the file itself first, then its libraries
   std::vector<Diagnostic> diagnostics;
   std::optional<Plan> plan;
   std::string unreadable;  ///< set if the file itself could not be read: why
@@ -47,7 +51,7 @@ struct Expectation {
   Span span;
 };
 
-/// One test of a case file: a patient document and what is expected of it.
+/// One test of a case file: a patient document and its expected answers.
 struct Case {
   std::string name;
   std::string patient_json;  ///< as a patient file would hold it

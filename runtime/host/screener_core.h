@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string_view>
+
+#include "eligo/limits.h"
+#include "runtime/ingest/patient_parser.h"
+#include "runtime/screen/verdict.h"
+
+namespace eligo {
+
+/// The way of one patient from a document to the outcomes, with storage that is used again: the front door's
+/// Screener and the program's cohort run both go this way. One for each thread.
+class ScreenerCore {
+ public:
+  /// `plan` must outlive it.
+  ScreenerCore(const Plan& plan, ReadingChoice readings);
+
+  void set_limits(const Limits& limits, const std::atomic<bool>* cancelled);
+
+  /// Reads a document; false if it is none of a patient, and `notices` says why.
+  bool read(std::string_view json, std::size_t line, DataNotices& notices);
+  /// Screens the patient that was read.
+  void judge();
+
+  [[nodiscard]] const Plan& plan() const { return plan_; }
+  [[nodiscard]] const PatientFacts& facts() const { return facts_; }
+  [[nodiscard]] Workspace& workspace() { return workspace_; }
+  [[nodiscard]] ScreeningOutcome& outcome() { return outcome_; }
+  [[nodiscard]] const ScreeningOutcome& outcome() const { return outcome_; }
+
+ private:
+  const Plan& plan_;
+  ReadingChoice readings_;
+  PatientParser parser_;
+  PatientFacts facts_;
+  Workspace workspace_;
+  ScreeningOutcome outcome_;
+};
+
+}  // namespace eligo

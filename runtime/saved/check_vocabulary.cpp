@@ -1,0 +1,41 @@
+#include "runtime/saved/plan_check.h"
+
+namespace eligo::saved {
+namespace {
+
+bool is_positive(const std::optional<Number>& number) { return !number || number->sign() > 0; }
+
+bool is_sound(const ValueType& type, const Vocabulary& vocabulary) {
+  const bool is_index_sound =
+      std::all_of(type.word_index.begin(), type.word_index.end(), [&](const auto& entry) {
+        return entry.first < vocabulary.words.size() && entry.second < type.words.size();
+      });
+  return is_index_sound && are_in(type.words, vocabulary.words) && is_positive(type.molar_mass) &&
+         (!type.plausible || is_possible(*type.plausible));
+}
+
+PlanFault check_fact(const Fact& fact, FactId id, const Vocabulary& vocabulary) {
+  const auto is_broader = [&](FactId other) { return other != id && vocabulary[other].kind == fact.kind; };
+  const bool is_sound_fact = !fact.name.empty() && is_sound(fact.type, vocabulary) &&
+                             are_in(fact.broader, vocabulary.facts) &&
+                             std::all_of(fact.broader.begin(), fact.broader.end(), is_broader);
+  if (!is_sound_fact) return invalid("fact " + std::to_string(id.value) + " of its vocabulary");
+  return std::nullopt;
+}
+
+}  // namespace
+
+PlanFault check_vocabulary(const Vocabulary& vocabulary) {
+  for (std::uint32_t i = 0; i < vocabulary.facts.size(); ++i) {
+    if (PlanFault fault = check_fact(vocabulary.facts[i], FactId{i}, vocabulary)) return fault;
+  }
+  for (const Field& field : vocabulary.fields) {
+    if (field.name.empty() || !is_sound(field.type, vocabulary)) return invalid("a field of its vocabulary");
+  }
+  for (const Anchor& anchor : vocabulary.anchors) {
+    if (anchor.name.empty()) return invalid("an anchor of its vocabulary");
+  }
+  return std::nullopt;
+}
+
+}  // namespace eligo::saved
