@@ -92,9 +92,7 @@ Reach end_of(const Record& record) {
   if (is_unreadable(record)) return {};
   if (!is_span(record.fact)) return start_of(record);
   if (record.end.is_recorded()) return {record.end.first(), record.end.last()};
-  const bool is_unsaid =
-      kind_of(record.fact) == Kind::condition && !record.is_over && record.status == Record::Status::final;
-  if (record.is_ongoing || is_unsaid) return {forever, forever};
+  if (record.is_ongoing) return {forever, forever};
   return {start_of(record).first, forever};
 }
 
