@@ -168,6 +168,21 @@ bool is_second_later(const Record& a, const Record& b) {
   return first.high && *first.high != *second.high ? *first.high < *second.high : !first.is_high_open;
 }
 
+/// Whether both name a moment of the day.
+bool name_moments(const Record& a, const Record& b) { return a.minute && b.minute; }
+
+bool is_one_moment(const Record& a, const Record& b) {
+  return name_moments(a, b) && a.minute == b.minute && a.start.kind == Date::Kind::exact &&
+         b.start.kind == Date::Kind::exact && a.start.day == b.start.day;
+}
+
+/// Whether two values are one, or one of them is missing.
+bool is_one_value(const Record& a, const Record& b) {
+  const Type type = type_of(a.fact);
+  if (!is_said(a.value, type) || !is_said(b.value, type)) return true;
+  return is_word(type) ? a.value.number == b.value.number : span_of(a.value) == span_of(b.value);
+}
+
 }  // namespace
 
 std::vector<bool> possible_repeats(const Patient& patient) {
@@ -180,6 +195,7 @@ std::vector<bool> possible_repeats(const Patient& patient) {
   for (std::size_t a = 0; a < records.size(); ++a) {
     for (std::size_t b = a + 1; b < records.size(); ++b) {
       if (records[a].fact != records[b].fact || !is_there(records[a]) || !is_there(records[b])) continue;
+      if (name_moments(records[a], records[b]) && records[a].minute != records[b].minute) continue;
       switch (compared(records[a], records[b])) {
         case More::contradiction: break;
         case More::neither:
@@ -187,6 +203,24 @@ std::vector<bool> possible_repeats(const Patient& patient) {
         case More::second: result[a] = true; break;
         case More::each: result[is_second_later(records[a], records[b]) ? b : a] = true; break;
       }
+    }
+  }
+  return result;
+}
+
+Patient without_repeats(const Patient& patient) {
+  Patient result = patient;
+  auto& records = result.records;
+  for (std::size_t a = 0; a < records.size(); ++a) {
+    for (std::size_t b = a + 1; b < records.size(); ++b) {
+      const bool are_there =
+          records[a].status != Record::Status::void_ && records[b].status != Record::Status::void_;
+      if (!are_there || records[a].fact != records[b].fact || !is_one_moment(records[a], records[b]))
+        continue;
+      if (!is_one_value(records[a], records[b])) continue;
+      const More which = compared(records[a], records[b]);
+      if (which == More::neither || which == More::first) records[b].status = Record::Status::void_;
+      if (which == More::second) records[a].status = Record::Status::void_;
     }
   }
   return result;

@@ -9,4 +9,7 @@ namespace eligo::oracle {
 /// By record of the patient: whether it may be another one over again.
 std::vector<bool> possible_repeats(const Patient& patient);
 
+/// The patient without the records that say the same as another one of the same moment.
+Patient without_repeats(const Patient& patient);
+
 }  // namespace eligo::oracle

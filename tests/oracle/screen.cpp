@@ -4,6 +4,7 @@
 
 #include "tests/oracle/evaluate.h"
 #include "tests/oracle/identities.h"
+#include "tests/oracle/identity.h"
 
 namespace eligo::oracle {
 namespace {
@@ -102,7 +103,8 @@ std::optional<Verdict> joint_verdict(const Protocol& protocol, const std::vector
 
 }  // namespace
 
-Screening screen(const Protocol& protocol, const Patient& patient, std::size_t limit) {
+Screening screen(const Protocol& protocol, const Patient& recorded, std::size_t limit) {
+  const Patient patient = without_repeats(recorded);
   Screening result;
   std::vector<std::size_t> open;
   bool is_ruled_out = false;

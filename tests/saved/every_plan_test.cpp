@@ -58,7 +58,7 @@ std::string screened(const Plan& plan, const std::string& patient) {
   ScreenRequest request;
   request.readings.assign(plan.criteria.size(), -1);
   request.wants_json = request.explains_json = request.wants_readings = request.wants_effects = true;
-  Screener screener(plan, request);
+  ReportScreener screener(plan, request);
   Screened result;
   DataNotices notices;
   std::string text = screener.screen(patient, 1, false, result, notices) ? result.json : "no patient";

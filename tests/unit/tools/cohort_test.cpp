@@ -82,7 +82,7 @@ TEST_SUITE("tools: a cohort added up") {
       Reason reason;
       reason.fact = FactId{fact};
       reason.record = RecordId{record};
-      return Ask{reason, {criterion}};
+      return Ask{reason, {criterion}, {}, false};
     };
     auto waiting = screening("a", Verdict::undetermined, Status::unknown, Status::met, Status::not_met);
     auto ruled_out = screening("b", Verdict::ineligible, Status::unknown, Status::not_met, Status::not_met);
