@@ -100,7 +100,8 @@ bool report_habit(const SyntaxError& error, Span span, std::string_view source, 
     }
     return true;
   }
-  if (token != "of" || !expects(error, "`before`")) return false;
+  // Where `within` itself may stand, no period has been read yet.
+  if (token != "of" || !expects(error, "`before`") || expects(error, "`within`")) return false;
   findings.add(codes::two_readings, span, "`within … of` leaves open which side is meant")
       .fix("until that day, itself included", span, "up to")
       .fix("until the day before", span, "before")

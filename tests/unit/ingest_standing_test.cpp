@@ -39,7 +39,7 @@ TEST_CASE_FIXTURE(Reading, "standing: what turns a record round, however the key
     const Record& one = condition(std::string(R"("fact": "cancer", )") + said);
     CHECK(one.status == RecordStatus::final);
     CHECK(one.flaw == Flaw::none);
-    CHECK(one.is_ongoing);
+    CHECK(!one.is_over);
   }
   CHECK(condition(R"("fact": "cancer", "verificatonStatus": "refuted")").flaw == Flaw::bad_status);
   CHECK(condition(R"("fact": "cancer", "negated": true, "verificationStatus": "provisional")").status ==
