@@ -15,7 +15,8 @@ NodeResult nothing_known(QueryRun& run, ReasonCode code) {
   const Truth is_assumed = run.query.tests.empty() ? Truth::fails() : is_assumed_absent(run);
   result.truth = unless_assumed(run, is_assumed, unknown_outcome(run));
   if (!result.truth.is_settled()) doubt_no_record(run, code);
-  if (!is_assumed.may_hold() && is_finished(run)) run.workspace.is_inadmissible = true;
+  const bool is_supplied = run.query.kind == FactKind::attribute || window_of(run, {}).has_days();
+  if (is_supplied && !is_assumed.may_hold() && is_finished(run)) run.workspace.is_inadmissible = true;
   return result;
 }
 

@@ -238,7 +238,8 @@ NodeResult unite(QueryRun& run, Otherwise otherwise, ReasonCode missing) {
     const Truth is_assumed = is_assumed_absent(run);
     truth = either(truth, unless_assumed(run, is_assumed, missing_outcome));
     range = Range::anything();
-    const bool is_supplied = asks_about_latest(run.query);
+    // In a window without a day nothing can be supplied.
+    const bool is_supplied = asks_about_latest(run.query) && window_of(run, {}).has_days();
     if (is_supplied && picked == 0 && !is_assumed.may_hold() && is_finished(run))
       run.workspace.is_inadmissible = true;
   } else if (otherwise == Otherwise::unrecorded) {

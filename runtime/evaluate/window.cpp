@@ -122,8 +122,10 @@ Moments moments_of(const DateRange& day, const std::optional<Moment>& time, cons
 Truth overlaps_by_clock(const Extent& span, const TimedWindow& window) {
   const Moments start = moments_of(span.start, span.start_time, window);
   const Moments end = moments_of(span.end, span.end_time, window);
-  if (start.first > window.to.last || end.last < window.from.first) return Truth::fails();
-  const bool surely = start.last <= window.to.first && end.first >= window.from.last;
+  const bool is_empty = window.from.first > window.to.last;
+  if (is_empty || start.first > window.to.last || end.last < window.from.first) return Truth::fails();
+  const bool is_surely_there = window.from.last <= window.to.first;
+  const bool surely = is_surely_there && start.last <= window.to.first && end.first >= window.from.last;
   return surely ? Truth::holds() : Truth::unknown();
 }
 
@@ -231,7 +233,9 @@ Truth overlaps(const Extent& span, const Days& days) {
   if (days.timed) return overlaps_by_clock(span, *days.timed);
   if (days.is_empty() || span.start.first > days.to.last || span.end.last < days.from.first)
     return Truth::fails();
-  const bool surely = span.start.last <= days.to.first && span.end.first >= days.from.last;
+  // Where its ends are not exact, the window may turn out to have no day at all.
+  const bool is_surely_there = days.from.last <= days.to.first;
+  const bool surely = is_surely_there && span.start.last <= days.to.first && span.end.first >= days.from.last;
   return surely ? Truth::holds() : Truth::unknown();
 }
 

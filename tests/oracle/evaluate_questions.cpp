@@ -96,7 +96,9 @@ Completed* Evaluator::latest(const Query& query, std::size_t place, bool& is_ass
     add_unrecorded(query, there);
   }
   if (there.size() < place) {
-    patient_.choices().forbid();
+    // In a window without a day nothing can be supplied.
+    const Days days = patient_.days(query, asked(query).front());
+    if (days.from <= days.to) patient_.choices().forbid();
     return nullptr;
   }
   patient_.order(there);

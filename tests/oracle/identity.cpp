@@ -28,9 +28,15 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-Span span_of(const Value& value) {
+/// Of grades, which are whole numbers, both ends belong to it.
+Span span_of(const Value& value, Type type) {
   if (value.kind == Value::Kind::exact) return {value.number, value.number};
-  return {value.low, value.high, value.is_low_open, value.is_high_open};
+  Span span{value.low, value.high, value.is_low_open, value.is_high_open};
+  if (type != Type::grade) return span;
+  if (span.low && span.is_low_open) span.low = *span.low + 1;
+  if (span.high && span.is_high_open) span.high = *span.high - 1;
+  span.is_low_open = span.is_high_open = false;
+  return span;
 }
 
 /// Below zero where the first begins earlier.
@@ -71,7 +77,7 @@ bool is_said(const Value& value, Type type) {
 More of_values(const Value& a, const Value& b, Type type) {
   if (!is_said(a, type) || !is_said(b, type)) return more(is_said(a, type), is_said(b, type));
   if (is_word(type)) return a.number == b.number ? More::neither : More::contradiction;
-  return of_spans(span_of(a), span_of(b));
+  return of_spans(span_of(a, type), span_of(b, type));
 }
 
 struct Reach {
@@ -158,8 +164,8 @@ bool is_second_later(const Record& a, const Record& b) {
     return result;
   };
   if (key(a) != key(b)) return key(a) < key(b);
-  const Span first = span_of(a.value);
-  const Span second = span_of(b.value);
+  const Span first = span_of(a.value, type_of(a.fact));
+  const Span second = span_of(b.value, type_of(b.fact));
   const int lows = compare_lows(first, second);
   // Of the ends of spans a missing one is the lowest.
   const auto rank = [](const Span& one) { return one.high ? 1 : 0; };
@@ -180,7 +186,7 @@ bool is_one_moment(const Record& a, const Record& b) {
 bool is_one_value(const Record& a, const Record& b) {
   const Type type = type_of(a.fact);
   if (!is_said(a.value, type) || !is_said(b.value, type)) return true;
-  return is_word(type) ? a.value.number == b.value.number : span_of(a.value) == span_of(b.value);
+  return is_word(type) ? a.value.number == b.value.number : span_of(a.value, type) == span_of(b.value, type);
 }
 
 }  // namespace

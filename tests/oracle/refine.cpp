@@ -58,7 +58,17 @@ class Refiner {
     }
     subject_ = {};
     subject_.fact = 0;  // the birth date is the first of the attributes
-    if (as_of_) offer_day(patient_.birth, *as_of_ - 30'000, *as_of_);
+    if (as_of_) offer_day(patient_.birth, *as_of_ - 30'000, first_recorded_day());
+  }
+
+  /// Nobody has a record from before the own birth.
+  Day first_recorded_day() const {
+    Day first = *as_of_;
+    for (const Record& record : patient_.records) {
+      if (record.start.is_recorded()) first = std::min(first, record.start.first());
+      if (record.end.is_recorded()) first = std::min(first, record.end.first());
+    }
+    return first;
   }
 
   /// `first`, `last`: the days within which it must lie.
