@@ -36,7 +36,6 @@ cat >"$work/wrong.ndjson" <<'DOCUMENTS'
 {"attributes": "female"}
 {"observations": {"fact": "ALT"}}
 {"observations": ["ALT"]}
-{"observations": [{"value": 40, "unit": "U/L", "date": "2025-03-01"}]}
 {"observations": [{"fact": "ALT", "value": 40, "unit": "U/L", "date": "2025-03-01T24:00"}]}
 {"observations": [{"fact": "ALT", "value": [40], "unit": "U/L", "date": "2025-03-01"}]}
 {"observations": [{"fact": "ALT", "value": 40, "unit": "U/L", "date": "2025-03-01", "status": "fine"}]}

@@ -181,14 +181,20 @@ class Refiner {
     if (is_bounded && !as_of_) return;
     if (is_bounded) last = std::min(last, *as_of_ - (record.is_over ? 1 : 0));
     const bool is_answer = kind_of(record.fact) == Kind::question && date.kind == Date::Kind::missing;
-    const Day earliest = date.is_recorded() ? date.first() : last - 60;
+    Day earliest = date.is_recorded() ? date.first() : last - 60;
+    // One that lasts longer than it can contradicts itself.
+    const int longest = longest_days(record.fact);
+    if (longest > 0 && record.end.is_recorded())
+      earliest = std::max(earliest, record.end.last() - longest + 1);
     offer_day(date, is_answer ? last : std::max(earliest, last - 2000), last);
   }
 
   void end(Record& record) {
     const Day first = record.start.last() < forever ? record.start.last() : today() - 60;
     if (record.end.is_recorded()) {
-      offer_day(record.end, first, forever);
+      const int most = longest_days(record.fact);
+      const bool is_bounded = most > 0 && record.start.is_recorded();
+      offer_day(record.end, first, is_bounded ? record.start.first() + most - 1 : forever);
       return;
     }
     if (record.is_ongoing || record.status != Record::Status::final) return;
