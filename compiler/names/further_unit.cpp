@@ -108,7 +108,7 @@ std::vector<FurtherUnit> read_further_units(const Place& clause, const ValueType
     if (!conversion) continue;
     further.unit = *unit;
     further.conversion = *conversion;
-    result.push_back(std::move(further));
+    result.push_back(further);
   }
   return result;
 }

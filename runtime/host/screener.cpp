@@ -158,7 +158,7 @@ Screener::Screener(Screener&&) noexcept = default;
 Screener& Screener::operator=(Screener&&) noexcept = default;
 Screener::~Screener() = default;
 
-Result<Screener> Screener::make(Protocol protocol, ScreenerOptions options) {
+Result<Screener> Screener::make(Protocol protocol, const ScreenerOptions& options) {
   std::string why;
   auto readings = choose_readings(*protocol.plan(), options.readings, why);
   if (!readings) return Error{"reading-unknown", why, {}, {}};

@@ -59,9 +59,8 @@ struct RangeOrder {
 /// Goes through the records of a patient.
 class Identifier {
  public:
-  Identifier(const Vocabulary& vocabulary, PatientFacts& patient,
-             const std::vector<RecordIdentity>& identities)
-      : vocabulary_(vocabulary), patient_(patient), records_(patient.records), identities_(identities) {}
+  Identifier(PatientFacts& patient, const std::vector<RecordIdentity>& identities)
+      : patient_(patient), records_(patient.records), identities_(identities) {}
 
   void run() {
     for (std::uint32_t i = 0; i < records_.size(); ++i) {
@@ -382,7 +381,6 @@ class Identifier {
     return x.recorded == y.recorded ? Likeness::equal : Likeness::other;
   }
 
-  const Vocabulary& vocabulary_;
   PatientFacts& patient_;
   std::vector<Record>& records_;
   const std::vector<RecordIdentity>& identities_;
@@ -429,9 +427,8 @@ std::string_view bare_id(std::string_view reference) {
   return id;
 }
 
-void tell_apart(const Vocabulary& vocabulary, PatientFacts& patient,
-                const std::vector<RecordIdentity>& identities) {
-  Identifier(vocabulary, patient, identities).run();
+void tell_apart(PatientFacts& patient, const std::vector<RecordIdentity>& identities) {
+  Identifier(patient, identities).run();
 }
 
 }  // namespace eligo::ingest

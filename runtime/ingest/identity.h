@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "runtime/model/patient.h"
-#include "runtime/model/vocabulary.h"
 
 namespace eligo::ingest {
 
@@ -42,7 +41,6 @@ std::string_view bare_id(std::string_view reference);
 /// Marks the records that were replaced, those that are delivered twice, those that may be another one over
 /// again, and prescriptions of one drug and dose. The records stand in their final order; `identities` are
 /// theirs.
-void tell_apart(const Vocabulary& vocabulary, PatientFacts& patient,
-                const std::vector<RecordIdentity>& identities);
+void tell_apart(PatientFacts& patient, const std::vector<RecordIdentity>& identities);
 
 }  // namespace eligo::ingest

@@ -301,7 +301,7 @@ void RecordReader::finish(PatientFacts& patient) {
   }
   patient.composed = std::move(composed_);
   composed_.clear();
-  tell_apart(vocabulary_, patient, identities);
+  tell_apart(patient, identities);
 }
 
 }  // namespace eligo::ingest

@@ -59,7 +59,7 @@ class PlanReader {
     bool has_value = false;
     read(has_value);
     value.reset();
-    if (has_value) read(value.emplace());
+    if (has_value) read(value.emplace(T{}));
   }
   /// A list grows as its items are read, and is not begun if the bytes left cannot hold it.
   template <typename T>

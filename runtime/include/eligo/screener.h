@@ -47,7 +47,7 @@ struct ReadingResult {
 class ELIGO_API Screener {
  public:
   /// Errors: `reading-unknown`, `dictionary-invalid`.
-  static Result<Screener> make(Protocol protocol, ScreenerOptions options = {});
+  static Result<Screener> make(Protocol protocol, const ScreenerOptions& options = {});
   Screener(Screener&&) noexcept;
   Screener& operator=(Screener&&) noexcept;
   ~Screener();
