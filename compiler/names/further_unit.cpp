@@ -94,7 +94,7 @@ std::vector<FurtherUnit> read_further_units(const Place& clause, const ValueType
     if (place.kind() == Syntax::text) {
       further.spelling = text_content(place.text());
       further.conversion = line.value_or(Conversion{});
-      result.push_back(std::move(further));
+      result.push_back(further);
     }
     if (place.kind() != Syntax::unit) continue;
     const auto unit = read_unit(place, findings);

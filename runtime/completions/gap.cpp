@@ -182,11 +182,12 @@ class GapFinder {
 
   /// All else that there is to know of an entry is known of what it is, so that comes first.
   void add_entries() {
-    for (std::size_t i = 0, count = gaps_.size(); i < count; ++i) {
-      const RecordId record = gaps_[i].record;
-      if (record.exists() && patient_.records[record.value].is_possible)
-        of_record(Gap::Kind::entry, patient_.itself(record));
+    std::vector<RecordId> entries;
+    for (const Gap& gap : gaps_) {
+      const bool is_possible = gap.record.exists() && patient_.records[gap.record.value].is_possible;
+      if (is_possible) entries.push_back(patient_.itself(gap.record));
     }
+    for (const RecordId entry : entries) of_record(Gap::Kind::entry, entry);
   }
 
   std::vector<Gap> sorted() {
