@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "runtime/words/json_writer.h"
 
@@ -75,14 +77,14 @@ Patient::Patient(std::string_view id) : id_(id) {}
 
 Patient Patient::from_json(std::string document) {
   Patient patient{std::string_view()};
-  patient.document_ = std::move(document);
-  patient.is_written_ = true;
+  patient.given_ = std::move(document);
   return patient;
 }
 
 void Patient::clear(std::string_view id) {
   id_ = id;
   for (std::string& section : sections_) section.clear();
+  given_.clear();
   document_.clear();
   is_written_ = false;
 }
@@ -197,19 +199,32 @@ void Patient::complete(std::string_view list_or_fact) {
 
 std::string_view Patient::json() const {
   if (is_written_) return document_;
-  JsonWriter id;
-  id.text(id_);
-  document_ = "{\"patient\":" + id.take();
+  const bool is_added = std::any_of(std::begin(sections_), std::end(sections_),
+                                    [](const std::string& section) { return !section.empty(); });
+  const std::size_t end = given_.rfind('}');
+  // What is no object stays as it is: the Screener says so.
+  if (!given_.empty() && (!is_added || end == std::string::npos)) return given_;
+  bool is_first = false;
+  if (given_.empty()) {
+    JsonWriter id;
+    id.text(id_);
+    document_ = "{\"patient\":" + id.take();
+  } else {
+    document_.assign(given_, 0, end);
+    is_first = document_.find_last_not_of(" \t\r\n") == document_.find('{');
+  }
   for (std::size_t i = 0; i < count_; ++i) {
     if (sections_[i].empty()) continue;
     const bool is_object = i == anchors || i == attributes;
-    document_ += ",\"";
+    document_ += is_first ? "\"" : ",\"";
+    is_first = false;
     document_ += section_names[i];
     document_ += is_object ? "\":{" : "\":[";
     document_ += sections_[i];
     document_ += is_object ? '}' : ']';
   }
-  document_ += '}';
+  // Whatever stands behind the given object stays, so that it is found fault with.
+  document_ += given_.empty() ? std::string_view("}") : std::string_view(given_).substr(end);
   is_written_ = true;
   return document_;
 }

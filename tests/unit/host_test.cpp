@@ -233,6 +233,17 @@ TEST_CASE("a cleared patient keeps nothing of the one before") {
   CHECK(screening->verdict() == Verdict::undetermined);
 }
 
+TEST_CASE("what is added to a patient from JSON stands beside the document's own facts") {
+  auto screener = Screener::make(the_protocol());
+  Patient patient = Patient::from_json(R"({"patient": "P-1", "anchors": {"enrolment": "2025-06-30"},
+      "attributes": {"birth-date": "1990-01-01"}} )");
+  patient.add(alt(40));
+  const auto screening = screener->screen(patient);
+  REQUIRE(screening);
+  CHECK(screening->patient() == "P-1");
+  CHECK(screening->verdict() == Verdict::eligible);
+}
+
 TEST_CASE("a saved protocol is loaded as it was") {
   const Result<Protocol> loaded = load_protocol(save_protocol(the_protocol()));
   REQUIRE(loaded);

@@ -121,6 +121,7 @@ class ELIGO_API Patient {
   std::string& entry(Section section);
 
   std::string id_;
+  std::string given_;  // of a patient from JSON: its document, into which all that is added goes
   std::string sections_[count_];
   mutable std::string document_;
   mutable bool is_written_ = false;
