@@ -4,6 +4,7 @@
 #include <set>
 
 #include "grammar/parse.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::amendment {
 namespace {
@@ -50,8 +51,7 @@ std::string without_comments(const SyntaxTree& tree, std::uint32_t begin, std::u
 std::string folded(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    const bool is_space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!is_space) {
+    if (!is_space(c)) {
       result += c;
     } else if (!result.empty() && result.back() != ' ') {
       result += ' ';

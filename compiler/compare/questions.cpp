@@ -73,11 +73,11 @@ class QuestionReader {
   /// The facts to try: all of a few; of many the facts that the other version does not ask about, and some.
   std::vector<FactId> facts(const Query& query) const {
     std::vector<FactId> result;
-    std::size_t alike = 0;
+    std::size_t so_far = 0;
     for (const FactId fact : query.facts) {
       const bool is_named = std::find(query.asked.begin(), query.asked.end(), fact) != query.asked.end();
       const bool is_asked = asked_by_other_.count(plan_.vocabulary[fact].name) != 0;
-      if (!is_asked || (is_named && query.asked.size() <= most_alike) || alike++ < most_alike)
+      if (!is_asked || (is_named && query.asked.size() <= most_alike) || so_far++ < most_alike)
         result.push_back(fact);
     }
     if (query.is_any_fact) {

@@ -4,14 +4,14 @@
 #include <array>
 #include <cctype>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo::lint {
 namespace {
 
-bool is_letter(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0;
+bool begins_word(char c) {
+  return is_letter(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 struct QuotedSign {
   std::string_view written;
@@ -70,12 +70,12 @@ Quotation::Quotation(std::string_view quoted, std::uint32_t file, std::uint32_t 
       end = number_end(quoted, at);
       text = quoted.substr(at, end - at);
       std::erase(text, ',');
-    } else if (is_letter(c)) {
-      while (end < quoted.size() && (is_letter(quoted[end]) || is_digit(quoted[end])) &&
+    } else if (begins_word(c)) {
+      while (end < quoted.size() && (begins_word(quoted[end]) || is_digit(quoted[end])) &&
              sign_at(quoted, end) == signs.end())
         ++end;
       text = quoted.substr(at, end - at);
-      std::transform(text.begin(), text.end(), text.begin(), lower);
+      text = lower(text);
     } else if (c != '"' && c != '\\' && std::isspace(static_cast<unsigned char>(c)) == 0) {
       text = c;
     }

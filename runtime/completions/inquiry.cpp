@@ -4,14 +4,10 @@
 #include <iterator>
 
 #include "runtime/model/plan.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
-
-template <typename Item>
-bool contains(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
 
 /// The facts whose questions a record of one may change: a statement of absence speaks of all that are part
 /// of its fact.

@@ -64,7 +64,7 @@ class AnchorSplitter {
     for (const Period& age : by_.cuts.facts[fact.value].ages) {
       for (const Day born : {birth->date.first, birth->date.last}) {
         const Day birthday = add(born, age);
-        add_ends({birthday, birthday}, known_);
+        add_ends(DateRange{birthday, birthday}, known_);
       }
     }
   }
@@ -133,7 +133,7 @@ std::vector<Branch> cases_of_anchor(const Splitting& by, AnchorId anchor) {
 std::vector<DateRange> parts_of_birth(const Splitting& by, const DateRange& days,
                                       const std::vector<Period>& ages) {
   std::vector<Day> cuts;
-  for (const DateRange& end : {by.answer.from, by.answer.to}) add_ends({end.last, end.first}, cuts);
+  for (const DateRange& end : {by.answer.from, by.answer.to}) add_ends(DateRange{end.last, end.first}, cuts);
   for (const DateRange& end : {by.answer.from, by.answer.to}) add_ends(end, cuts);
   const DateRange& to = by.answer.to;
   const bool is_bounded = to.last < latest_day && to.first > earliest_day;

@@ -6,19 +6,15 @@
 #include "runtime/completions/split_order.h"
 #include "runtime/completions/split_range.h"
 #include "runtime/evaluate/window.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
 
-template <typename Item>
-bool contains(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
-
 /// Around each end of a window, which may be open within some days itself.
 void add_around(const DateRange& end, std::vector<Day>& cuts) {
   add_ends(end, cuts);
-  add_ends({end.last, end.first}, cuts);
+  add_ends(DateRange{end.last, end.first}, cuts);
 }
 
 /// All by which the rules can tell the days of one record apart.
@@ -204,7 +200,7 @@ class DateSplitter {
       if (!asks_for_order(by_.query) && other.status != RecordStatus::absent) continue;
       const Extent span = span_of(by_.as_of, other);
       add_ends(span.start, cuts);
-      add_ends({earliest_day, span.end.last}, cuts);
+      add_ends(DateRange{earliest_day, span.end.last}, cuts);
     }
     return cuts;
   }

@@ -1,15 +1,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/values/contains.h"
+
 #include "runtime/completions/split.h"
 
 namespace eligo {
 namespace {
-
-template <typename Item>
-bool contains(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
 
 /// The records that a query's open lists may hold.
 class ListSplitter {

@@ -6,14 +6,10 @@
 #include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
-
-template <typename Item>
-bool contains(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
 
 /// Whether every record of `fact` is one of `broader`, too.
 bool is_part_of(const QueryRun& run, FactId fact, FactId broader) {

@@ -32,7 +32,6 @@
 namespace eligo {
 namespace {
 
-bool is_settled(const NodeResult& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
 
 /// One pass over the nodes. An operand's answer always stands before the node that asks for it.
 class Evaluation {

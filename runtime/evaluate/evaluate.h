@@ -35,6 +35,8 @@ struct NodeResult {
   Truth absent = Truth::fails();  ///< whether there is no record for it at all (`otherwise` looks at it)
 };
 
+inline bool is_settled(const NodeResult& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
+
 /// What a query came to: kept apart from the nodes, since several nodes may share one.
 struct QueryResult {
   DateRange from{earliest_day, earliest_day};  ///< the window's ends as resolved for this patient

@@ -7,7 +7,6 @@
 namespace eligo {
 namespace {
 
-bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
 
 Role role_of(const Candidate& candidate, Truth deciding) {
   if (!is_sure(candidate) || !candidate.test.is_settled()) return Role::maybe;

@@ -8,7 +8,6 @@
 namespace eligo {
 namespace {
 
-bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
 
 /// `lowest` is `highest` upside down.
 Range oriented(const QueryRun& run, const Range& range) {
@@ -122,10 +121,10 @@ NodeResult extreme_record(QueryRun& run) {
   run.result.chosen = is_open ? RecordId{} : only_picked(run);
   NodeResult result = judged(run, *highest, is_open);
   result.absent = is_absent(run);
-  const bool is_settled = result.truth.is_settled() || result.range.is_exact();
-  if (!is_settled) doubt_extreme(run, is_open);
+  const bool settled = is_settled(result);
+  if (!settled) doubt_extreme(run, is_open);
   for (const Candidate& candidate : run.scratch().candidates) {
-    const Role picked = is_settled ? Role::decided : Role::maybe;
+    const Role picked = settled ? Role::decided : Role::maybe;
     run.saw(candidate.record, candidate.is_picked ? picked : Role::considered);
   }
   return result;

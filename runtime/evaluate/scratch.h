@@ -37,6 +37,8 @@ struct Candidate {
   std::uint32_t group = 0;  ///< of courses: the part of a cluster that it surely belongs to
 };
 
+inline bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
+
 /// Vectors that the evaluator uses again from query to query, so that it seldom allocates.
 struct Scratch {
   std::vector<Candidate> candidates;

@@ -10,7 +10,6 @@
 namespace eligo {
 namespace {
 
-bool is_sure(const Candidate& candidate) { return candidate.counts.is_holding(); }
 
 /// The days it may be of, given that it lies in the window.
 DateRange day_of(const Candidate& candidate, const Days& days) {
@@ -71,7 +70,6 @@ NodeResult outcome_of(const QueryRun& run, const Candidate& candidate) {
   return answer(value_of(run.record(candidate)));
 }
 
-bool is_settled(const NodeResult& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
 
 /// A value that is open by itself: censored, or not to be read.
 void doubt_own_value(QueryRun& run, const Candidate& candidate) {

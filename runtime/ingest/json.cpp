@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo::ingest {
 namespace {
 
 /// No patient's document nests deeper than this, and simdjson on demand sets no limit of its own.
 constexpr int max_depth = 100;
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void skip_digits(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "runtime/ingest/names.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::ingest {
 namespace {
@@ -154,8 +155,7 @@ bool is_among(std::string_view word, Words words) {
 std::string squeezed(std::string_view key) {
   std::string result;
   for (const char c : key) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) result += static_cast<char>(std::tolower(byte));
+    if (is_letter(c) || is_digit(c)) result += lower(c);
   }
   return result;
 }

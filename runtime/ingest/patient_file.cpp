@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "runtime/values/ascii.h"
+
 #include "runtime/ingest/patient_parser.h"
 
 namespace eligo {
@@ -22,8 +24,6 @@ std::size_t count_newlines(std::string_view text) {
   for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++count;
   return count;
 }
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 /// Looks for the end of an object or list by its brackets and strings alone, as the text comes in.
 class BracketScan {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo::ingest {
 namespace {
 
@@ -20,7 +22,6 @@ bool may_measure_the_same(const Unit& a, const Unit& b) {
          y.exponent[Dimension::mass] + y.exponent[Dimension::substance];
 }
 
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
 /// A unit that is known and measures something.
 std::optional<Unit> measuring_unit(const RawValue& unit) {

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <unordered_map>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo::ingest {
 namespace {
 
@@ -129,12 +131,10 @@ std::string_view trimmed_ends(std::string_view text) {
   return text;
 }
 
-char small(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
-
 /// An OID keeps its dots behind `oid:`; anything else loses case, scheme, `www.` and what parts words.
 std::string folded(std::string_view text) {
   std::string lower;
-  for (const char c : trimmed_ends(text)) lower += small(c);
+  for (const char c : trimmed_ends(text)) lower += eligo::lower(c);
   std::string_view rest = lower;
   for (const std::string_view prefix : {"https://", "http://", "urn:", "www."}) {
     if (rest.starts_with(prefix)) rest.remove_prefix(prefix.size());

@@ -6,6 +6,7 @@
 #include "runtime/model/near_miss.h"
 #include "runtime/units/lost_superscript.h"
 #include "runtime/units/readings.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::ingest {
 namespace {
@@ -35,7 +36,6 @@ ReadValue no_number(std::string_view text, std::string_view problem) {
                 is_inconclusive(text) ? std::string() : in_quotes(text) + std::string(problem));
 }
 
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
 // ---- bounds and ranges, of numbers, titres or grades
 
@@ -166,10 +166,10 @@ Measured read_measured(std::string_view text) {
 }
 
 bool is_percent_of_predicted(std::string_view unit) {
-  constexpr std::array<std::string_view, 9> spellings{
+  constexpr std::array<std::string_view, 9> percents{
       "%",      "%-predicted", "%-of-predicted",    "%{predicted}",        "%predicted",
       "%-pred", "%pred",       "percent-predicted", "percent-of-predicted"};
-  return std::find(spellings.begin(), spellings.end(), fold_word(unit)) != spellings.end();
+  return std::find(percents.begin(), percents.end(), fold_word(unit)) != percents.end();
 }
 
 /// Every way in which a spelling of the data may be meant, as conversions into the type's unit.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo {
 namespace {
 
@@ -10,7 +12,7 @@ std::string folded(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
     if (c == '_' || c == ' ') c = '-';
-    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    c = lower(c);
   }
   return result;
 }

@@ -5,14 +5,10 @@
 #include "runtime/completions/branch.h"
 #include "runtime/completions/cuts.h"
 #include "runtime/completions/joint.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
-
-template <typename Item>
-bool contains(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
 
 /// Everything that the criterion may have looked at.
 EvidenceSet all_of(const Plan& plan, const PatientFacts& patient, const std::vector<NodeId>& nodes) {

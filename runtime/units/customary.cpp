@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo::units {
 
 namespace {
@@ -168,9 +170,6 @@ constexpr Spelling superscripts[] = {
 static_assert(std::ranges::is_sorted(whole_table, {}, &Spelling::text));
 static_assert(std::ranges::is_sorted(factor_table, {}, &Spelling::text));
 static_assert(std::ranges::is_sorted(noun_table, {}, &Spelling::text));
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::optional<std::string_view> find(std::span<const Spelling> sorted, std::string_view text) {
   const auto found = std::ranges::lower_bound(sorted, text, {}, &Spelling::text);

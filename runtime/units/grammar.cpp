@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runtime/units/table.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::units {
 
@@ -15,7 +16,6 @@ namespace {
 // here, since a clearance so indexed must never be compared with one that is not.
 constexpr std::string_view body_surface = "1.73";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_printable(char c) { return c > ' ' && c <= '~'; }
 bool ends_name(char c) {
   return is_digit(c) || !is_printable(c) || std::string_view("./(){}+-").find(c) != std::string_view::npos;

@@ -2,11 +2,12 @@
 
 #include <cstddef>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo::units {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /// Whether a factor of a unit, or a number before one, may begin after this character.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/units/grammar.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::units {
 
@@ -23,12 +24,6 @@ template <std::size_t Size>
 bool is_among(const std::string_view (&words)[Size],
               std::string_view text) {  // NOLINT(modernize-avoid-c-arrays)
   return std::ranges::find(words, text) != std::end(words);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
 }
 
 /// The annotations of a code, in order of the alphabet, each in braces.

@@ -8,16 +8,11 @@
 #include "runtime/units/customary.h"
 #include "runtime/units/lost_superscript.h"
 #include "runtime/units/suggest.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::units {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
 
 using Names = std::unordered_map<std::string, std::string_view>;
 

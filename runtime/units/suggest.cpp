@@ -10,6 +10,7 @@
 #include "runtime/units/grammar.h"
 #include "runtime/units/readings.h"
 #include "runtime/units/table.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo::units {
 
@@ -33,7 +34,7 @@ std::string fold(std::string_view name) {
   std::string folded;
   for (const char c : name) {
     if (c == '[' || c == ']') continue;
-    folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    folded += lower(c);
   }
   return folded;
 }

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "runtime/values/ascii.h"
+
 namespace eligo {
 
 namespace {
@@ -31,8 +33,6 @@ year_month_day month_end(int year, int month) { return std::chrono::year(year) /
 int year_of(const year_month_day& date) { return static_cast<int>(date.year()); }
 int month_of(const year_month_day& date) { return static_cast<int>(static_cast<unsigned>(date.month())); }
 int day_of_month(const year_month_day& date) { return static_cast<int>(static_cast<unsigned>(date.day())); }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes exactly `count` digits off `text`, as a number from `low` to `high`.
 std::optional<int> take_number(std::string_view& text, std::size_t count, int low, int high) {

@@ -10,6 +10,8 @@
 #include <numeric>
 #include <utility>
 
+#include "runtime/values/ascii.h"
+
 // Whole numbers of any size; up to 256 bits are held without allocation.
 using Backend = boost::multiprecision::cpp_int_backend<256>;
 
@@ -122,8 +124,6 @@ struct Number::Arithmetic {
 };
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes the leading digits off `text`.
 std::string_view take_digits(std::string_view& text) {

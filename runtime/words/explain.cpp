@@ -14,7 +14,7 @@
 // bear their names, and their own rules follow below them.
 //
 // The plan shares equal nodes, so the tree written out may be far larger than the plan: it ends at
-// `most_parts` and at `deepest`. A renderer (tools/eligo/report) lays the tree out; nothing here knows a
+// `most_parts` and at `deepest_part`. A renderer (tools/eligo/report) lays the tree out; nothing here knows a
 // terminal or a page.
 #include "runtime/words/explain.h"
 
@@ -31,7 +31,7 @@ namespace {
 
 /// Sub-trees may be shared, so a tree written out in full could grow without end.
 constexpr std::size_t most_parts = 4000;
-constexpr std::size_t deepest = 60;
+constexpr std::size_t deepest_part = 60;
 
 /// The name that the author gave a node.
 struct Title {
@@ -139,7 +139,7 @@ class Explainer {
     return result;
   }
 
-  bool is_too_much(std::size_t depth) const { return depth >= deepest || count_ >= most_parts; }
+  bool is_too_much(std::size_t depth) const { return depth >= deepest_part || count_ >= most_parts; }
 
   std::span<const NodeId> operands(const Node& node) const {
     return {plan_.operands.data() + node.first_operand, node.operand_count};

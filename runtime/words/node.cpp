@@ -13,7 +13,7 @@ namespace {
 
 /// Sub-trees may be shared, so a wording in full could grow without end.
 constexpr std::size_t most_pieces = 4000;
-constexpr std::size_t deepest = 60;
+constexpr std::size_t deepest_piece = 60;
 /// From so many items on, a list in which only the subject differs is said once, with the subjects below.
 constexpr std::size_t least_alike = 3;
 
@@ -36,7 +36,7 @@ class Worder {
       mentioned_.clear();
       mention(*title);
       result.about = std::exchange(mentioned_, {});
-    } else if (depth >= deepest || count_ >= most_pieces) {
+    } else if (depth >= deepest_piece || count_ >= most_pieces) {
       result.text = written(plan_[id]);
     } else {
       result = is_truth(plan_[id].op) ? truth(id, depth) : said_of(quantity(id, depth));
@@ -278,7 +278,7 @@ class Worder {
       return title->text;
     }
     const Node& node = plan_[id];
-    if (depth >= deepest || count_ >= most_pieces) return written(node);
+    if (depth >= deepest_piece || count_ >= most_pieces) return written(node);
     const auto of = operands(node);
     switch (node.op) {
       case Op::number: return with_unit(node.value.text(), node.unit);

@@ -80,18 +80,17 @@ Day Completion::stated(Completed& absence) {
 
 bool Completion::counts(Completed& record, bool planned) {
   if (record.recorded == nullptr) return record.is_planned == planned;
-  using Status = Record::Status;
-  const Status status = record.recorded->status;
-  if (status == Status::void_ || status == Status::absent) return false;
-  if (status == Status::planned && (!planned || !record.recorded->is_provisional)) return planned;
+  const Record::Status status = record.recorded->status;
+  if (status == Record::Status::void_ || status == Record::Status::absent) return false;
+  if (status == Record::Status::planned && (!planned || !record.recorded->is_provisional)) return planned;
   if (!record.standing) {
-    if (status == Status::unreadable) {
+    if (status == Record::Status::unreadable) {
       record.standing = static_cast<int>(choices_.choose(3));
     } else if (record.recorded->is_provisional) {
-      record.standing = static_cast<int>(choices_.choose(2)) * (status == Status::planned ? 2 : 1);
+      record.standing = static_cast<int>(choices_.choose(2)) * (status == Record::Status::planned ? 2 : 1);
     } else {
       const bool is_contradicted = std::any_of(recorded_.begin(), recorded_.end(), [&](Completed& absence) {
-        return absence.recorded->status == Status::absent && is_a(record.fact, absence.fact) &&
+        return absence.recorded->status == Record::Status::absent && is_a(record.fact, absence.fact) &&
                start(record) <= stated(absence);
       });
       record.standing = is_contradicted ? static_cast<int>(choices_.choose(2)) : 1;

@@ -80,7 +80,7 @@ More of_values(const Value& a, const Value& b, Type type) {
   return of_spans(span_of(a, type), span_of(b, type));
 }
 
-struct Reach {
+struct Bounds {
   Day first = never;
   Day last = forever;
 };
@@ -89,12 +89,12 @@ bool is_unreadable(const Record& record) {
   return record.start.kind == Date::Kind::unreadable || record.end.kind == Date::Kind::unreadable;
 }
 
-Reach start_of(const Record& record) {
+Bounds start_of(const Record& record) {
   if (is_unreadable(record) || !record.start.is_recorded()) return {};
   return {record.start.first(), record.start.last()};
 }
 
-Reach end_of(const Record& record) {
+Bounds end_of(const Record& record) {
   if (is_unreadable(record)) return {};
   if (!is_span(record.fact)) return start_of(record);
   if (record.end.is_recorded()) return {record.end.first(), record.end.last()};
@@ -102,7 +102,7 @@ Reach end_of(const Record& record) {
   return {start_of(record).first, forever};
 }
 
-More of_days(const Reach& a, const Reach& b) {
+More of_days(const Bounds& a, const Bounds& b) {
   if (a.first > b.last || b.first > a.last) return More::contradiction;
   const bool first_is_wider = a.first < b.first || a.last > b.last;
   const bool second_is_wider = b.first < a.first || b.last > a.last;
@@ -148,8 +148,8 @@ More compared(const Record& a, const Record& b) {
 /// Of two records that each say more in some way, whether the second is the later one.
 bool is_second_later(const Record& a, const Record& b) {
   const auto key = [](const Record& one) {
-    const Reach start = start_of(one);
-    const Reach end = end_of(one);
+    const Bounds start = start_of(one);
+    const Bounds end = end_of(one);
     std::vector<int> result{start.first,
                             start.last,
                             end.first,

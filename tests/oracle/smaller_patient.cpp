@@ -5,9 +5,9 @@
 namespace eligo::oracle {
 namespace {
 
-class Smaller {
+class SmallerPatient {
  public:
-  explicit Smaller(std::size_t index) : change_(index) {}
+  explicit SmallerPatient(std::size_t index) : change_(index) {}
 
   bool make(Patient& patient) {
     change_.remove_one(patient.records);
@@ -79,7 +79,7 @@ class Smaller {
 
 std::optional<Patient> smaller(const Patient& patient, std::size_t index) {
   Patient result = patient;
-  if (!Smaller(index).make(result)) return std::nullopt;
+  if (!SmallerPatient(index).make(result)) return std::nullopt;
   return result;
 }
 

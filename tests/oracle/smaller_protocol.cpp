@@ -4,9 +4,9 @@
 namespace eligo::oracle {
 namespace {
 
-class Smaller {
+class SmallerProtocol {
  public:
-  Smaller(Protocol& protocol, std::size_t index) : protocol_(protocol), change_(index) {}
+  SmallerProtocol(Protocol& protocol, std::size_t index) : protocol_(protocol), change_(index) {}
 
   bool make() {
     change_.remove_one(protocol_.criteria, 1);
@@ -168,7 +168,7 @@ class Smaller {
 
 std::optional<Protocol> smaller(const Protocol& protocol, std::size_t index) {
   Protocol result = protocol;
-  if (!Smaller(result, index).make()) return std::nullopt;
+  if (!SmallerProtocol(result, index).make()) return std::nullopt;
   return result;
 }
 

@@ -146,8 +146,6 @@ class Settings {
   std::map<std::string, std::optional<LintSettings>> read_;
 };
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
 /// Repairs one file, or shows how. False if it cannot be written.
 bool repair(const std::string& path, const CheckOptions& options, const LintSettings& settings) {
   const Repair made = repair_file(path, {options.library_folders}, settings);

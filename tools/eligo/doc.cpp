@@ -8,6 +8,7 @@
 #include "tools/eligo/commands.h"
 #include "tools/eligo/doc/page.h"
 #include "tools/eligo/protocol.h"
+#include "tools/eligo/terminal/terminal.h"
 
 namespace eligo {
 
@@ -29,7 +30,7 @@ int write_doc(const DocOptions& options) {
 
   const std::string page = document_page(make_document(options.protocol, compile, compiled));
   if (options.output.empty()) {
-    std::fwrite(page.data(), 1, page.size(), stdout);
+    print(page);
     return exit_success;
   }
   std::ofstream file(options.output, std::ios::binary | std::ios::trunc);

@@ -55,8 +55,6 @@ void report_errors(const std::string& name, std::string_view text, std::vector<D
   print_diagnostics(stderr, compilation, Severity::error);
 }
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
 /// What comes of one file that the layout changes.
 bool take_over(const FmtOptions& options, const std::string& path, const std::string& name,
                std::string_view before, std::string_view after) {

@@ -5,6 +5,7 @@
 #include <exception>
 #include <new>
 
+#include "eligo/version.h"
 #include "tools/eligo/commands.h"
 
 namespace eligo {
@@ -31,7 +32,7 @@ constexpr const char* overview =
 
 int run(int argc, char** argv) {
   CLI::App program("Eligibility criteria of clinical trials, compiled and applied.", "eligo");
-  program.set_version_flag("--version", std::string("eligo ") + ELIGO_VERSION);
+  program.set_version_flag("--version", "eligo " + std::string(program_version()));
   program.get_formatter()->column_width(34);
   program.require_subcommand(0, 1);
   int status = exit_success;

@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/codes.h"
 #include "compiler/lint/lint.h"
 #include "compiler/source/lines.h"
+#include "eligo/version.h"
 #include "tools/eligo/check/findings.h"
 #include "tools/eligo/report/embedded.h"
 
@@ -146,7 +147,7 @@ std::string findings_sarif(const std::vector<Compilation>& checked) {
     }
   }
   const ordered_json driver = {
-      {"name", "eligo"}, {"version", ELIGO_VERSION}, {"rules", std::move(descriptions)}};
+      {"name", "eligo"}, {"version", program_version()}, {"rules", std::move(descriptions)}};
   const ordered_json run = {
       {"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
   ordered_json log;

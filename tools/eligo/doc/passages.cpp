@@ -6,11 +6,10 @@
 #include <set>
 
 #include "compiler/source/provenance.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// The source as people read it: runs of white space one blank, Markdown's escapes off.
 std::string readable_source(std::string_view text) {
@@ -19,7 +18,7 @@ std::string readable_source(std::string_view text) {
     const bool is_escape =
         text[i] == '\\' && i + 1 < text.size() && std::ispunct(static_cast<unsigned char>(text[i + 1])) != 0;
     if (is_escape) ++i;
-    if (!is_blank(text[i])) {
+    if (!is_space(text[i])) {
       result += text[i];
     } else if (!result.empty() && result.back() != ' ') {
       result += ' ';

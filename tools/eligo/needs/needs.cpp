@@ -3,16 +3,12 @@
 #include <algorithm>
 
 #include "runtime/evaluate/closing.h"
+#include "runtime/values/contains.h"
 #include "tools/eligo/needs/queries.h"
 #include "tools/eligo/needs/windows.h"
 
 namespace eligo {
 namespace {
-
-template <typename Item>
-bool contains(const std::vector<Item>& items, const Item& item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
-}
 
 template <typename Item>
 void add_once(std::vector<Item>& items, const Item& item) {

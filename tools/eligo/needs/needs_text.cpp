@@ -103,6 +103,7 @@ class NeedsText {
     const Fact& fact = plan_.vocabulary[need.fact];
     if (group.size() > 1) {
       std::vector<std::string> names;
+      names.reserve(group.size());
       for (const FactNeed* one : group) names.push_back(name_with_codes(plan_.vocabulary[one->fact]));
       entry("any of " + std::to_string(group.size()), {});
       line("these", joined(names));

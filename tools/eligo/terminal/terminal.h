@@ -40,6 +40,9 @@ std::vector<std::string> wrapped(std::string_view text, int width);
 std::string padded(std::string_view text, int width);
 std::string padded_left(std::string_view text, int width);
 
+/// Writes to standard output, whatever bytes the text holds.
+inline void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
 /// `1 patient`, `2 patients`, `10,000 patients`.
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 /// 10000 as `10,000`.
