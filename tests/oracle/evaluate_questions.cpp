@@ -41,7 +41,8 @@ Outcome Evaluator::every(const Query& query) {
 int Evaluator::results(const Query& query) {
   std::vector<Day> days;
   for (Completed* record : happened(query)) {
-    if (passes_test(*record, query)) days.push_back(patient_.start(*record));
+    const bool is_event = query.apart || !record->may_repeat || patient_.is_own(*record);
+    if (is_event && passes_test(*record, query)) days.push_back(patient_.start(*record));
   }
   if (!query.apart) return static_cast<int>(days.size());
   std::sort(days.begin(), days.end());
