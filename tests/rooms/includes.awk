@@ -32,7 +32,7 @@ function resolved(header) {
   return ((("runtime/include/" header) in is_here) ? "runtime/include/" : "compiler/include/") header
 }
 
-function is_third_party(header) { return header ~ /[.\/]/ && header !~ /^(sys\/[a-z]+|unistd)\.h$/ }
+function is_third_party(header) { return header ~ /[.\/]/ && header !~ /^(sys\/[a-z]+|unistd|stddef)\.h$/ }
 
 function fault(place, text) {
   print place ": " text

@@ -1,0 +1,29 @@
+// What stands behind the handles of <eligo/c.h>; the compiler makes protocols, too.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "eligo/c.h"
+#include "eligo/protocol.h"
+#include "eligo/result.h"
+
+struct eligo_error {  // NOLINT(readability-identifier-naming): C's name
+  eligo::Error error;
+};
+
+struct eligo_protocol {  // NOLINT(readability-identifier-naming): C's name
+  explicit eligo_protocol(eligo::Protocol given);
+
+  eligo::Protocol protocol;
+  std::string name, title, version, digest;  // with the zero byte that the protocol's own may lack
+  std::vector<std::string> criteria, quotations;
+  std::string saved;
+};
+
+namespace eligo {
+
+/// Null where there is no memory for it.
+eligo_error* error_handle(Error error) noexcept;
+
+}  // namespace eligo

@@ -1,0 +1,101 @@
+/* The front door in C, for every language that calls C: screening by a saved plan, or by a protocol that
+ * <eligo/c_compile.h> compiled.
+ *
+ *     eligo_protocol* protocol = NULL;
+ *     eligo_screener* screener = NULL;
+ *     eligo_error* error = eligo_protocol_load_file("trial.plan", &protocol);
+ *     if (!error) error = eligo_screener_make(protocol, NULL, &screener);
+ *     if (!error) error = eligo_screen(screener, document, size);
+ *     if (!error) puts(eligo_verdict(screener));
+ *     eligo_screener_free(screener);
+ *     eligo_protocol_free(protocol);
+ *
+ * A function that can fail gives an error to free, or NULL. Handles are freed by their `_free`, which takes
+ * NULL; in any order, since a screener keeps its protocol. A text that is given back belongs to its handle:
+ * that of a protocol lasts as long as the protocol, that of a screener up to its next call of eligo_screen or
+ * of the same function. All texts are UTF-8 and end with a zero byte. A protocol is immutable and shared by
+ * threads; a screener belongs to one thread at a time. Nothing throws, and nothing is global. */
+#ifndef ELIGO_C_H
+#define ELIGO_C_H
+
+#include <stddef.h>
+
+#include "eligo/export.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Rises when a function or a struct changes in a way that a built host would notice. */
+#define ELIGO_C_VERSION 1
+
+/* What the library was built with: ELIGO_C_VERSION, and the program's version, `0.1.0`. */
+ELIGO_API int eligo_c_version(void);
+ELIGO_API const char* eligo_program_version(void);
+
+/* ---- errors */
+
+typedef struct eligo_error eligo_error;
+
+ELIGO_API const char* eligo_error_code(const eligo_error* error);    /* stable: `document-unreadable` */
+ELIGO_API const char* eligo_error_message(const eligo_error* error); /* one sentence */
+ELIGO_API const char* eligo_error_place(const eligo_error* error);   /* `line 3, column 7`, or empty */
+ELIGO_API const char* eligo_error_repair(const eligo_error* error);  /* what to do about it, or empty */
+ELIGO_API void eligo_error_free(eligo_error* error);
+
+/* ---- protocols */
+
+typedef struct eligo_protocol eligo_protocol;
+
+/* Loads what `eligo compile` or eligo_protocol_save wrote. On an error `*protocol` is NULL. */
+ELIGO_API eligo_error* eligo_protocol_load(const void* bytes, size_t size, eligo_protocol** protocol);
+ELIGO_API eligo_error* eligo_protocol_load_file(const char* path, eligo_protocol** protocol);
+/* The protocol as a saved plan; the bytes last as long as the protocol or up to the next call. */
+ELIGO_API const void* eligo_protocol_save(eligo_protocol* protocol, size_t* size);
+ELIGO_API void eligo_protocol_free(eligo_protocol* protocol);
+
+ELIGO_API const char* eligo_protocol_name(const eligo_protocol* protocol); /* `NCT06710717` */
+ELIGO_API const char* eligo_protocol_title(const eligo_protocol* protocol);
+ELIGO_API const char* eligo_protocol_version(const eligo_protocol* protocol); /* as its head says */
+ELIGO_API const char* eligo_protocol_digest(const eligo_protocol* protocol);  /* SHA-256 over its sources */
+ELIGO_API size_t eligo_protocol_criteria(const eligo_protocol* protocol);
+/* Of a criterion from 0, in the order written; NULL beyond the last. */
+ELIGO_API const char* eligo_protocol_criterion(const eligo_protocol* protocol, size_t index);
+ELIGO_API const char* eligo_protocol_quotation(const eligo_protocol* protocol, size_t index);
+
+/* ---- screening */
+
+typedef struct eligo_screener eligo_screener;
+
+/* All members zero: the defaults. */
+typedef struct eligo_screener_options {
+  const char* const* readings; /* names of readings to take in place of the file's own */
+  size_t reading_count;
+  const char* dictionary; /* text of a dictionary (`eligo names`), or NULL */
+  size_t document_bytes;  /* the longest document of one patient; 0: the default */
+  int cases;              /* completions that one question may go through; 0: the default */
+} eligo_screener_options;
+
+/* `options` may be NULL. */
+ELIGO_API eligo_error* eligo_screener_make(const eligo_protocol* protocol,
+                                           const eligo_screener_options* options, eligo_screener** screener);
+ELIGO_API void eligo_screener_free(eligo_screener* screener);
+
+/* Screens one patient: a document of docs/patients.md. After an error there is no answer: the functions below
+ * give NULL. */
+ELIGO_API eligo_error* eligo_screen(eligo_screener* screener, const char* document, size_t size);
+
+/* Of the patient screened last. */
+ELIGO_API const char* eligo_patient(const eligo_screener* screener);
+ELIGO_API const char* eligo_verdict(
+    const eligo_screener* screener); /* `eligible`, `ineligible`, `undetermined` */
+/* `met`, `not_met`, `unknown` or `not_applicable`, by the index of the criterion in the protocol. */
+ELIGO_API const char* eligo_status(const eligo_screener* screener, size_t index);
+/* The whole answer as one line of JSON: the bytes that `eligo screen --format json` prints. */
+ELIGO_API const char* eligo_json(eligo_screener* screener);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
