@@ -275,12 +275,13 @@ class Identifier {
   static bool meet(const DateRange& a, const DateRange& b) { return a.first <= b.last && b.first <= a.last; }
 
   /// Of two records of which each says something that the other leaves out: the one that begins later; of
-  /// one day, the one that leaves out the first of the limits and fields.
+  /// one day, the one that leaves out the first of value, limits and fields.
   std::uint32_t later(std::uint32_t a, std::uint32_t b) const {
     const auto key = [this](std::uint32_t i) {
       const Record& one = records_[i];
-      std::vector<std::int64_t> result{one.start.first, one.start.last,          one.end.first,
-                                       one.end.last,    one.lower_limit ? 0 : 1, one.upper_limit ? 0 : 1};
+      std::vector<std::int64_t> result{
+          one.start.first,        one.start.last,          one.end.first,          one.end.last,
+          has_value(one) ? 0 : 1, one.lower_limit ? 0 : 1, one.upper_limit ? 0 : 1};
       for (std::uint32_t f = 0; f < one.field_count; ++f)
         result.push_back(patient_.fields[one.first_field + f].field.value);
       result.push_back(std::numeric_limits<std::int64_t>::max());

@@ -71,7 +71,8 @@ bool is_word(Type type) { return type == Type::closed_word || type == Type::open
 
 bool is_said(const Value& value, Type type) {
   if (value.kind != Value::Kind::exact && value.kind != Value::Kind::span) return false;
-  return type != Type::closed_word || value.number >= 0;
+  const bool is_name = type == Type::closed_word || type == Type::fact;  // a name that nobody understands
+  return !is_name || value.number >= 0;
 }
 
 More of_values(const Value& a, const Value& b, Type type) {
