@@ -81,7 +81,7 @@ void Lowerer::report_cycle(const Place& name) {
   for (const auto& [other, definition] : definitions_) {
     if (definition.progress == Progress::running) chain += (chain.empty() ? "`" : ", `") + other + "`";
   }
-  findings_.add(codes::definition_cycle, name.span(), quoted(name) + " leans on itself")
+  findings_.add(codes::definition_cycle, name.span(), quoted(name) + " depends on itself")
       .note("definitions on the way: " + chain);
 }
 

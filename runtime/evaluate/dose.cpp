@@ -167,7 +167,6 @@ void doubt_sameness(QueryRun& run, const Candidate& candidate) {
   run.doubt(record_reason(run, candidate, ReasonCode::possible_repeat));
 }
 
-
 /// What is taken on a day.
 struct DayDose {
   Range total;

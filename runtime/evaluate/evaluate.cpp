@@ -32,7 +32,6 @@
 namespace eligo {
 namespace {
 
-
 /// One pass over the nodes. An operand's answer always stands before the node that asks for it.
 class Evaluation {
  public:

@@ -7,7 +7,6 @@
 namespace eligo {
 namespace {
 
-
 Role role_of(const Candidate& candidate, Truth deciding) {
   if (!is_sure(candidate) || !candidate.test.is_settled()) return Role::maybe;
   return candidate.test == deciding ? Role::decided : Role::considered;

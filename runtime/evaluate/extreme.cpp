@@ -8,7 +8,6 @@
 namespace eligo {
 namespace {
 
-
 /// `lowest` is `highest` upside down.
 Range oriented(const QueryRun& run, const Range& range) {
   return run.query.selector == Selector::highest ? range : scaled(range, -1);

@@ -10,7 +10,6 @@
 namespace eligo {
 namespace {
 
-
 /// The days it may be of, given that it lies in the window.
 DateRange day_of(const Candidate& candidate, const Days& days) {
   const DateRange& start = candidate.span.start;
@@ -69,7 +68,6 @@ NodeResult outcome_of(const QueryRun& run, const Candidate& candidate) {
   if (!run.query.tests.empty() || !run.query.demands.empty()) return answer(candidate.test);
   return answer(value_of(run.record(candidate)));
 }
-
 
 /// A value that is open by itself: censored, or not to be read.
 void doubt_own_value(QueryRun& run, const Candidate& candidate) {

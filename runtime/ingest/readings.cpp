@@ -22,7 +22,6 @@ bool may_measure_the_same(const Unit& a, const Unit& b) {
          y.exponent[Dimension::mass] + y.exponent[Dimension::substance];
 }
 
-
 /// A unit that is known and measures something.
 std::optional<Unit> measuring_unit(const RawValue& unit) {
   if (!unit.is_text()) return std::nullopt;

@@ -36,7 +36,6 @@ ReadValue no_number(std::string_view text, std::string_view problem) {
                 is_inconclusive(text) ? std::string() : in_quotes(text) + std::string(problem));
 }
 
-
 // ---- bounds and ranges, of numbers, titres or grades
 
 struct Bound {

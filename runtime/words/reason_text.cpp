@@ -178,7 +178,7 @@ std::string ReasonWording::request() const {
       return "what " + (unknown_ == nullptr ? "an entry" : unknown_text(plan_.vocabulary, *unknown_)) + " is";
     case ReasonCode::no_time: return "the time of day of " + (reason_.anchor.exists() ? anchor() : fact());
     case ReasonCode::contradictory_data: return "which is right: " + contradiction();
-    case ReasonCode::not_settled: return "more of the facts that it leans on";
+    case ReasonCode::not_settled: return "more of the facts that it depends on";
   }
   return {};
 }

@@ -25,11 +25,11 @@ constexpr int rounds = 25;
 
 /// The outcomes as evaluation leaves them, with reasons and assumptions, but without cases.
 void read_off(const Plan& plan, const Workspace& workspace) {
-  Grounds leaning(plan, workspace);
+  Grounds grounds(plan, workspace);
   for (const Criterion& criterion : plan.criteria) {
     const Status status = status_of(workspace[criterion.root].truth, criterion.polarity);
-    if (status == Status::unknown) leaning.reasons(criterion.root);
-    leaning.assumptions(criterion.root);
+    if (status == Status::unknown) grounds.reasons(criterion.root);
+    grounds.assumptions(criterion.root);
   }
 }
 

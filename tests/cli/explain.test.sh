@@ -82,7 +82,7 @@ out_has "ALT 300 U/L on 2025-02-28 (left out: cancelled)"
 out_has "method CLIFT (left out: not the method asked for)"
 out_has "(may count: its unit is not known or does"
 out_has "bilirubin 18 umol/L (1.052 mg/dL) on 2025-02-27"
-out_has "leans on: the list of conditions is declared complete"
+out_has "depends on: the list of conditions is declared complete"
 out_has "“ALT below 5 times the upper limit”"
 out_has "LIVER inclusion, met  evidence.crit:"
 out_has "rests on: anti-dsDNA 50 IU/mL on 2025-02-02, method ELISA"
@@ -123,6 +123,6 @@ run explain "$evidence/evidence.crit" "$evidence/patients.ndjson" --patient left
 exits 0
 out_has "✓ azathioprine [up to 2025-03-01]"
 out_has "nothing for: methotrexate, belimumab"
-out_has "leans on: the list of treatments is declared complete"
+out_has "depends on: the list of treatments is declared complete"
 run explain "$evidence/evidence.crit" "$evidence/patients.ndjson" --patient left-out --criterion FAILED --all
 out_has "✗ belimumab [up to 2025-03-01]"

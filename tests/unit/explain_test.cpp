@@ -15,7 +15,7 @@ ExplainedNode explained(World& world, NodeId root) {
 
 }  // namespace
 
-TEST_CASE("explain: a query with its window, records, reasons and what it leans on") {
+TEST_CASE("explain: a query with its window, records, reasons and what it depends on") {
   World world;
   const FactId alt = world.observation("ALT");
   world.type(alt).unit_text = "U/L";

@@ -99,7 +99,7 @@ TEST_CASE("verdict: only reasons of quantities that can still move the answer") 
   CHECK(screening.criteria[0].reasons[0].fact == other);
 }
 
-TEST_CASE("verdict: assumptions that the outcome leans on, and no others") {
+TEST_CASE("verdict: assumptions that the outcome depends on, and no others") {
   Attempt trial;
   const FactId transplant = trial.procedure("transplant");
   Query query = trial.query(Selector::any, {transplant});

@@ -157,7 +157,7 @@ class Page {
 
   void behind(const CriterionChange& change) {
     if (change.declarations.empty() || change.effect.is_same()) return;
-    html_ += "<div class=\"behind\"><h4>What the rule leans on, and has changed</h4>";
+    html_ += "<div class=\"behind\"><h4>What the rule depends on, and has changed</h4>";
     for (const std::size_t index : change.declarations) declaration(amendment_.declarations[index]);
     html_ += "</div>\n";
   }

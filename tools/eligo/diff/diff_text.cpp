@@ -156,8 +156,8 @@ class Text {
 
   void sources(const CriterionChange& change) {
     if (change.declarations.empty() || change.effect.is_same()) return;
-    line(2, change.is_rewritten() ? "the rule leans on what changed as well:"
-                                  : "the rule is the same; what it leans on changed:");
+    line(2, change.is_rewritten() ? "the rule depends on what changed as well:"
+                                  : "the rule is the same; what it depends on changed:");
     for (const std::size_t index : change.declarations) declaration(amendment_.declarations[index], 4);
   }
 

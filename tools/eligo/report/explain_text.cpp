@@ -99,7 +99,7 @@ void TreeText::add(const ExplainedNode& node, int indent) {  // NOLINT(misc-no-r
   for (const std::string& reason : node.reasons)
     add_lines(spaces(below) + "open: ", harmless(reason), Tone::open);
   for (const std::string& assumption : node.assumptions) {
-    add_lines(spaces(below) + "leans on: ", harmless(assumption), Tone::dim);
+    add_lines(spaces(below) + "depends on: ", harmless(assumption), Tone::dim);
   }
   add_parts(node, below);
 }
@@ -148,7 +148,7 @@ void TreeText::add_parts(const ExplainedNode& node,
     if (!is_new) return add_lines(spaces(indent), "as written out under " + at->second, Tone::dim);
   }
   std::vector<std::string> nothing;
-  std::vector<std::string> leaning;  // of drugs without a record: that there is none is assumed
+  std::vector<std::string> assumed;  // of drugs without a record: that there is none is assumed
   for (const ExplainedNode& part : node.parts) {
     const std::string_view name = wants_all_ ? std::string_view() : nothing_name(node, part);
     if (name.empty()) {
@@ -157,14 +157,14 @@ void TreeText::add_parts(const ExplainedNode& node,
       nothing.emplace_back(harmless(name));
       if (node.is_quantity) continue;
       for (const std::string& assumption : part.assumptions) {
-        if (std::find(leaning.begin(), leaning.end(), assumption) == leaning.end())
-          leaning.push_back(assumption);
+        if (std::find(assumed.begin(), assumed.end(), assumption) == assumed.end())
+          assumed.push_back(assumption);
       }
     }
   }
   if (!nothing.empty()) add_lines(spaces(indent) + "nothing for: ", list_of(nothing), Tone::dim);
-  for (const std::string& assumption : leaning)
-    add_lines(spaces(indent) + "leans on: ", harmless(assumption), Tone::dim);
+  for (const std::string& assumption : assumed)
+    add_lines(spaces(indent) + "depends on: ", harmless(assumption), Tone::dim);
 }
 
 // ---------------------------------------------------------------------------------------------- patients

@@ -191,7 +191,7 @@ function treeNode(index) {
         element("summary", {}, `${counted(leftOut.length, "record", "records")} left out`),
         element("ul", { class: "records" }, leftOut.map(recordEntry))),
       reasons.map((reason) => element("p", { class: "reason" }, strings[reason])),
-      assumptions.map((assumption) => element("p", { class: "assumption" }, `leans on: ${strings[assumption]}`)),
+      assumptions.map((assumption) => element("p", { class: "assumption" }, `depends on: ${strings[assumption]}`)),
       parts.length > 0 && treeParts(parts, outcome, strings[text].includes(" each with "))));
   return item;
 }

@@ -6,6 +6,7 @@
 #include "runtime/completions/joint.h"
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/ingest/patient_parser.h"
+#include "runtime/screen/contradictions.h"
 #include "runtime/screen/verdict.h"
 #include "runtime/words/reason_text.h"
 #include "tools/eligo/report/explain_text.h"
@@ -69,10 +70,13 @@ class CaseRun {
   }
 
   bool check_condition(const Expectation& expected, CaseFailure& failure) {
-    const Truth outcomes = Joint(plan_, patient_, workspace_).of(expected.node).truth;
+    const auto contrary = contradictions(plan_, patient_);
+    const Truth outcomes =
+        contrary.empty() ? Joint(plan_, patient_, workspace_).of(expected.node).truth : Truth::unknown();
     const Status got = status_of(outcomes, Polarity::inclusion);
     const ExplainedNode explanation = tree(expected.node);
     std::vector<std::string> reasons;
+    for (const Reason& reason : contrary) reasons.push_back(reason_text(plan_, patient_, reason));
     collect_reasons(explanation, reasons);
     return check_status(expected, "the condition", got, reasons, explanation, failure);
   }
