@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/gather.h"
+#include "compiler/names/expansion.h"
 #include "compiler/program.h"
 #include "compiler/source/digest.h"
 #include "compiler/source/provenance.h"
@@ -17,7 +18,7 @@ bool Compilation::has_errors() const {
 Program::Program(const std::string& path, const CompileOptions& options, Compilation& out)
     : options_(options), out_(out), findings_(out.diagnostics), set_(load_modules(path, options, out)) {
   for (const auto& module : set_.modules) check_kinds(*module, module.get() == main());
-  scope_ = declare(set_, plan_.vocabulary, findings_);
+  scope_ = declare(set_, FileSources{options_, out_.files}, plan_.vocabulary, findings_);
   const auto attribute = [&](const char* name, ValueKind kind) {
     const auto found = plan_.vocabulary.fact_by_name.find(name);
     if (found == plan_.vocabulary.fact_by_name.end()) return FactId{};
@@ -145,6 +146,15 @@ void Program::take_digests() {
     if (file.name.ends_with(".cases"))
       continue;  // tests are no part of the rules that patients are screened by
     all.emplace_back(plan_.sources.back().name, plan_.sources.back().digest);
+  }
+  for (const Fact& fact : plan_.vocabulary.facts) {
+    for (const CodeExpansion& own : fact.expansions) {
+      if (std::any_of(all.begin(), all.end(),
+                      [&](const auto& file) { return file.first == own.file && file.second == own.digest; }))
+        continue;
+      plan_.sources.push_back({own.file, own.digest});
+      all.emplace_back(own.file, own.digest);
+    }
   }
   std::sort(all.begin(), all.end());
   plan_.digest = digest(all);

@@ -57,6 +57,7 @@ enum class Syntax : std::uint8_t {
   codes,
   code_system,
   code,
+  below,
   plausible,
   is_a,
   also,

@@ -38,8 +38,11 @@ struct value_kind : p::sor<kind_in, kind_titre, kind_grade, kind_one_of, kind_wo
 
 struct code_system : node<Syntax::code_system, any_word> {};
 struct code_value : node<Syntax::code, code> {};
+/// `and below from "cancer.csv" version "2025-03-01"`: every code below this one, as a file lists them.
+struct below : node<Syntax::below, ELIGO_WORD("and"), ELIGO_WORD("below"), ELIGO_WORD("from"), text_node,
+                    maybe<ELIGO_WORD("version"), text_node>> {};
 /// `ATC L04AX03, L01BA01, RxNorm 6851`: a system holds until the next one is named.
-struct code_entry : p::seq<maybe<code_system, p::at<code>>, code_value> {};
+struct code_entry : p::seq<maybe<code_system, p::at<code>>, code_value, p::opt<below>> {};
 struct codes : node<Syntax::codes, ELIGO_WORD("codes"), comma_list<code_entry>> {};
 struct plausible : node<Syntax::plausible, ELIGO_WORD("plausible"), number_node, ELIGO_WORD("to"),
                         number_node, p::opt<unit_node>> {};

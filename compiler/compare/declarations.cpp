@@ -106,6 +106,21 @@ struct Declarations::Side {
 
   explicit Side(const Compilation& compilation) {
     for (const SourceText& file : compilation.files) read(file);
+    if (!compilation.plan) return;
+    for (const Fact& fact : compilation.plan->vocabulary.facts) add_expansions(fact);
+  }
+
+  /// A file that a declaration names is a part of it.
+  void add_expansions(const Fact& fact) {
+    const auto found = by_name.find(fact.name);
+    if (found == by_name.end()) return;
+    for (const CodeExpansion& own : fact.expansions) {
+      Block& block = blocks[found->second.front()];
+      const std::string line = "# " + own.file + ": " + std::to_string(own.codes.size()) + " codes of " +
+                               own.system + ", " + own.digest;
+      block.text += '\n' + line;
+      block.shown += "\n  " + line;
+    }
   }
 
   void read(const SourceText& file) {

@@ -22,6 +22,7 @@ class Merge {
   Merge(const Vocabulary& old, const Vocabulary& now) : old_(old), now_(now) {
     result_.vocabulary = now;
     result_.reads_differently.assign(now.facts.size(), false);
+    result_.expands_differently.assign(now.facts.size(), false);
   }
 
   OneVocabulary run() {
@@ -79,6 +80,7 @@ class Merge {
     both().facts.push_back(fact);
     both().facts.back().only_where.reset();  // it names an attribute of the old vocabulary
     result_.reads_differently.push_back(false);
+    result_.expands_differently.push_back(false);
     return {static_cast<std::uint32_t>(both().facts.size() - 1)};
   }
 
@@ -100,7 +102,9 @@ class Merge {
     unite(both().facts[id.value].type, fact.type, id, indices);
     const bool is_bounded_alike =
         same->longest == fact.longest && same->only_where.has_value() == fact.only_where.has_value();
-    if (!is_bounded_alike) result_.reads_differently[id.value] = true;
+    result_.expands_differently[id.value] = same->expansions != fact.expansions;
+    if (!is_bounded_alike || result_.expands_differently[id.value])
+      result_.reads_differently[id.value] = true;
     result_.old.facts_by_half_life.push_back(same->half_life_days == fact.half_life_days ? id
                                                                                          : add_apart(fact));
   }

@@ -27,6 +27,8 @@ struct OneVocabulary {
   /// Values that both versions can read are read alike, but one of them may read more: plausible ranges or
   /// lists of words differ. By FactId of `vocabulary`.
   std::vector<bool> reads_differently;
+  /// A code of the data may be the fact in one version alone: the expansions differ. By FactId.
+  std::vector<bool> expands_differently;
 };
 
 OneVocabulary one_vocabulary(const Plan& old, const Plan& now);

@@ -17,6 +17,7 @@ class Leans {
   [[nodiscard]] bool reads_differently() const {
     return reads_differently_ || (asks_records_ && !both_.has_one_as_of()) || !both_.has_one_birth_date();
   }
+  [[nodiscard]] bool expands_differently() const { return expands_differently_; }
   [[nodiscard]] bool asks_courses() const { return asks_courses_; }
   [[nodiscard]] bool is_alike(const Leans& other) const {
     return assumptions_ == other.assumptions_ && latest_ == other.latest_;
@@ -35,7 +36,11 @@ class Leans {
     asks_records_ |= query.is_any_fact;
     asks_courses_ |= query.is_course || traits(query.selector).reads_dose;
     const auto& facts = both_.names().reads_differently;
-    for (const FactId fact : query.facts) reads_differently_ |= facts[fact.value];
+    const auto& expansions = both_.names().expands_differently;
+    for (const FactId fact : query.facts) {
+      reads_differently_ |= facts[fact.value];
+      expands_differently_ |= expansions[fact.value];
+    }
     for (const AssumptionId assumption : query.assumptions) {
       assumptions_.insert(assumption);
       visit(both_.plan().assumptions[assumption.value].when);
@@ -56,6 +61,7 @@ class Leans {
   std::set<AssumptionId> assumptions_;
   std::set<std::string> latest_;
   bool reads_differently_ = false;
+  bool expands_differently_ = false;
   bool asks_records_ = false;
   bool asks_courses_ = false;
 };
@@ -68,7 +74,10 @@ Proofs::~Proofs() = default;
 
 bool Proofs::is_impossible(const ComparedRule& passed, const ComparedRule& ruled_out) {
   if (!both_.has_one_birth_date()) return false;
-  const bool has_courses = Leans(both_, passed).asks_courses() || Leans(both_, ruled_out).asks_courses();
+  const Leans before(both_, passed);
+  const Leans after(both_, ruled_out);
+  if (before.expands_differently() || after.expands_differently()) return false;
+  const bool has_courses = before.asks_courses() || after.asks_courses();
   if (!both_.has_one_as_of() && has_courses) return false;
   if (order_.passes_imply(passed, ruled_out)) return true;
   // Who passes the one: it does not apply, or its requirement does not fail. Whom the other rules out: it

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "compiler/lint/lint.h"
+#include "runtime/ingest/systems.h"
 #include "runtime/units/customary.h"
 
 /// Omissions in the declarations of a vocabulary, and traps of their units.
@@ -122,20 +123,6 @@ void no_judge(const Checked& program, LintReporter& report) {
 }
 
 void code_malformed(const Checked& program, LintReporter& report) {
-  // The last digit of a LOINC code is computed from the others (modulus 10).
-  const auto is_loinc = [](std::string_view code) {
-    const std::size_t dash = code.find('-');
-    if (dash == std::string_view::npos || dash == 0 || dash + 2 != code.size()) return false;
-    int sum = 0;
-    bool doubled = true;
-    for (std::size_t at = dash; at-- > 0; doubled = !doubled) {
-      const int digit = code[at] - '0';
-      if (digit < 0 || digit > 9) return false;
-      const int twice = digit * 2;
-      sum += doubled ? twice / 10 + twice % 10 : digit;
-    }
-    return code[dash + 1] - '0' == (10 - sum % 10) % 10;
-  };
   const auto is_atc = [](std::string_view code) {
     static constexpr std::string_view full = "A00AA00";  // A: a letter, 0: a digit; beginnings are groups
     if (code.size() > full.size()) return false;
@@ -153,8 +140,9 @@ void code_malformed(const Checked& program, LintReporter& report) {
                 for (const Place& part : clause.children()) {
                   if (part.kind() == Syntax::code_system) system = part.text();
                   if (part.kind() != Syntax::code) continue;
-                  const bool is_bad = (system == "LOINC" && !is_loinc(part.text())) ||
-                                      (system == "ATC" && !is_atc(part.text()));
+                  const bool is_bad =
+                      (system == "LOINC" && !ingest::is_code_of(ingest::code_system(system), part.text())) ||
+                      (system == "ATC" && !is_atc(part.text()));
                   if (is_bad)
                     report.add(part.span(),
                                "this is no " + std::string(system) + " code: a digit or a letter is wrong");

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/names/expansion.h"
 #include "compiler/names/further_unit.h"
 #include "compiler/names/scope.h"
 #include "runtime/model/near_miss.h"
@@ -32,7 +33,8 @@ std::string label_of(const Place& block) {
 
 class Declarer {
  public:
-  Declarer(Vocabulary& vocabulary, Findings& findings) : vocabulary_(vocabulary), findings_(findings) {}
+  Declarer(const FileSources& sources, Vocabulary& vocabulary, Findings& findings)
+      : vocabulary_(vocabulary), findings_(findings), expander_(sources, findings) {}
 
   Scope run(const ModuleSet& set) {
     scope_.broken.insert(set.broken.begin(), set.broken.end());
@@ -300,6 +302,7 @@ class Declarer {
     std::string system;
     for (const Place& part : clause.children()) {
       if (part.kind() == Syntax::code_system) system = part.text();
+      if (part.kind() == Syntax::below) expand(part, id);
       if (part.kind() != Syntax::code) continue;
       if (system.empty()) {
         findings_.add(codes::unexpected, part.span(),
@@ -310,6 +313,13 @@ class Declarer {
       // Where two facts share a code, the first one declared gets the records that bear only the code.
       vocabulary_.fact_by_code.try_emplace(system + "|" + std::string(part.text()), id);
     }
+  }
+
+  /// The codes below the one that was read last.
+  void expand(const Place& clause, FactId id) {
+    Fact& fact = vocabulary_.facts[id.value];
+    for (CodeExpansion& one : expander_.expand(clause, fact.codes.back()))
+      fact.expansions.push_back(std::move(one));
   }
 
   void read_half_life(const Place& clause, FactId id) {
@@ -500,6 +510,7 @@ class Declarer {
   };
   Vocabulary& vocabulary_;
   Findings& findings_;
+  Expander expander_;
   Scope scope_;
   std::vector<Place> facts_;
   std::vector<Place> groups_;
@@ -511,8 +522,8 @@ class Declarer {
 
 }  // namespace
 
-Scope declare(const ModuleSet& set, Vocabulary& vocabulary, Findings& findings) {
-  return Declarer(vocabulary, findings).run(set);
+Scope declare(const ModuleSet& set, const FileSources& sources, Vocabulary& vocabulary, Findings& findings) {
+  return Declarer(sources, vocabulary, findings).run(set);
 }
 
 }  // namespace eligo

@@ -54,9 +54,11 @@ struct Scope {
   }
 };
 
+struct FileSources;
+
 /// Declares every fact, field, anchor and group of the modules in the vocabulary, and every other name in the
 /// scope.
-Scope declare(const ModuleSet& set, Vocabulary& vocabulary, Findings& findings);
+Scope declare(const ModuleSet& set, const FileSources& sources, Vocabulary& vocabulary, Findings& findings);
 
 /// Reads a unit as written behind a number; reports one that is not known.
 std::optional<Unit> read_unit(const Place& unit, Findings& findings);

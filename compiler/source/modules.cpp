@@ -52,25 +52,52 @@ bool read_file(const std::string& path, std::string& text, std::string& why) {
   return true;
 }
 
-std::string find_library(const std::string& from, const std::string& name, const CompileOptions& options) {
-  if (options.library_text) return options.library_text(name) ? name + ".crit" : std::string();
+namespace {
+
+/// `accepts(folder, path)`: whether a file at the path will do.
+template <typename Accepts>
+std::string find_in_reach(const std::string& from, const std::string& name, const CompileOptions& options,
+                          const Accepts& accepts) {
   // Folders above the using file, but not without end: a project's root is near.
   static constexpr int folders_above = 6;
   std::error_code error;
   fs::path folder = fs::path(from).parent_path();
   if (folder.empty()) folder = ".";
   for (int up = 0; up <= folders_above; ++up) {
-    const fs::path candidate = folder / (name + ".crit");
-    if (fs::is_regular_file(candidate, error)) return candidate.lexically_normal().string();
+    const fs::path candidate = folder / name;
+    if (accepts(folder, candidate)) return candidate.lexically_normal().string();
     const fs::path absolute = fs::weakly_canonical(folder, error);
     if (!absolute.has_relative_path()) break;
     folder /= "..";
   }
   for (const auto& extra : options.library_folders) {
-    const fs::path candidate = fs::path(extra) / (name + ".crit");
-    if (fs::is_regular_file(candidate, error)) return candidate.lexically_normal().string();
+    const fs::path candidate = fs::path(extra) / name;
+    if (accepts(fs::path(extra), candidate)) return candidate.lexically_normal().string();
   }
   return {};
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+}  // namespace
+
+std::string find_library(const std::string& from, const std::string& name, const CompileOptions& options) {
+  if (options.library_text) return options.library_text(name) ? name + ".crit" : std::string();
+  return find_in_reach(from, name + ".crit", options,
+                       [](const fs::path& /*folder*/, const fs::path& path) { return is_file(path); });
+}
+
+std::string find_beside(const std::string& from, const std::string& name, const CompileOptions& options) {
+  return find_in_reach(from, name, options, [](const fs::path& folder, const fs::path& path) {
+    if (!is_file(path)) return false;
+    std::error_code error;
+    const fs::path inside =
+        fs::weakly_canonical(path, error).lexically_relative(fs::weakly_canonical(folder, error));
+    return !error && !inside.empty() && *inside.begin() != "..";
+  });
 }
 
 namespace {

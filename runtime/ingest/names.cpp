@@ -6,6 +6,7 @@
 
 #include "runtime/ingest/value.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/values/contains.h"
 
 namespace eligo::ingest {
 namespace {
@@ -44,6 +45,10 @@ std::size_t slips(std::string_view a, std::string_view b) {
   const std::size_t limit = length < 10 ? 1 : 2;
   const std::size_t distance = edit_distance(a, b, limit);
   return distance <= limit ? distance : too_many;
+}
+
+bool holds(const std::vector<std::string>& sorted, const std::string& code) {
+  return std::binary_search(sorted.begin(), sorted.end(), code);
 }
 
 }  // namespace
@@ -135,7 +140,7 @@ NameMatch NameIndex::match(std::string_view name, std::optional<FactKind> kind) 
   return result;
 }
 
-/// Where two facts share a code, the first one declared gets the records that bear only the code.
+/// Where two facts list a code, the first one declared gets the records that bear only the code.
 void NameIndex::add_codes() {
   for (std::uint32_t i = 0; i < vocabulary_.facts.size(); ++i) {
     for (const Code& one : vocabulary_.facts[i].codes) {
@@ -144,6 +149,8 @@ void NameIndex::add_codes() {
       const bool is_new = fact_by_code_.try_emplace(code_key(one.system, one.code), FactId{i}).second;
       if (system.is_hierarchy && is_new) hierarchies_.push_back({system, std::move(code), FactId{i}});
     }
+    for (const CodeExpansion& own : vocabulary_.facts[i].expansions)
+      expansions_.push_back({code_system(own.system), &own, FactId{i}});
   }
 }
 
@@ -156,16 +163,43 @@ const CodeMatch& NameIndex::code(FactKind list, std::string_view system, std::st
 
 CodeMatch NameIndex::match_code(FactKind list, std::string_view system, std::string_view code) const {
   const std::string key = code_key(system, code);
-  if (const auto found = fact_by_code_.find(key); found != fact_by_code_.end())
-    return {{found->second}, false};
+  const CodeSystem known = code_system(system);
+  const std::string comparable = comparable_code(known, code);
+  std::vector<FactId> facts = facts_listing(known, comparable);
+  if (const auto found = fact_by_code_.find(key); found != fact_by_code_.end()) {
+    facts.push_back(found->second);
+    return {narrowest(std::move(facts)), false};
+  }
   if (const auto* meaning = dictionary_ == nullptr ? nullptr : dictionary_->code(list, key)) {
     return meaning->exists() ? CodeMatch{{*meaning}, false} : CodeMatch{{}, true};
   }
-  const CodeSystem known = code_system(system);
-  return {facts_below(known, comparable_code(known, code)), false};
+  for (const FactId fact : facts_below(known, comparable)) facts.push_back(fact);
+  return {narrowest(std::move(facts)), false};
 }
 
-/// The facts one of whose codes takes this one in, without those that another of them `is a`.
+/// The facts whose expansions hold the code.
+std::vector<FactId> NameIndex::facts_listing(const CodeSystem& system, const std::string& code) const {
+  std::vector<FactId> facts;
+  for (const KnownExpansion& own : expansions_) {
+    if (own.system.name != system.name) continue;
+    if (holds(own.expansion->codes, code)) facts.push_back(own.fact);
+  }
+  return facts;
+}
+
+/// Each once, without those that another of them `is a`.
+std::vector<FactId> NameIndex::narrowest(std::vector<FactId> facts) const {
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  const std::vector<FactId> all = facts;
+  std::erase_if(facts, [&](FactId fact) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](FactId other) { return contains(vocabulary_[other].broader, fact); });
+  });
+  return facts;
+}
+
+/// The facts one of whose codes takes this one in.
 std::vector<FactId> NameIndex::facts_below(const CodeSystem& system, std::string_view code) const {
   std::vector<FactId> facts;
   for (const KnownCode& own : hierarchies_) {
@@ -174,20 +208,37 @@ std::vector<FactId> NameIndex::facts_below(const CodeSystem& system, std::string
     if (relation_of(own.code, code, is_same) != CodeRelation::below) continue;
     if (facts.empty() || facts.back() != own.fact) facts.push_back(own.fact);
   }
-  const std::vector<FactId> all = facts;
-  std::erase_if(facts, [&](FactId fact) {
-    return std::any_of(all.begin(), all.end(), [&](FactId other) {
-      const auto& broader = vocabulary_[other].broader;
-      return std::find(broader.begin(), broader.end(), fact) != broader.end();
-    });
-  });
   return facts;
 }
 
 bool NameIndex::excludes(std::string_view system_text, std::string_view code, FactId fact) const {
   const CodeSystem system = code_system(system_text);
-  if (!system.is_hierarchy) return false;
   const std::string comparable = comparable_code(system, code);
+  for (const CodeExpansion& expansion : vocabulary_[fact].expansions) {
+    const bool is_same = code_system(expansion.system).name == system.name;
+    if (is_same && (holds(expansion.codes, comparable) || holds(expansion.open, comparable))) return false;
+  }
+  return system.is_hierarchy ? lies_outside(system, comparable, fact)
+                             : is_code_of(system, comparable) && are_listed_whole(system, comparable, fact);
+}
+
+/// Whether every code of the fact in the system has its expansion, and this one is none of them.
+bool NameIndex::are_listed_whole(const CodeSystem& system, const std::string& code, FactId fact) const {
+  const auto& expansions = vocabulary_[fact].expansions;
+  bool is_spoken_of = false;
+  for (const Code& one : vocabulary_[fact].codes) {
+    if (code_system(one.system).name != system.name) continue;
+    is_spoken_of = true;
+    const bool is_whole = std::any_of(expansions.begin(), expansions.end(), [&](const CodeExpansion& own) {
+      return own.is_whole && own.system == one.system && own.root == comparable_code(system, one.code);
+    });
+    if (!is_whole || comparable_code(system, one.code) == code) return false;
+  }
+  return is_spoken_of;
+}
+
+/// Whether the code is neither below a code of the fact nor above one, in a hierarchy.
+bool NameIndex::lies_outside(const CodeSystem& system, const std::string& comparable, FactId fact) const {
   bool is_spoken_of = false;
   for (const Code& one : vocabulary_[fact].codes) {
     const CodeSystem own = code_system(one.system);

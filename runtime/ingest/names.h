@@ -81,20 +81,32 @@ class NameIndex {
     FactId fact;
   };
 
+  /// An expansion of a fact.
+  struct KnownExpansion {
+    CodeSystem system;
+    const CodeExpansion* expansion;
+    FactId fact;
+  };
+
   NameMatch match(std::string_view name, std::optional<FactKind> kind) const;
   CodeMatch match_code(FactKind list, std::string_view system, std::string_view code) const;
   std::vector<FactId> facts_below(const CodeSystem& system, std::string_view code) const;
+  std::vector<FactId> facts_listing(const CodeSystem& system, const std::string& code) const;
+  std::vector<FactId> narrowest(std::vector<FactId> facts) const;
+  bool lies_outside(const CodeSystem& system, const std::string& comparable, FactId fact) const;
+  bool are_listed_whole(const CodeSystem& system, const std::string& code, FactId fact) const;
   void add_codes();
 
   const Vocabulary& vocabulary_;
   const Dictionary* dictionary_;
   std::unordered_map<std::string, FactId> fact_by_code_;  // "LOINC|1742-6", the system by its usual name
   std::vector<KnownCode> hierarchies_;                    // in the order of the facts
-  std::array<Memo<CodeMatch>, 6> codes_;                  // by FactKind
-  std::vector<Spelling> spellings_;                       // in the order of the facts
-  std::unordered_map<std::string, FieldId> fields_;       // folded
-  std::unordered_map<std::string, AnchorId> anchors_;     // folded
-  static constexpr std::size_t kinds = 7;                 // the kinds of facts, and any kind
+  std::vector<KnownExpansion> expansions_;
+  std::array<Memo<CodeMatch>, 6> codes_;               // by FactKind
+  std::vector<Spelling> spellings_;                    // in the order of the facts
+  std::unordered_map<std::string, FieldId> fields_;    // folded
+  std::unordered_map<std::string, AnchorId> anchors_;  // folded
+  static constexpr std::size_t kinds = 7;              // the kinds of facts, and any kind
   std::array<Memo<NameMatch>, kinds> matches_;
   Memo<FieldKey> keys_;
 };

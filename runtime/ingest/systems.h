@@ -20,6 +20,11 @@ CodeSystem code_system(std::string_view text);
 /// A code as it compares: of hierarchies without dots and in capitals.
 std::string comparable_code(const CodeSystem& system, std::string_view code);
 
+/// Whether the text is a code of the system by its form, with a right check digit where the system has one.
+/// A list of codes says nothing of a text that is none: an expression of several codes, or the number of a
+/// description in place of a concept's.
+bool is_code_of(const CodeSystem& system, std::string_view code);
+
 /// How the code of a record stands to one of a fact. Both are comparable.
 enum class CodeRelation : std::uint8_t {
   below,   ///< the fact's code takes it in, or is the same

@@ -57,6 +57,20 @@ struct Code {
   std::string code;
 };
 
+/// The codes below one of a fact's codes, as an expansion file lists them. Of one system; codes compare as
+/// `comparable_code` leaves them.
+struct CodeExpansion {
+  std::string system;
+  std::string root;
+  std::string file;                ///< as the vocabulary names it
+  std::string digest;              ///< of the file
+  std::string version;             ///< as the vocabulary states it; empty: it states none
+  bool is_whole = true;            ///< a code that the file does not hold is something else
+  std::vector<std::string> codes;  ///< of the fact; sorted
+  std::vector<std::string> open;   ///< may be of the fact: broader than the root, or beside it; sorted
+  friend bool operator==(const CodeExpansion&, const CodeExpansion&) = default;
+};
+
 /// Whom a fact can be of: those whose attribute is one of some words.
 struct OnlyWhere {
   FactId attribute;
@@ -71,8 +85,9 @@ struct Fact {
   ValueType type;
   std::vector<std::string> aliases;  ///< other spellings of the data (`also`)
   std::vector<Code> codes;
-  std::vector<FactId> broader;   ///< every fact that this one `is a`, nearest first, without itself
-  std::vector<FactId> narrower;  ///< every fact that `is a` this one, without itself
+  std::vector<CodeExpansion> expansions;  ///< of some of `codes`
+  std::vector<FactId> broader;            ///< every fact that this one `is a`, nearest first, without itself
+  std::vector<FactId> narrower;           ///< every fact that `is a` this one, without itself
   std::optional<Number> half_life_days;
   std::optional<Period> longest;        ///< conditions: none lasts longer (`lasting at most`)
   std::optional<OnlyWhere> only_where;  ///< none: it can be of anybody

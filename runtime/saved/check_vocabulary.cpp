@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "runtime/saved/plan_check.h"
 
 namespace eligo::saved {
@@ -22,9 +24,20 @@ bool is_sound(const OnlyWhere& only, const Vocabulary& vocabulary) {
                      [&](std::uint32_t word) { return word < attribute.type.words.size(); });
 }
 
+/// Codes are sought by halves, so their order matters.
+bool is_sound(const CodeExpansion& expansion) {
+  const auto are_sorted = [](const std::vector<std::string>& codes) {
+    return std::adjacent_find(codes.begin(), codes.end(), std::greater_equal<>()) == codes.end();
+  };
+  return !expansion.system.empty() && !expansion.codes.empty() && are_sorted(expansion.codes) &&
+         are_sorted(expansion.open);
+}
+
 PlanFault check_fact(const Fact& fact, FactId id, const Vocabulary& vocabulary) {
   const auto is_broader = [&](FactId other) { return other != id && vocabulary[other].kind == fact.kind; };
   const bool is_sound_fact = !fact.name.empty() && is_sound(fact.type, vocabulary) &&
+                             std::all_of(fact.expansions.begin(), fact.expansions.end(),
+                                         [](const CodeExpansion& one) { return is_sound(one); }) &&
                              are_in(fact.broader, vocabulary.facts) &&
                              (!fact.longest || is_possible(*fact.longest)) &&
                              (!fact.only_where || is_sound(*fact.only_where, vocabulary)) &&

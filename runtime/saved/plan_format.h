@@ -84,6 +84,12 @@ void visit(A& archive, X& one) {
   archive(system, code);
 }
 
+template <typename A, Either<CodeExpansion> X>
+void visit(A& archive, X& expansion) {
+  auto& [system, root, file, digest, version, is_whole, codes, open] = expansion;
+  archive(system, root, file, digest, version, is_whole, codes, open);
+}
+
 template <typename A, Either<OnlyWhere> X>
 void visit(A& archive, X& only) {
   auto& [attribute, words] = only;
@@ -93,9 +99,10 @@ void visit(A& archive, X& only) {
 /// `narrower` is found anew from `broader`: see `index_vocabulary`.
 template <typename A, Either<Fact> X>
 void visit(A& archive, X& fact) {
-  auto& [name, label, kind, type, aliases, codes, broader, narrower, half_life_days, longest, only_where,
-         judged_by] = fact;
-  archive(name, label, kind, type, aliases, codes, broader, half_life_days, longest, only_where, judged_by);
+  auto& [name, label, kind, type, aliases, codes, expansions, broader, narrower, half_life_days, longest,
+         only_where, judged_by] = fact;
+  archive(name, label, kind, type, aliases, codes, expansions, broader, half_life_days, longest, only_where,
+          judged_by);
 }
 
 template <typename A, Either<Field> X>

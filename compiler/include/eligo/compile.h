@@ -14,7 +14,8 @@
 namespace eligo {
 inline namespace v1 {
 
-/// The text of the library that `use vocabulary/lupus` names; nothing if there is none.
+/// The text of the library that `use vocabulary/lupus` names, or of the expansion file that `and below from
+/// "codes/cancer.csv"` names; nothing if there is none.
 using LibraryLoader = std::function<std::optional<std::string>(const std::string& name)>;
 
 struct CompileRequest {

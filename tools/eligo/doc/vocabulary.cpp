@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "runtime/words/code_words.h"
 #include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
 #include "runtime/words/phrases.h"
@@ -117,9 +118,11 @@ std::vector<FactText> make_facts(const DocSource& from) {
   std::vector<FactText> facts;
   for (const Fact& fact : vocabulary.facts) {
     if (!from.used.contains(fact.name)) continue;
+    std::vector<Code> codes;
+    for (const Code& code : fact.codes) codes.push_back({code.system, code_words(fact, code)});
     facts.push_back({fact.name, fact.label == fact.name ? "" : fact.label, fact.kind,
                      values_of(vocabulary, fact.type),
-                     details_of(vocabulary, fact, from.declarations.find(fact.name)), fact.codes});
+                     details_of(vocabulary, fact, from.declarations.find(fact.name)), std::move(codes)});
   }
   std::stable_sort(facts.begin(), facts.end(),
                    [](const FactText& a, const FactText& b) { return a.kind < b.kind; });

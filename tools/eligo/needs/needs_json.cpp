@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "runtime/words/code_words.h"
 #include "runtime/words/describe.h"
 #include "tools/eligo/needs/empty_record.h"
 #include "tools/eligo/needs/phrases.h"
@@ -62,8 +63,14 @@ Json names_json(const Fact& fact) {
   Json names{{"fact", fact.name}};
   if (!fact.label.empty() && fact.label != fact.name) names["label"] = fact.label;
   if (!fact.aliases.empty()) names["also"] = fact.aliases;
-  for (const Code& code : fact.codes)
-    names["codes"].push_back({{"system", code.system}, {"code", code.code}});
+  for (const Code& code : fact.codes) {
+    Json one{{"system", code.system}, {"code", code.code}};
+    if (const CodeExpansion* below = expansion_of(fact, code)) {
+      one["below"] = {{"file", below->file}, {"digest", below->digest}, {"codes", below->codes.size()}};
+      if (!below->version.empty()) one["below"]["version"] = below->version;
+    }
+    names["codes"].push_back(std::move(one));
+  }
   return names;
 }
 

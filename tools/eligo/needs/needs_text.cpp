@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/words/code_words.h"
 #include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
 #include "runtime/words/phrases.h"
@@ -24,7 +25,7 @@ std::string joined(const std::vector<std::string>& items, std::string_view sign 
 
 std::string codes_of(const Fact& fact) {
   std::vector<std::string> codes;
-  for (const Code& code : fact.codes) codes.push_back(code.system + ' ' + code.code);
+  for (const Code& code : fact.codes) codes.push_back(code.system + ' ' + code_words(fact, code));
   return joined(codes);
 }
 
