@@ -39,7 +39,8 @@ bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
   if (is_elsewhere) return records_.read_named(FactKind::attribute, 0, name, value);
   if (!read_tokens(value)) return false;
   if (value_.is_missing()) return true;
-  if (match.is_other) return true;
+  const Standing held = standing();
+  if (match.is_other || held == Standing::void_) return true;
   if (match.facts.empty() || match.is_near_miss) reporter_.once(DataNotice::Kind::unknown_fact, match.notice);
   if (match.facts.empty()) add_readings(name);
   for (const FactId fact : match.facts) {
@@ -48,6 +49,10 @@ bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
     attribute.recorded = value_.text;
     if (match.is_near_miss) {
       attribute.flaw = Flaw::unrecognised_name;
+    } else if (held == Standing::may_count) {
+      attribute.flaw = Flaw::bad_value;
+      reporter_.unusable(in_quotes(name) +
+                         " (of the attributes): it may not hold, so its value is not known");
     } else if (const std::string problem = resolve(attribute, vocabulary_[fact].type); !problem.empty()) {
       reporter_.unusable(in_quotes(name) + " (of the attributes): " + problem);
     }
@@ -66,17 +71,22 @@ void AttributeReader::add_readings(std::string_view name) {
     attribute.recorded_name = name;
     resolve(attribute, type);
     const bool is_value = type.kind != ValueKind::list && type.kind != ValueKind::date;
-    const bool may_be = is_value ? may_have_value(type, value_, unit_, values_.read(type, value_, unit_))
-                                 : attribute.flaw == Flaw::none;
+    const bool may_be = !nested_.words.empty() ? true
+                        : is_value ? may_have_value(type, value_, unit_, values_.read(type, value_, unit_))
+                                   : attribute.flaw == Flaw::none;
     if (!may_be) continue;
     attribute.flaw = Flaw::not_understood;
     attributes_.push_back(std::move(attribute));
   }
 }
 
-/// A plain value, a list, or an object of `value` and `unit`.
+/// A plain value, a list, or an object of `value` and `unit`, perhaps with keys that say whether it holds.
 bool AttributeReader::read_tokens(Json::Value value) {
   value_ = unit_ = {};
+  nested_ = {};
+  said_.clear();
+  statuses_.clear();
+  has_doubtful_key_ = has_two_units_ = false;
   entries_.clear();
   const RawValue::Kind kind = Json::peek(value);
   if (kind == RawValue::Kind::list) {
@@ -89,22 +99,79 @@ bool AttributeReader::read_tokens(Json::Value value) {
     });
   }
   if (kind != RawValue::Kind::object) return json_.read(value, value_);
-  return json_.members(value, [&](std::string_view key, Json::Value inner) {
-    RawValue token;
-    if (!json_.read(inner, token)) return false;
-    if (key == "value")
-      value_ = token;
-    else if (key == "unit")
-      unit_ = token;
-    else
-      reporter_.once(DataNotice::Kind::unknown_key,
-                     "the key " + in_quotes(key) + " of an attribute is not known");
+  const bool is_read =
+      json_.members(value, [&](std::string_view key, Json::Value inner) { return read_member(key, inner); });
+  take_value();
+  return is_read;
+}
+
+bool AttributeReader::read_member(std::string_view key, Json::Value value) {
+  const bool is_value = key == "value" || nested_key(key) == NestedKey::value;
+  if (is_value && Json::peek(value) == RawValue::Kind::object) return read_nested(json_, value, nested_);
+  if (key == "coding" || key == "text" || key == "display") return read_words(json_, value, nested_.words);
+  if (fold_word(key) == "status") return read_words(json_, value, statuses_);
+  if (const auto modifier = modifier_of(key)) {
+    SaidModifier said{*modifier, key, {}};
+    if (!read_words(json_, value, said.words)) return false;
+    if (!said.words.empty()) said_.push_back(std::move(said));
     return true;
-  });
+  }
+  RawValue token;
+  if (!json_.read(value, token)) return false;
+  if (is_value) {
+    const bool is_second = nested_.is_quantity() && nested_.value != token;
+    nested_.value = is_second ? RawValue{RawValue::Kind::object, {}} : token;
+  } else if (key == "unit") {
+    nested_.unit = token;
+  } else if (key == "code") {
+    nested_.code = token;
+  } else if (key == "system") {
+    nested_.system = token;
+  } else {
+    nested_.odd.push_back(key);
+    has_doubtful_key_ |= is_near_miss(NameShape(key), NameShape("status")) || may_be_modifier(key);
+  }
+  return true;
+}
+
+/// The value and the unit of an object.
+void AttributeReader::take_value() {
+  for (const std::string_view key : nested_.odd) {
+    reporter_.once(DataNotice::Kind::unknown_key,
+                   "the key " + in_quotes(key) + " of an attribute is not known");
+  }
+  unit_ = nested_unit(nested_, has_two_units_);
+  if (!nested_.comparator.is_missing())
+    said_.push_back({Modifier::comparator, "comparator", {nested_.comparator}});
+  if (nested_.words.empty()) {
+    value_ = with_comparator(nested_.value, standing_of(said_).comparator, compared_);
+  } else {
+    value_ = {RawValue::Kind::object, {}};  // the word depends on the type
+  }
+}
+
+AttributeReader::Standing AttributeReader::standing() const {
+  const RecordStanding said = standing_of(said_);
+  bool may_count = has_doubtful_key_ || said.is_doubtful || said.is_as_needed || said.has_no_value ||
+                   (!said.subject.empty() && said.subject != *reporter_.patient);
+  bool is_void = said.kind == RecordStanding::Kind::void_;
+  for (const RawValue& word : statuses_) {
+    const auto status = status_of(word, FactKind::attribute);
+    is_void |= status && status->status == RecordStatus::void_;
+    may_count |= !status || status->status != RecordStatus::final || status->edition == Edition::preliminary;
+  }
+  if (is_void) return Standing::void_;
+  return may_count || said.kind != RecordStanding::Kind::counts ? Standing::may_count : Standing::counts;
 }
 
 std::string AttributeReader::resolve(Attribute& attribute, const ValueType& type) {
   std::string problem;
+  if (has_two_units_) {
+    attribute.flaw = Flaw::bad_unit;
+    return "its unit and the code of its unit are not the same";
+  }
+  const bool is_both = nested_.is_quantity() && !nested_.words.empty();
+  const RawValue value = nested_.words.empty() || is_both ? value_ : worded(values_, type, nested_.words);
   if (type.kind == ValueKind::list) {
     read_list(attribute);
     if (attribute.flaw != Flaw::none) problem = "it is no list of words";
@@ -116,7 +183,7 @@ std::string AttributeReader::resolve(Attribute& attribute, const ValueType& type
       attribute.flaw = Flaw::bad_date;
     if (!date) problem = in_quotes(value_) + " is no date";
   } else {
-    ReadValue read = values_.read(type, value_, unit_);
+    ReadValue read = values_.read(type, value, unit_);
     attribute.flaw = read.flaw;
     attribute.value = std::move(read.range);
     attribute.word = read.word;

@@ -24,7 +24,14 @@ class AttributeReader {
 
  private:
   bool read_attribute(std::string_view name, Json::Value value);
+  /// Whether an attribute counts: not one that is in error, refuted, of somebody else; perhaps one that is
+  /// provisional, or whose status is not known.
+  enum class Standing : std::uint8_t { counts, may_count, void_ };
+
   bool read_tokens(Json::Value value);
+  bool read_member(std::string_view key, Json::Value value);
+  void take_value();
+  [[nodiscard]] Standing standing() const;
   void add_readings(std::string_view name);
   /// What is wrong with the value, as a clause; empty if nothing is.
   std::string resolve(Attribute& attribute, const ValueType& type);
@@ -37,7 +44,13 @@ class AttributeReader {
   RecordReader& records_;      // for what stands here and is no attribute
   std::vector<FactId> facts_;  // that an attribute may be which is not understood
   NoticeReporter reporter_;
-  RawValue value_, unit_;          // of the attribute at hand
+  RawValue value_, unit_;  // of the attribute at hand
+  NestedValue nested_;     // the same, as an object
+  std::vector<SaidModifier> said_;
+  std::vector<RawValue> statuses_;
+  bool has_doubtful_key_ = false;
+  bool has_two_units_ = false;
+  std::string compared_;           // the value behind its comparator
   std::vector<RawValue> entries_;  // the same, of a list
   std::vector<Attribute> attributes_;
 };

@@ -67,6 +67,9 @@ void RawRecord::clear() {
   codings.clear();
   further.clear();
   said.clear();
+  words.clear();
+  dosage.reset();
+  has_two_units = false;
   repeated = {};
   has_doubtful_status = false;
 }
@@ -139,12 +142,13 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
 
   if (!key && !field.field.exists()) {
     if (const auto modifier = modifier_of(name)) return read_modifier(*modifier, name, value);
+    if (const auto nested = nested_key(name)) return read_nested_member(*nested, name, value);
   }
 
   const RawValue::Kind kind = Json::peek(value);
   if (key == RecordKey::status && (kind == RawValue::Kind::object || kind == RawValue::Kind::list)) {
     std::vector<RawValue> words;
-    if (!read_words(value, words)) return false;
+    if (!read_words(json_, value, words)) return false;
     if (!words.empty()) set(raw_[*key], name, words.front());
     return true;
   }
@@ -152,6 +156,7 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
     set(raw_[*key], name, RawValue{RawValue::Kind::object, {}});
     return read_reference(value);
   }
+  if (key == RecordKey::value && kind == RawValue::Kind::object) return read_nested_value(name, value);
   if (key == RecordKey::code || key == RecordKey::codes) return read_codes(value);
   if (!json_.read(value, token)) return false;
   if (key) {
@@ -166,31 +171,8 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
 
 bool RecordReader::read_modifier(Modifier modifier, std::string_view key, Json::Value value) {
   SaidModifier said{modifier, key, {}};
-  if (!read_words(value, said.words)) return false;
+  if (!read_words(json_, value, said.words)) return false;
   if (!said.words.empty()) raw_.said.push_back(std::move(said));
-  return true;
-}
-
-/// The words of a text, of a coded concept with its codes and its text, or of a list of either.
-bool RecordReader::read_words(Json::Value value, std::vector<RawValue>& words) {
-  const RawValue::Kind kind = Json::peek(value);
-  if (kind == RawValue::Kind::list)
-    return json_.elements(value, [&](Json::Value inner) { return read_words(inner, words); });
-  if (kind == RawValue::Kind::object) {
-    const std::size_t before = words.size();
-    const bool is_read = json_.members(value, [&](std::string_view key, Json::Value inner) {
-      constexpr std::array<std::string_view, 6> telling{"coding",    "code",  "text",
-                                                        "reference", "value", "display"};
-      const bool is_telling = std::find(telling.begin(), telling.end(), key) != telling.end();
-      return is_telling ? read_words(inner, words) : json_.skip(inner);
-    });
-    // An object that says nothing in these words says something that is not understood.
-    if (is_read && words.size() == before) words.push_back(RawValue{kind, {}});
-    return is_read;
-  }
-  RawValue token;
-  if (!json_.read(value, token)) return false;
-  if (!token.is_missing() && !trimmed(token.text).empty()) words.push_back(token);
   return true;
 }
 

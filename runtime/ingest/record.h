@@ -12,6 +12,7 @@
 #include "runtime/ingest/json.h"
 #include "runtime/ingest/modifiers.h"
 #include "runtime/ingest/names.h"
+#include "runtime/ingest/nested.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/ingest/value.h"
 
@@ -53,6 +54,9 @@ struct RawRecord {
   std::vector<Coding> codings;                 ///< of `code` and `codes`
   std::vector<Further> further;
   std::vector<SaidModifier> said;
+  std::vector<RawValue> words;  ///< of a value that is a coded concept
+  std::optional<NestedDosage> dosage;
+  bool has_two_units = false;        ///< a value's unit and the code of its unit differ
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
 
@@ -80,6 +84,14 @@ struct NoticeReporter {
 /// Conditions and treatments last; procedures happen, too.
 bool is_span(FactKind kind);
 bool is_event(FactKind kind);
+
+/// What a status makes of a fact of this kind, an early or a corrected edition included.
+struct StatusMeaning {
+  RecordStatus status = RecordStatus::final;
+  Edition edition = Edition::ordinary;
+};
+/// Empty if the word is not known.
+std::optional<StatusMeaning> status_of(const RawValue& word, FactKind kind);
 
 /// The words that data may give as the status of a fact of this kind.
 std::vector<std::string_view> status_words_of(FactKind kind);
@@ -116,7 +128,8 @@ class RecordReader {
   bool read_members(FactKind list, Json::Value value);
   bool read_member(FactKind list, std::string_view key, Json::Value value);
   bool read_modifier(Modifier modifier, std::string_view key, Json::Value value);
-  bool read_words(Json::Value value, std::vector<RawValue>& words);
+  bool read_nested_member(NestedKey nested, std::string_view key, Json::Value value);
+  bool read_nested_value(std::string_view key, Json::Value value);
   bool read_reference(Json::Value value);
   bool read_codes(Json::Value value);
   bool read_coding(Json::Value value);
@@ -135,7 +148,6 @@ class RecordReader {
   void apply_standing(Record& record, Course course);
   void read_identity(RecordIdentity& identity) const;
   bool read_presence_value(Record& record, const RawValue& value);
-  RawValue compared(const RawValue& value, std::string& text) const;
   void loosen_dose(Record& record);
   bool read_ongoing(Record& record, Course course);
   void read_dates(Record& record, Course course);
@@ -144,6 +156,7 @@ class RecordReader {
   void read_value(Record& record);
   void read_limits(Record& record, const ValueType& type, const RawValue& unit);
   void read_fields(Record& record);
+  void read_dose(Record& record);
   FieldValue read_field(const Record& record, const RawRecord::Further& further);
   RawValue unit_of(const Record& record, const ValueType& type, const RawRecord::Further& further) const;
   void spoil(Record& record, Flaw flaw, std::string_view problem);

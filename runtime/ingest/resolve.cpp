@@ -39,6 +39,7 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
     spoil(record, Flaw::bad_value,
           "the key " + in_quotes(raw_.repeated) + " stands twice and says two things");
   }
+  if (raw_.has_two_units) spoil(record, Flaw::bad_unit, "its unit and the code of its unit are not the same");
   apply_standing(record, course);
   read_dates(record, course);
   read_value(record);
@@ -68,17 +69,6 @@ void RecordReader::read_identity(RecordIdentity& identity) const {
   identity.subject = standing_.subject;
   identity.time = time_of_day(
       trimmed(first_of(raw_[RecordKey::date], raw_[RecordKey::start], raw_[RecordKey::onset]).text));
-}
-
-/// The value with the comparator that stands in a key of its own; `text` holds it.
-RawValue RecordReader::compared(const RawValue& value, std::string& text) const {
-  const std::string_view sign = standing_.comparator;
-  const bool is_single = value.is_text() || value.kind == RawValue::Kind::number;
-  if (sign.empty() || !is_single) return value;
-  const std::string_view plain = trimmed(value.text);
-  if (plain.starts_with(sign) && !plain.starts_with(std::string(sign) + "=")) return value;
-  text = std::string(sign) + std::string(plain);
-  return {RawValue::Kind::text, text};
 }
 
 /// Finds the fact. A misspelt name may mean several: all but the last are given back, and the record is kept
@@ -186,7 +176,7 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
   is_silent_ = true;
   const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
   const RawValue& unit = raw_[RecordKey::unit];
-  const bool is_value_said = !value.is_missing() && raw_.repeated.empty();
+  const bool is_value_said = !value.is_missing() && raw_.repeated.empty() && !raw_.has_two_units;
   for (const FactId fact : facts_[static_cast<std::size_t>(list_)]) {
     if (is_excluded(fact)) continue;
     const ValueType& type = vocabulary_[fact].type;
@@ -279,9 +269,14 @@ std::optional<DateRange> RecordReader::date_of(const RawValue& token) {
 }
 
 void RecordReader::read_value(Record& record) {
-  const RawValue& plain = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
+  static const ValueType none;
+  const RawValue& said = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
+  const RawValue plain =
+      raw_.words.empty() || !said.is_missing()
+          ? said
+          : worded(values_, record.fact.exists() ? vocabulary_[record.fact].type : none, raw_.words);
   std::string text;
-  const RawValue value = compared(plain, text);
+  const RawValue value = with_comparator(plain, standing_.comparator, text);
   record.recorded_value = text.empty() ? value.text : std::string_view(composed_.emplace_back(text));
   record.recorded_unit = raw_[RecordKey::unit].text;
   // Of a record that is not what it should be, a value read by the fact's type would say nothing.
@@ -336,6 +331,7 @@ void RecordReader::read_fields(Record& record) {
       note(record, "the key " + in_quotes(further.key) + " stands twice and says two things");
     }
   }
+  read_dose(record);
   record.field_count = static_cast<std::uint32_t>(fields_.size()) - record.first_field;
 }
 

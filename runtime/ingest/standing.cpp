@@ -70,6 +70,15 @@ std::vector<std::string_view> status_words_of(FactKind kind) {
   return result;
 }
 
+std::optional<StatusMeaning> status_of(const RawValue& word, FactKind kind) {
+  const std::string folded = fold_word(trimmed(word.text));
+  const auto* found = std::find_if(status_words.begin(), status_words.end(), [&](const StatusWord& one) {
+    return one.word == folded && (one.kinds & bit(kind)) != 0;
+  });
+  if (found == status_words.end()) return std::nullopt;
+  return StatusMeaning{found->status, found->edition};
+}
+
 /// What turns the record round, before its dates and values are read.
 void RecordReader::apply_standing(Record& record, Course course) {
   const auto set = [&](RecordStatus status) {
