@@ -127,3 +127,24 @@ if [ -e /dev/full ]; then
   exits 2
   err_has "cannot be written"
 fi
+
+it "goes on in one course where a brand or a salt that is another spelling of the drug takes over the next day"
+cat >"$work/brands.crit" <<'CRIT'
+protocol BRANDS
+  as of screening
+anchor screening
+treatment methotrexate
+  also Trexall, methotrexate-sodium
+inclusion I1
+  any course of methotrexate lasting at least 12 weeks
+CRIT
+for begin in 2025-02-16:met 2025-02-17:not_met; do
+  cat >"$work/brands.json" <<JSON
+{"patient": "p", "anchors": {"screening": "2025-06-01"}, "complete": ["treatments"], "treatments": [
+  {"fact": "methotrexate", "start": "2025-01-01", "end": "2025-02-15"},
+  {"fact": "Trexall", "start": "${begin%:*}", "end": "2025-03-15"},
+  {"fact": "Methotrexate sodium", "start": "2025-03-16", "end": "2025-04-15"}]}
+JSON
+  run screen "$work/brands.crit" "$work/brands.json" --format json
+  out_has "\"status\":\"${begin#*:}\""
+done

@@ -79,6 +79,15 @@ sed -i 's/plain.txt"/plain.txt", SNOMED 363347009/' "$work/rule.crit"
 gives SNOMED 363347009 met
 gives SNOMED 38341003 unknown
 
+it "takes a code of two facts for the narrower one, or for either where none is"
+protocol plain.txt
+printf 'condition breast-tumour\n  codes SNOMED 254837009 and below from "breast.txt"\n' >>"$work/rule.crit"
+echo 254837009 >"$work/breast.txt"
+gives SNOMED 254837009 unknown
+gives SNOMED 363346000 met
+echo '  is a tumour' >>"$work/rule.crit"
+gives SNOMED 254837009 met
+
 it "formats the clause as it stands"
 protocol tumours.csv
 sed -i 's/tumours.csv"/tumours.csv" version "20250301"/' "$work/rule.crit"

@@ -106,6 +106,20 @@ TEST_CASE("facts asked for stand in order") {
         }) == invalid);
 }
 
+TEST_CASE("the codes of an expansion stand in order, each once, and are some") {
+  const auto expanded = [](std::vector<std::string> codes, std::vector<std::string> open) {
+    return changed([&](Plan& plan) {
+      plan.vocabulary.facts.front().expansions = {
+          {"SNOMED", "1", "a.csv", "", "", true, std::move(codes), std::move(open)}};
+    });
+  };
+  CHECK(expanded({"1", "2"}, {"3"}).empty());
+  CHECK(expanded({"2", "1"}, {}) == invalid);
+  CHECK(expanded({"1", "1"}, {}) == invalid);
+  CHECK(expanded({"1"}, {"3", "2"}) == invalid);
+  CHECK(expanded({}, {}) == invalid);
+}
+
 TEST_CASE("a test has the limit that it needs") {
   CHECK(changed([](Plan& plan) { test_of(plan, ValueTest::Kind::compare).limit = {}; }) == invalid);
   CHECK(changed([](Plan& plan) { test_of(plan, ValueTest::Kind::is_word).words = {huge}; }) == invalid);
