@@ -6,6 +6,7 @@
 #include "compiler/source/digest.h"
 #include "compiler/source/provenance.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/saved/plan_check.h"
 
 namespace eligo {
 
@@ -165,7 +166,22 @@ void Program::refuse_cases() {
     findings_.add(codes::wrong_file_kind, {0, 0, 0}, "this is a case file; `eligo test` runs it");
 }
 
+/// What a saved plan must keep to holds for every plan.
+void Program::refuse_work() {
+  if (out_.has_errors()) return;
+  const auto fault = saved::check_work(plan_);
+  if (!fault) return;
+  const std::string& text = fault->message;
+  const std::size_t reason = text.rfind(": ");
+  findings_
+      .add(
+          codes::chain_too_long, {0, 0, 0},
+          "this takes more work than the limit: " + text.substr(reason == std::string::npos ? 0 : reason + 2))
+      .note(fault->repair);
+}
+
 void Program::finish() {
+  refuse_work();
   auto& diagnostics = out_.diagnostics;
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::pair(a.span.file, a.span.begin) < std::pair(b.span.file, b.span.begin);

@@ -36,6 +36,7 @@ class Program {
   void check_kinds(const Module& module, bool is_main);
   void take_header(const Module& module);
   void take_digests();
+  void refuse_work();
 
   CompileOptions options_;
   Compilation& out_;

@@ -88,6 +88,14 @@ NodeId OnePlan::truth(bool value) {
 }
 
 NodeId OnePlan::negated(NodeId id) {
+  const auto known = negated_.find(id);
+  if (known != negated_.end()) return known->second;
+  const NodeId made = make_negated(id);
+  negated_.emplace(id, made);
+  return made;
+}
+
+NodeId OnePlan::make_negated(NodeId id) {
   const Op op = plan_[id].op;
   std::vector<NodeId> below = operands(id);
   if (op == Op::not_) return below[0];

@@ -45,6 +45,7 @@ class OnePlan {
   [[nodiscard]] const Plan& source(Version version) const { return version == Version::old ? old_ : now_; }
   NodeId make(Version version, const Node& node);
   NodeId negated(NodeId node);
+  NodeId make_negated(NodeId node);
   NodeId list(Op op, const std::vector<NodeId>& items);
   NodeId add(Node node, const std::vector<NodeId>& operands = {});
   NodeId truth(bool value);
@@ -62,6 +63,7 @@ class OnePlan {
   Plan plan_;
   PlanBuilder builder_;
   std::map<std::pair<Version, std::uint32_t>, NodeId> taken_;
+  std::map<NodeId, NodeId> negated_;
   std::vector<bool> always_applies_;
   bool has_one_as_of_ = true;
   bool has_one_birth_date_ = true;

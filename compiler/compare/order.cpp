@@ -185,9 +185,24 @@ bool Order::comparisons(NodeId a, NodeId b) {
 
 // ---------------------------------------------------------------------------------------------- quantities
 
-bool Order::is_at_most(NodeId a, NodeId b) { return a == b || quantities(a, b); }
+bool Order::is_at_most(NodeId a, NodeId b) {
+  if (a == b) return true;
+  const auto known = at_most_.find({a, b});
+  if (known != at_most_.end()) return known->second;
+  const bool made = quantities(a, b);
+  at_most_.emplace(std::pair(a, b), made);
+  return made;
+}
 
-bool Order::is_never_negative(NodeId id) const {
+bool Order::is_never_negative(NodeId id) {
+  const auto known = never_negative_.find(id);
+  if (known != never_negative_.end()) return known->second;
+  const bool made = find_never_negative(id);
+  never_negative_.emplace(id, made);
+  return made;
+}
+
+bool Order::find_never_negative(NodeId id) {
   const Node& node = plan_[id];
   const auto below = both_.operands(id);
   const auto all_from = [&](std::size_t first) {

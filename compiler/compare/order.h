@@ -36,7 +36,8 @@ class Order {
   bool quantities(NodeId a, NodeId b);
   bool value_queries(const Query& a, const Query& b);
   bool are_records_among(const Query& a, const Query& b);
-  [[nodiscard]] bool is_never_negative(NodeId id) const;
+  [[nodiscard]] bool is_never_negative(NodeId id);
+  [[nodiscard]] bool find_never_negative(NodeId id);
   [[nodiscard]] bool is_never_negative(const Query& query) const;
   /// Each of `a` is paired with one of `b` that it is below, none of which is used twice. `rest`: those of
   /// `b` left over.
@@ -47,6 +48,8 @@ class Order {
   const OnePlan& both_;
   const Plan& plan_;
   std::map<std::pair<NodeId, NodeId>, bool> known_;
+  std::map<std::pair<NodeId, NodeId>, bool> at_most_;  // quantities
+  std::map<NodeId, bool> never_negative_;
 };
 
 /// Whether every day of `a` is a day of `b`, for every patient.

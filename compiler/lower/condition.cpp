@@ -15,7 +15,8 @@ Comparison comparison_of(std::string_view sign) {
 }
 
 NodeId Lowerer::condition(const Place& place) {
-  const NodeId node = lowered(place);
+  const Level level(*this);
+  const NodeId node = level.is_too_deep(place) ? stand_in(place) : lowered(place);
   auto& nodes = conditions_[place.module];
   if (nodes.empty()) nodes.resize(place.module->tree.nodes.size());
   nodes[place.node] = node;

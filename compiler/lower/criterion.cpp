@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "compiler/lower/lower.h"
 
@@ -85,6 +86,37 @@ void Lowerer::report_cycle(const Place& name) {
       .note("definitions on the way: " + chain);
 }
 
+void Lowerer::report_chain(const Place& place, std::string_view what, std::size_t most,
+                           std::string_view advice) {
+  if (std::exchange(is_chain_reported_, true)) return;
+  findings_
+      .add(codes::chain_too_long, place.span(),
+           std::string(what) + " more than " + std::to_string(most) + ", which is the limit")
+      .note(std::string(advice));
+}
+
+bool Lowerer::is_too_deep(NodeId node, const Place& place) {
+  if (!node.exists() || depths_.of(node) <= most_plan_depth) return false;
+  report_chain(
+      place, "the steps that lead to this, one upon the other, are", most_plan_depth,
+      "let less depend on each other, or join conditions in one list: `all of { … }`, `sum of { … }`");
+  return true;
+}
+
+bool Lowerer::are_too_many(std::size_t terms, const Place& place) {
+  if (terms <= most_plan_depth) return false;
+  report_chain(place, "the terms of this expression are", most_plan_depth,
+               "put them in a list: `sum of { … }`, `largest of { … }`");
+  return true;
+}
+
+bool Lowerer::Level::is_too_deep(const Place& place) const {
+  if (lowerer_.level_ <= most) return false;
+  lowerer_.report_chain(place, "the levels of definitions and brackets that lead here are", most,
+                        "declare what others depend on before them, or let less depend on each other");
+  return true;
+}
+
 std::vector<AssumptionId> Lowerer::assumptions(const Place& block) {
   std::vector<AssumptionId> result;
   for (const Place& clause : block.children(Syntax::assume)) {
@@ -131,6 +163,7 @@ void Lowerer::criterion(const Place& block, Polarity polarity) {
   const auto own = assumptions(block);
   assumptions_ = own;
   made.root = rule(block);
+  is_too_deep(made.root, block.child(Syntax::name));
   made.parts = take_parts();
   for (const Place& piece : block.children(Syntax::reading)) {
     Reading reading;
@@ -152,6 +185,7 @@ void Lowerer::criterion(const Place& block, Polarity polarity) {
     const auto more = assumptions(piece);
     assumptions_.insert(assumptions_.end(), more.begin(), more.end());
     reading.root = rule(piece);
+    is_too_deep(reading.root, piece.child(Syntax::name));
     reading.parts = take_parts();
     made.readings.push_back(std::move(reading));
   }
@@ -195,6 +229,7 @@ NodeId Lowerer::defined(const Symbol& symbol, const Place& name) {
     const Inside inside(*this);
     assumptions_ = assumptions(symbol.block);
     definition.value.node = condition(symbol.block.child(Syntax::unless));
+    is_too_deep(definition.value.node, symbol.block.child(Syntax::name));
     definition.progress = Progress::done;
   }
   return definition.value.node;
@@ -242,6 +277,7 @@ Value Lowerer::derived(const Symbol& symbol, const Place& name) {
       if (!node) definition.value.type.kind = Type::Kind::error;
     }
   }
+  is_too_deep(definition.value.node, block.child(Syntax::name));
   definition.progress = Progress::done;
   if (definition.value.type.kind != Type::Kind::error) {
     const Place label = block.child(Syntax::text);

@@ -26,6 +26,8 @@ const Instrument* Lowerer::instrument(const Symbol& symbol, const Place& name) {
     inside_score_ = &made;
     if (block.kind() == Syntax::score) lower_score(block, made);
     lower_states(block, made);
+    is_too_deep(made.total, block.child(Syntax::name));
+    for (const State& state : made.states) is_too_deep(state.node, block.child(Syntax::name));
   }
   definition.index = static_cast<std::uint32_t>(plan_.instruments.size());
   definition.progress = Progress::done;

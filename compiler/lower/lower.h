@@ -28,6 +28,7 @@
 #include "compiler/lower/plan_builder.h"
 #include "compiler/names/scope.h"
 #include "compiler/source/lines.h"
+#include "runtime/model/plan_depth.h"
 
 namespace eligo {
 
@@ -60,7 +61,8 @@ class Lowerer {
         vocabulary_(plan.vocabulary),
         scope_(scope),
         findings_(findings),
-        lines_(files) {}
+        lines_(files),
+        depths_(plan) {}
 
   // criterion.cpp
   void criteria(const Module& module);
@@ -204,6 +206,11 @@ class Lowerer {
   NodeId stand_in(const Place& place) { return builder_.truth(false, source(place)); }
   const Symbol* resolve(const Place& name, std::string_view wanted);
   void report_cycle(const Place& name);
+  /// Whether the node rests on more others, one upon the other, than a plan may hold. Reports the first.
+  bool is_too_deep(NodeId node, const Place& place);
+  /// Whether an expression has more terms than a plan may be deep. Reports it.
+  bool are_too_many(std::size_t terms, const Place& place);
+  void report_chain(const Place& place, std::string_view what, std::size_t most, std::string_view advice);
   std::string quoted(const Place& place) const { return "`" + std::string(place.text()) + "`"; }
   /// A context of its own for a definition: neither the user's assumptions nor variables nor drugs reach into
   /// it.
@@ -224,6 +231,11 @@ class Lowerer {
   Instrument* inside_score_ = nullptr;  ///< within a score: `total`, `entry`, `domain` need no name
   std::vector<Part> parts_;
 
+  PlanDepths depths_;
+  bool is_chain_reported_ = false;
+  std::uint32_t level_ = 0;  ///< how many constructs are being lowered, one inside the other
+  class Level;
+
   enum class Progress : std::uint8_t { fresh, running, done };
   struct Definition {
     Progress progress = Progress::fresh;
@@ -231,6 +243,22 @@ class Lowerer {
     std::uint32_t index = 0;
   };
   std::map<std::string, Definition, std::less<>> definitions_;
+};
+
+/// One more construct inside others, through definitions as well.
+class Lowerer::Level {
+ public:
+  explicit Level(Lowerer& lowerer) : lowerer_(lowerer) { ++lowerer_.level_; }
+  ~Level() { --lowerer_.level_; }
+  Level(const Level&) = delete;
+  Level& operator=(const Level&) = delete;
+
+  /// Whether it stands too deep to be lowered. Reports the first.
+  [[nodiscard]] bool is_too_deep(const Place& place) const;
+
+ private:
+  static constexpr std::uint32_t most = 2000;
+  Lowerer& lowerer_;
 };
 
 class Lowerer::Inside {

@@ -135,6 +135,7 @@ Value Lowerer::quantity(const Place& place) {
   switch (place.kind()) {
     case Syntax::otherwise: {
       const auto sides = place.children();
+      if (are_too_many(sides.size(), place)) return {stand_in(place), {}};
       Value result = quantity(sides[0]);
       for (std::size_t i = 1; i < sides.size(); ++i) {
         const Value next = quantity(sides[i]);
@@ -149,6 +150,7 @@ Value Lowerer::quantity(const Place& place) {
     case Syntax::sum:
     case Syntax::product: {
       const auto pieces = place.children();
+      if (are_too_many((pieces.size() + 1) / 2, place)) return {stand_in(place), {}};
       Value result = quantity(pieces[0]);
       for (std::size_t i = 1; i + 1 < pieces.size(); i += 2) {
         if (result.type.kind == Type::Kind::error) return {stand_in(place), {}};
@@ -249,6 +251,8 @@ Value Lowerer::in_unit(const Value& value, const Place& place) {
 }
 
 Value Lowerer::primary(const Place& place) {
+  const Level level(*this);
+  if (level.is_too_deep(place)) return {stand_in(place), {}};
   switch (place.kind()) {
     case Syntax::literal: return literal(place);
     case Syntax::group_quantity: return quantity(place.first());

@@ -16,6 +16,7 @@
 // nodes in compiler/lower, when a rule first uses them.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "compiler/names/expansion.h"
 #include "compiler/names/further_unit.h"
@@ -439,24 +440,38 @@ class Declarer {
     is_a_.push_back({id, name});
   }
 
+  /// A fact may be a kind of at most so many others, at once or by way of others.
+  static constexpr std::size_t most_broader = 200;
+
   /// Broader facts of broader facts, nearest first; then the same the other way round. A circle is reported
   /// once.
   void close_relations() {
     auto& facts = vocabulary_.facts;
+    std::vector<std::uint32_t> seen_by(facts.size(),
+                                       FactId::none_value);  // by fact: the last to find it above
     for (std::uint32_t i = 0; i < facts.size(); ++i) {
       auto& broader = facts[i].broader;
+      for (const FactId f : broader) seen_by[f.value] = i;
       for (std::size_t k = 0; k < broader.size(); ++k) {
         const auto above = facts[broader[k].value].broader;
         for (const FactId f : above) {
-          if (f.value != i && std::find(broader.begin(), broader.end(), f) == broader.end())
-            broader.push_back(f);
           if (f.value == i) report_circle(FactId{i});
+          if (f.value != i && std::exchange(seen_by[f.value], i) != i) broader.push_back(f);
         }
+        if (broader.size() > most_broader) return report_height(FactId{i});
       }
     }
     for (std::uint32_t i = 0; i < facts.size(); ++i) {
       for (const FactId above : facts[i].broader) facts[above.value].narrower.push_back(FactId{i});
     }
+  }
+
+  void report_height(FactId id) {
+    const auto found = std::find_if(is_a_.begin(), is_a_.end(), [&](const auto& r) { return r.fact == id; });
+    if (found == is_a_.end()) return;
+    findings_.add(codes::chain_too_long, found->place.span(),
+                  "`" + vocabulary_[id].name + "` is, by way of others, a kind of more than " +
+                      std::to_string(most_broader) + " others, which is the limit");
   }
 
   void report_circle(FactId id) {
@@ -475,14 +490,19 @@ class Declarer {
     for (std::size_t i = 1; i < names.size(); ++i) {
       GroupItem item{std::string(names[i].text()), {}};
       visited_ = {self->index};
-      collect(names[i], item.facts, self->index);
+      collect(names[i], item.facts, self->index, 1);
+      facts_of_groups_ += item.facts.size();
+      if (facts_of_groups_ > most_facts_of_groups)
+        return report_group(names[i], "the groups hold", most_facts_of_groups);
       scope_.groups[self->index].items.push_back(std::move(item));
     }
   }
 
   /// The facts that a name stands for, through groups of groups; each group is walked once. A group that
   /// holds `whole`, the one being filled, is reported.
-  void collect(const Place& name, std::vector<FactId>& facts, std::uint32_t whole) {
+  void collect(const Place& name, std::vector<FactId>& facts, std::uint32_t whole, std::size_t depth) {
+    if (depth > most_nested_groups)
+      return report_group(name, "groups of groups are nested", most_nested_groups);
     const Symbol* symbol = scope_.find(name.text());
     if (symbol == nullptr && scope_.excuses(name.text())) return;
     if (symbol == nullptr || (symbol->kind != Symbol::Kind::fact && symbol->kind != Symbol::Kind::group)) {
@@ -500,8 +520,15 @@ class Declarer {
                     "the group `" + std::string(name.text()) + "` holds itself");
     } else if (visited_.insert(symbol->index).second) {
       const auto names = symbol->block.children(Syntax::name);
-      for (std::size_t i = 1; i < names.size(); ++i) collect(names[i], facts, whole);
+      for (std::size_t i = 1; i < names.size(); ++i) collect(names[i], facts, whole, depth + 1);
     }
+  }
+
+  void report_group(const Place& name, const std::string& what, std::size_t most) {
+    if (std::exchange(is_group_reported_, true)) return;
+    findings_.add(codes::chain_too_long, name.span(),
+                  what + " more than " + std::to_string(most) +
+                      (most == most_nested_groups ? " deep" : " facts") + ", which is the limit");
   }
 
   struct IsA {
@@ -517,7 +544,11 @@ class Declarer {
   std::vector<Place> anchors_;
   std::vector<IsA> is_a_;
   std::set<std::uint32_t> visited_;  ///< groups walked for the item being filled
-  std::set<const char*> circles_;    ///< places at which one was reported
+  static constexpr std::size_t most_nested_groups = 100;
+  static constexpr std::size_t most_facts_of_groups = 2'000'000;
+  std::size_t facts_of_groups_ = 0;  ///< of all groups together
+  bool is_group_reported_ = false;
+  std::set<const char*> circles_;  ///< places at which one was reported
 };
 
 }  // namespace

@@ -35,8 +35,14 @@ LineColumn LineIndex::locate(const Span& span) {
       starts.push_back(static_cast<std::uint32_t>(at + 1));
   }
   const auto line = std::upper_bound(starts.begin(), starts.end(), span.begin) - 1;
-  return {static_cast<std::uint32_t>(line - starts.begin()) + 1,
-          characters(text.substr(*line, span.begin - *line)) + 1};
+  const auto number = static_cast<std::uint32_t>(line - starts.begin()) + 1;
+  const bool goes_on = file_ == span.file && line_ == number && offset_ <= span.begin;
+  const std::uint32_t from = goes_on ? offset_ : *line;
+  column_ = (goes_on ? column_ : 1) + characters(text.substr(from, span.begin - from));
+  file_ = span.file;
+  line_ = number;
+  offset_ = span.begin;
+  return {number, column_};
 }
 
 }  // namespace eligo

@@ -17,6 +17,9 @@ class LineIndex {
  private:
   const std::vector<SourceText>& files_;
   std::vector<std::vector<std::uint32_t>> starts_;
+  // The last place asked about, and its column: the next one mostly stands behind it, in a line of any
+  // length.
+  std::uint32_t file_ = 0, line_ = 0, offset_ = 0, column_ = 0;
 };
 
 }  // namespace eligo

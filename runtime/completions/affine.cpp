@@ -7,8 +7,22 @@ void Affine::add(QueryId query, const Number& factor) {
   if (!is_new) place->second = place->second + factor;
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+/// Operands stand before their nodes, so that each node is split once, with all that the nodes above it make
+/// of it.
 void Affine::add(NodeId quantity, const Number& factor) {
+  open_[quantity] = factor;
+  while (!open_.empty()) {
+    const auto last = open_.extract(open_.begin());
+    split(last.key(), last.mapped());
+  }
+}
+
+void Affine::add_later(NodeId quantity, const Number& factor) {
+  const auto [place, is_new] = open_.try_emplace(quantity, factor);
+  if (!is_new) place->second = place->second + factor;
+}
+
+void Affine::split(NodeId quantity, const Number& factor) {
   const Node& node = plan_[quantity];
   const auto operand = [&](std::uint32_t index) { return plan_.operands[node.first_operand + index]; };
   const auto constant = [&](std::uint32_t index) -> const Number* {
@@ -18,19 +32,19 @@ void Affine::add(NodeId quantity, const Number& factor) {
   if (node.op == Op::number) {
     constant_ = constant_ + factor * node.value;
   } else if (node.op == Op::add || node.op == Op::sum) {
-    for (std::uint32_t i = 0; i < node.operand_count; ++i) add(operand(i), factor);
+    for (std::uint32_t i = 0; i < node.operand_count; ++i) add_later(operand(i), factor);
   } else if (node.op == Op::subtract) {
-    add(operand(0), factor);
-    add(operand(1), -factor);
+    add_later(operand(0), factor);
+    add_later(operand(1), -factor);
   } else if (node.op == Op::scale) {
-    add(operand(0), factor * node.value);
+    add_later(operand(0), factor * node.value);
     constant_ = constant_ + factor * node.offset;
   } else if (node.op == Op::multiply && constant(1) != nullptr) {
-    add(operand(0), factor * *constant(1));
+    add_later(operand(0), factor * *constant(1));
   } else if (node.op == Op::multiply && constant(0) != nullptr) {
-    add(operand(1), factor * *constant(0));
+    add_later(operand(1), factor * *constant(0));
   } else if (node.op == Op::divide && constant(1) != nullptr && !constant(1)->is_zero()) {
-    add(operand(0), factor / *constant(1));
+    add_later(operand(0), factor / *constant(1));
   } else if (node.query.exists() && node.op != Op::age) {
     add(node.query, factor);
   } else {

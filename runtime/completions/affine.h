@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -24,7 +25,11 @@ class Affine {
   [[nodiscard]] std::optional<Root> root() const;
 
  private:
+  void split(NodeId quantity, const Number& factor);
+  void add_later(NodeId quantity, const Number& factor);
+
   const Plan& plan_;
+  std::map<NodeId, Number, std::greater<>> open_;  // still to be split
   std::map<QueryId, Number> factors_;
   Number constant_ = 0;
   bool is_more_ = false;  // something else is in it

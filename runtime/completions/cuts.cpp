@@ -1,10 +1,12 @@
 #include "runtime/completions/cuts.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
 
 #include "runtime/completions/affine.h"
+#include "runtime/completions/sort_once.h"
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/grounds.h"
 #include "runtime/evaluate/window.h"
@@ -12,12 +14,6 @@
 
 namespace eligo {
 namespace {
-
-template <typename Item>
-void sort_once(std::vector<Item>& items) {
-  std::sort(items.begin(), items.end());
-  items.erase(std::unique(items.begin(), items.end()), items.end());
-}
 
 void add_ends(const Range& range, std::vector<Number>& values) {
   if (range.low) values.push_back(range.low->value);
@@ -153,8 +149,8 @@ class CutFinder {
     difference.add(right, -1);
     if (is_at_one_value(difference)) return;
     Sides sides;
-    gather(left, false, sides);
-    gather(right, false, sides);
+    gather(left, sides);
+    gather(right, sides);
     hold_against_each_other(sides);
   }
 
@@ -165,7 +161,7 @@ class CutFinder {
     if (is_at_one_value(difference)) return;
     Sides sides;
     sides.queries.push_back(query);
-    gather(quantity, false, sides);
+    gather(quantity, sides);
     hold_against_each_other(sides);
   }
 
@@ -181,8 +177,30 @@ class CutFinder {
     return true;
   }
 
-  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
-  void gather(NodeId id, bool is_computed, Sides& sides) {
+  /// How a node is met below the sides of a comparison.
+  struct Meeting {
+    bool is_computed = false;  ///< on some way down there is more than a choice
+    bool is_repeated = false;  ///< on more ways than one
+  };
+  using Meetings = std::map<NodeId, Meeting, std::greater<>>;
+
+  static void meet(NodeId id, Meeting how, Meetings& open) {
+    const auto [place, is_new] = open.try_emplace(id, how);
+    if (is_new) return;
+    place->second.is_computed |= how.is_computed;
+    place->second.is_repeated = true;
+  }
+
+  /// From the node down. Operands stand before their nodes, so that each node is looked at once.
+  void gather(NodeId root, Sides& sides) {
+    Meetings open{{root, {}}};
+    while (!open.empty()) {
+      const auto last = open.extract(open.begin());
+      gather(last.key(), last.mapped(), sides, open);
+    }
+  }
+
+  void gather(NodeId id, Meeting how, Sides& sides, Meetings& open) {
     const Node& node = plan_[id];
     if (node.op == Op::number) sides.numbers.push_back(node.value);
     if (node.op == Op::divide) sides.numbers.emplace_back(0);
@@ -192,15 +210,15 @@ class CutFinder {
       return;
     }
     if (node.query.exists()) {
-      sides.queries.push_back(node.query);
-      sides.is_computed |= is_computed;
+      sides.queries.insert(sides.queries.end(), how.is_repeated ? 2 : 1, node.query);
+      sides.is_computed |= how.is_computed;
       return;
     }
     const bool chooses = node.op == Op::number || node.op == Op::choose || node.op == Op::otherwise ||
                          node.op == Op::smallest || node.op == Op::largest;
     sides.is_computed |= !chooses;
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
-      gather(plan_.operands[node.first_operand + i], is_computed || !chooses, sides);
+      meet(plan_.operands[node.first_operand + i], {how.is_computed || !chooses, how.is_repeated}, open);
     }
   }
 

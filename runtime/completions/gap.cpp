@@ -119,6 +119,8 @@ class GapFinder {
   void unusable(const Reason& reason) {
     if (reason.flaw == Flaw::bad_date) {
       date(reason);
+    } else if (!reason.record.exists()) {
+      attribute(reason.fact);
     } else if (concerns_identity(reason.flaw)) {
       of_record(Gap::Kind::identity, reason.record);
     } else {

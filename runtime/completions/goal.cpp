@@ -1,6 +1,8 @@
 #include "runtime/completions/goal.h"
 
+#include <set>
 #include <span>
+#include <utility>
 
 #include "runtime/model/plan.h"
 
@@ -9,13 +11,14 @@ namespace {
 
 bool is_among(Truth wanted, Truth outcomes) { return either(wanted, outcomes) == outcomes; }
 
-/// Adds the goal of each operand. False if there is more than one way.
+/// Adds the goal of each operand, each once.
 class Parts {
  public:
   explicit Parts(const Plan& plan) : plan_(plan) {}
 
-  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  // NOLINTNEXTLINE(misc-no-recursion): no deeper than most_plan_depth
   void add(NodeId node, Truth wanted) {
+    if (!known_.emplace(node, wanted.outcomes()).second) return;
     if (!is_split(plan_[node], wanted)) parts_.push_back({node, wanted});
   }
 
@@ -25,7 +28,8 @@ class Parts {
   static constexpr Truth not_failing{Truth::can_hold | Truth::can_be_inapplicable};
   static constexpr Truth not_holding{Truth::can_fail | Truth::can_be_inapplicable};
 
-  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  /// False if there is more than one way.
+  // NOLINTNEXTLINE(misc-no-recursion): no deeper than most_plan_depth
   bool is_split(const Node& node, Truth wanted) {
     const auto operand = [&](std::uint32_t index) { return plan_.operands[node.first_operand + index]; };
     if (node.op == Op::not_) {
@@ -48,7 +52,7 @@ class Parts {
     return true;
   }
 
-  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  // NOLINTNEXTLINE(misc-no-recursion): no deeper than most_plan_depth
   void add_all(const Node& node, Truth wanted) {
     for (std::uint32_t i = 0; i < node.operand_count; ++i) {
       add(plan_.operands[node.first_operand + i], wanted);
@@ -57,6 +61,7 @@ class Parts {
 
   const Plan& plan_;
   std::vector<Goal> parts_;
+  std::set<std::pair<NodeId, std::uint8_t>> known_;
 };
 
 }  // namespace
@@ -74,7 +79,7 @@ std::vector<Goal> parts_of(const Plan& plan, const std::vector<Goal>& goals) {
   return parts.take();
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+// NOLINTNEXTLINE(misc-no-recursion): no deeper than most_plan_depth
 std::vector<Goal> alternatives_of(const Plan& plan, const Goal& goal) {
   const Node& node = plan[goal.node];
   const auto operands = std::span(plan.operands).subspan(node.first_operand, node.operand_count);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/completions/sort_once.h"
+
 namespace eligo {
 namespace {
 
@@ -14,10 +16,16 @@ Gap key_of(Gap gap) {
 
 constexpr std::size_t most_parts = 6;
 
+/// Of two lists in rising order.
 template <typename Item>
 bool have_common(const std::vector<Item>& a, const std::vector<Item>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](const Item& item) { return std::find(b.begin(), b.end(), item) != b.end(); });
+  auto first = a.begin();
+  auto second = b.begin();
+  while (first != a.end() && second != b.end()) {
+    if (*first == *second) return true;
+    *first < *second ? ++first : ++second;
+  }
+  return false;
 }
 
 }  // namespace
@@ -25,7 +33,9 @@ bool have_common(const std::vector<Item>& a, const std::vector<Item>& b) {
 Joint::Joint(const Plan& plan, const PatientFacts& patient, Workspace& workspace)
     : plan_(plan), patient_(patient), workspace_(workspace) {}
 
-Joint::~Joint() = default;
+Joint::~Joint() {
+  if (search_) workspace_.steps = workspace_.cases->steps;
+}
 
 Joint::Dependence Joint::dependence_of(NodeId root) {
   Dependence result;
@@ -57,6 +67,8 @@ Joint::Dependence Joint::dependence_of(NodeId root) {
       }
     }
   }
+  sort_once(result.gaps);
+  sort_once(result.queries);
   return result;
 }
 
@@ -71,6 +83,7 @@ Found Joint::find(const std::vector<Goal>& goals, int most_evaluations) {
     if (!workspace_.cases) workspace_.cases = std::make_unique<Workspace>();
     copy_ = std::make_unique<PatientFacts>(copy_of(patient_));
     workspace_.cases->budget = workspace_.budget;
+    workspace_.cases->steps = workspace_.steps;
     search_ = std::make_unique<Search>(plan_, *copy_, *workspace_.cases);
   }
   const Found found = search_->find(goals, most_evaluations);

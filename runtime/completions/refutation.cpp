@@ -32,11 +32,12 @@ Refutation::Refutation(const Plan& plan, const PatientFacts& patient, Workspace&
                        const std::vector<NodeId>& nodes)
     : plan_(plan), patient_(patient), workspace_(workspace), nodes_(nodes), same_value_(plan, nodes) {}
 
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+// NOLINTNEXTLINE(misc-no-recursion): no deeper than most_plan_depth
 bool Refutation::succeeds(const std::vector<Goal>& goals) {
   const std::vector<Goal> alternatives =
       goals.size() == 1 ? alternatives_of(plan_, goals.front()) : std::vector<Goal>{};
   if (!alternatives.empty()) {
+    if (!succeeded_.emplace(goals.front().node, goals.front().wanted.outcomes()).second) return true;
     return std::all_of(alternatives.begin(), alternatives.end(),
                        [this](const Goal& one) { return succeeds({one}); });
   }
@@ -48,10 +49,11 @@ bool Refutation::succeeds(const std::vector<Goal>& goals) {
 bool Refutation::is_impossible(const std::vector<Goal>& goals) {
   if (++cases_ > limit) return false;
   NodeId condition;
+  std::set<NodeId> visited;
   for (const Goal& goal : goals) {
     const GoalProgress progress = progress_of(workspace_, goal);
     if (progress == GoalProgress::impossible) return true;
-    if (progress == GoalProgress::open && !condition.exists()) condition = open_condition(goal.node);
+    if (progress == GoalProgress::open && !condition.exists()) condition = open_condition(goal.node, visited);
   }
   if (!condition.exists()) return false;
   const NodeId quantity = compared_quantity(condition);
@@ -116,13 +118,13 @@ void Refutation::set(NodeId condition, Truth outcome) {
   evaluate_again(plan_, patient_, workspace_, above(condition));
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
-NodeId Refutation::open_condition(NodeId root) const {
-  if (is_settled(plan_, workspace_, root)) return {};
+// NOLINTNEXTLINE(misc-no-recursion): no deeper than most_plan_depth
+NodeId Refutation::open_condition(NodeId root, std::set<NodeId>& visited) const {
+  if (is_settled(plan_, workspace_, root) || !visited.insert(root).second) return {};
   const Node& node = plan_[root];
   for (std::uint32_t i = 0; i < node.operand_count; ++i) {
     if (!matters(plan_, workspace_, node, i)) continue;
-    const NodeId below = open_condition(plan_.operands[node.first_operand + i]);
+    const NodeId below = open_condition(plan_.operands[node.first_operand + i], visited);
     if (below.exists()) return below;
   }
   const bool is_condition = node.op == Op::compare || (node.query.exists() && is_truth(node.op));

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "runtime/completions/goal.h"
@@ -27,7 +29,7 @@ class Refutation {
  private:
   bool is_impossible(const std::vector<Goal>& goals);
   /// An open condition that is not made of others, below an open node or itself. None if there is none.
-  [[nodiscard]] NodeId open_condition(NodeId root) const;
+  [[nodiscard]] NodeId open_condition(NodeId root, std::set<NodeId>& visited) const;
   /// The quantity that a condition compares with a known limit, if it does.
   [[nodiscard]] NodeId compared_quantity(NodeId condition) const;
   /// Supposes an outcome of a condition, and its consequences for others. False if it cannot be.
@@ -45,6 +47,9 @@ class Refutation {
   SameValue same_value_;
   std::map<NodeId, Range> values_;  // that are asked about, by the first of the conditions on them
   std::map<NodeId, std::vector<NodeId>> above_;
+  /// Goals that are shown to be impossible, or whose alternatives are being looked at: a proof ends with the
+  /// first that is possible.
+  std::set<std::pair<NodeId, std::uint8_t>> succeeded_;
   int cases_ = 0;
 };
 

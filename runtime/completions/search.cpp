@@ -45,6 +45,7 @@ bool is_of_lists(const std::vector<Branch>& cases) {
 }  // namespace
 
 Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
+  if (workspace_.is_spent()) return Found::undecided;
   most_evaluations_ = most_evaluations;
   goals_ = goals;
   evaluations_ = 0;
@@ -55,6 +56,7 @@ Found Search::find(const std::vector<Goal>& goals, int most_evaluations) {
     case GoalProgress::impossible: return Found::no;
     case GoalProgress::open: break;
   }
+  workspace_.steps += static_cast<std::int64_t>(inquiry_->nodes().size());
   if (Refutation(plan_, patient_, workspace_, inquiry_->nodes()).succeeds(goals_)) return Found::no;
   return step(0);
 }
@@ -90,6 +92,7 @@ Found Search::step(int depth) {
   if (is_spent() || depth > deepest) return Found::undecided;
   for (const bool may_halve : {false, true}) {
     const std::vector<Branch> cases = next_branches(may_halve);
+    if (workspace_.is_spent()) return Found::undecided;
     if (!cases.empty()) return step_into(cases, depth, may_halve);
   }
   return leave_open();
@@ -101,6 +104,7 @@ Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_hal
   halvings_ += is_halving ? 1 : 0;
   std::vector<const Branch*> left;
   for (const Branch& one : cases) {
+    if (workspace_.is_spent()) return Found::undecided;
     const Attempt trial(plan_, patient_, workspace_, *inquiry_, one);
     const GoalProgress state = run();
     if (state == GoalProgress::reached) return leave_open();
@@ -180,8 +184,13 @@ std::vector<Gap> Search::gaps_of(QueryId query) const {
 std::vector<Branch> Search::cases_of_query(QueryId query, const std::vector<Gap>& gaps, bool may_halve) {
   std::vector<Gap> lists;
   std::vector<Branch> first;
+  // To split one gap takes a look at all records.
+  const auto steps = static_cast<std::int64_t>(1 + patient_.records.size());
   for (const Gap& gap : gaps) {
+    if (workspace_.is_spent()) return {};
+    ++workspace_.steps;
     if (may_fill_ && !may_fill_(gap)) continue;
+    if (first.empty()) workspace_.steps += steps;
     if (gap.kind == Gap::Kind::list) lists.push_back(gap);
     if (first.empty()) first = cases_of(plan_, inquiry_->cuts(), patient_, workspace_, query, gap, may_halve);
   }

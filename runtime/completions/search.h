@@ -52,9 +52,7 @@ class Search {
   Found step(int depth);
   Found step_into(const std::vector<Branch>& cases, int depth, bool is_halving);
   Found leave_open();
-  [[nodiscard]] bool is_spent() const {
-    return evaluations_ > most_evaluations_ || workspace_.is_cancelled();
-  }
+  [[nodiscard]] bool is_spent() const { return evaluations_ > most_evaluations_ || workspace_.is_spent(); }
   /// The cases of a gap below an open goal: of the first that can be split, but sooner of one that leaves no
   /// choice. None if no gap can be split.
   std::vector<Branch> next_branches(bool may_halve);

@@ -1,5 +1,10 @@
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
 #include <span>
+#include <tuple>
+#include <utility>
 
 #include "runtime/evaluate/courses.h"
 
@@ -49,6 +54,7 @@ class Reader {
 
  private:
   static constexpr std::uint32_t none = FactId::none_value;
+  static constexpr std::size_t most_cores = 500;  // that are held against each other
 
   bool lasts(Day start, Day end) const { return !query_.lasting || last_day(start, *query_.lasting) <= end; }
 
@@ -62,47 +68,93 @@ class Reader {
 
   /// One core for each record that surely counts, then joined as long as two of them surely touch. A core
   /// holds the day by which it has begun and the one until which it surely lasts, which may be the earlier of
-  /// the two.
+  /// the two. Where there are too many cores to be held against each other, nothing is sure.
   void make_cores() {
     cores_.clear();
-    for (Candidate& candidate : candidates_) {
-      const bool is_sure = candidate.counts.is_holding();
-      candidate.group = is_sure ? static_cast<std::uint32_t>(cores_.size()) : none;
-      if (is_sure) cores_.push_back({candidate.span.start.last, candidate.span.end.first});
-      if (!is_sure) ++loose_;
+    place_.clear();
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      candidates_[i].group = none;
+      if (candidates_[i].counts.is_holding()) place_.push_back(i);
     }
-    // A core that has grown may reach another one: until nothing changes.
+    std::sort(place_.begin(), place_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::tuple(core_of(a).first, core_of(a).last, a) <
+             std::tuple(core_of(b).first, core_of(b).last, b);
+    });
+    // One that begins later touches the one before it, or one that is joined with it, if any.
+    for (const std::uint32_t i : place_) {
+      const DateRange core = core_of(i);
+      if (cores_.empty() || !surely_touch(cores_.back(), core)) {
+        cores_.push_back(core);
+      } else {
+        cores_.back() = joined(cores_.back(), core);
+      }
+      candidates_[i].group = static_cast<std::uint32_t>(cores_.size() - 1);
+    }
+    if (cores_.size() > most_cores && !are_apart()) {
+      cores_.clear();
+      for (Candidate& candidate : candidates_) candidate.group = none;
+    }
+    loose_ = static_cast<std::uint32_t>(std::count_if(candidates_.begin(), candidates_.end(),
+                                                      [](const Candidate& c) { return c.group == none; }));
+    join_cores();
+  }
+
+  DateRange core_of(std::uint32_t i) const {
+    return {candidates_[i].span.start.last, candidates_[i].span.end.first};
+  }
+
+  static DateRange joined(const DateRange& a, const DateRange& b) {
+    return {std::min(a.first, b.first), std::max(a.last, b.last)};
+  }
+
+  /// Whether each core has a day, so that what touches stood together already.
+  bool are_apart() const {
+    return std::all_of(cores_.begin(), cores_.end(), [](const DateRange& c) { return c.first <= c.last; });
+  }
+
+  /// A core that has grown may reach another one: until nothing changes.
+  void join_cores() {
+    if (are_apart()) return;
+    std::vector<std::uint32_t> into(cores_.size());
+    std::iota(into.begin(), into.end(), 0U);
+    std::vector<std::uint32_t> left = into;
     for (bool changed = true; changed;) {
       changed = false;
-      for (std::uint32_t a = 0; a < cores_.size(); ++a) {
-        for (std::uint32_t b = a + 1; b < cores_.size();) {
-          if (!surely_touch(cores_[a], cores_[b])) {
+      for (std::size_t a = 0; a < left.size(); ++a) {
+        for (std::size_t b = a + 1; b < left.size();) {
+          if (!surely_touch(cores_[left[a]], cores_[left[b]])) {
             ++b;
             continue;
           }
-          join(a, b);
+          cores_[left[a]] = joined(cores_[left[a]], cores_[left[b]]);
+          into[left[b]] = left[a];
+          left.erase(left.begin() + static_cast<std::ptrdiff_t>(b));
           changed = true;
         }
       }
     }
+    renumber(into, left);
+  }
+
+  /// `left`: the cores that others went into, by `into` at once or one after another.
+  void renumber(const std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& left) {
+    std::vector<std::uint32_t> number(cores_.size());
+    for (std::uint32_t i = 0; i < left.size(); ++i) number[left[i]] = i;
+    for (Candidate& candidate : candidates_) {
+      std::uint32_t core = candidate.group;
+      if (core == none) continue;
+      while (into[core] != core) core = into[core];
+      candidate.group = number[core];
+    }
+    std::vector<DateRange> cores;
+    cores.reserve(left.size());
+    for (const std::uint32_t core : left) cores.push_back(cores_[core]);
+    cores_ = std::move(cores);
   }
 
   bool surely_touch(const DateRange& a, const DateRange& b) const {
     const std::int64_t gap = std::int64_t{1} + query_.bridged_days;
     return b.first <= a.last + gap && a.first <= b.last + gap;
-  }
-
-  /// Joins two cores; the last one moves into the place that becomes free.
-  void join(std::uint32_t into, std::uint32_t from) {
-    cores_[into] = {std::min(cores_[into].first, cores_[from].first),
-                    std::max(cores_[into].last, cores_[from].last)};
-    const auto moved = static_cast<std::uint32_t>(cores_.size() - 1);
-    for (Candidate& candidate : candidates_) {
-      if (candidate.group == from) candidate.group = into;
-      if (candidate.group == moved) candidate.group = from;
-    }
-    cores_[from] = cores_[moved];
-    cores_.pop_back();
   }
 
   Extent widest_span() const {
@@ -122,39 +174,51 @@ class Reader {
   /// Whether every record that may be the last of the core's course passes the filters.
   bool passes_for_sure(std::uint32_t group) {
     const DateRange& core = cores_[group];
-    for (const Candidate& candidate : candidates_) {
-      const bool may_be_last =
-          candidate.is_picked && (candidate.group == group || candidate.span.end.last >= core.last);
-      if (may_be_last && !candidate.filter.is_holding()) return false;
-    }
+    if ((last_failing_ && *last_failing_ >= core.last) || fails_[group]) return false;
     cluster_.fewest_days += days_between(core.first, std::min(core.last, limit_.first));
     return true;
   }
 
   /// Picks the records that may be the last of their course; counts those that may pass the filters.
   std::uint32_t pick_last() {
+    find_latest();
     std::uint32_t count = 0;
+    fails_.assign(cores_.size(), false);
     for (Candidate& candidate : candidates_) {
       candidate.is_picked = !is_superseded(candidate);
-      if (candidate.is_picked && candidate.filter.may_hold()) ++count;
+      if (!candidate.is_picked) continue;
+      if (candidate.filter.may_hold()) ++count;
+      if (candidate.filter.is_holding()) continue;
+      last_failing_ = std::max(last_failing_.value_or(earliest_day), candidate.span.end.last);
+      if (candidate.group != none) fails_[candidate.group] = true;
     }
     return count;
+  }
+
+  /// Of the records of one core that end on one day, the latest start, and the highest rank of each start.
+  void find_latest() {
+    for (const Candidate& one : candidates_) {
+      if (one.group == none || !one.span.end.is_exact()) continue;
+      const auto [latest, is_first] =
+          latest_start_.try_emplace({one.group, one.span.end.first}, one.span.start.first);
+      if (!is_first) latest->second = std::max(latest->second, one.span.start.first);
+      if (!one.span.start.is_exact()) continue;
+      const std::uint32_t rank = look_.record(one).rank;
+      const auto [highest, is_new] =
+          highest_rank_.try_emplace({one.group, one.span.end.first, one.span.start.first}, rank);
+      if (!is_new) highest->second = std::max(highest->second, rank);
+    }
   }
 
   /// Whether another record of the same course surely ends later, or with it and begins later.
   bool is_superseded(const Candidate& one) const {
     if (one.group == none || cores_[one.group].last < one.span.end.last) return false;
     if (cores_[one.group].last > one.span.end.last) return true;
-    return one.span.end.is_exact() &&
-           std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-             return other.group == one.group && other.span.end == one.span.end &&
-                    (other.span.start.first > one.span.start.last || is_chosen_before(other, one));
-           });
-  }
-
-  bool is_chosen_before(const Candidate& other, const Candidate& one) const {
-    return one.span.start.is_exact() && other.span.start == one.span.start &&
-           look_.record(other).rank > look_.record(one).rank;
+    if (!one.span.end.is_exact()) return false;
+    const Day end = one.span.end.first;
+    if (latest_start_.at({one.group, end}) > one.span.start.last) return true;
+    return one.span.start.is_exact() &&
+           highest_rank_.at({one.group, end, one.span.start.first}) > look_.record(one).rank;
   }
 
   const QueryRun& look_;
@@ -165,6 +229,11 @@ class Reader {
   const Days& days_;
   DateRange limit_;
   std::uint32_t loose_ = 0;  // records that may not count at all
+  std::vector<std::uint32_t> place_;
+  std::map<std::pair<std::uint32_t, Day>, Day> latest_start_;                  // by core and end
+  std::map<std::tuple<std::uint32_t, Day, Day>, std::uint32_t> highest_rank_;  // by core, end and start
+  std::vector<bool> fails_;  // by core: of a record picked it is open whether it passes, or it does not
+  std::optional<Day> last_failing_;  // that one of them may last until
 };
 
 /// The order of two names, folded, without making a copy of either.

@@ -53,6 +53,7 @@ class Evaluation {
       if (plan_[id].query.exists()) workspace_.queries[plan_[id].query.value] = QueryResult{};
     }
     for (const NodeId id : nodes) node(id);
+    workspace_.steps += static_cast<std::int64_t>(nodes.size());
   }
 
   void forget() {
@@ -236,7 +237,15 @@ class Evaluation {
     if (is_settled(result.answer)) workspace_.reasons.resize(result.first_reason);
     result.reason_count = static_cast<std::uint32_t>(workspace_.reasons.size()) - result.first_reason;
     result.evidence_count = static_cast<std::uint32_t>(workspace_.evidence.size()) - result.first_evidence;
+    count_steps(result);
     return result.answer;
+  }
+
+  /// Each record is held against the statements of absence.
+  void count_steps(const QueryResult& result) {
+    const Scratch& scratch = workspace_.scratch;
+    workspace_.steps += std::int64_t{result.reason_count} + result.evidence_count +
+                        static_cast<std::int64_t>(scratch.candidates.size() * (1 + scratch.absences.size()));
   }
 
   const Plan& plan_;
@@ -248,6 +257,7 @@ class Evaluation {
 }  // namespace
 
 void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace) {
+  workspace.steps = 0;
   Evaluation(plan, patient, workspace).run();
 }
 

@@ -35,7 +35,9 @@ struct NodeResult {
   Truth absent = Truth::fails();  ///< whether there is no record for it at all (`otherwise` looks at it)
 };
 
-inline bool is_settled(const NodeResult& answer) { return answer.truth.is_settled() || answer.range.is_exact(); }
+inline bool is_settled(const NodeResult& answer) {
+  return answer.truth.is_settled() || answer.range.is_exact();
+}
 
 /// What a query came to: kept apart from the nodes, since several nodes may share one.
 struct QueryResult {
@@ -52,9 +54,10 @@ struct QueryResult {
   NodeResult answer;
 };
 
-/// How much the completions of one patient may cost.
+/// How much the completions of one patient may cost. A step is one record, node or gap that is looked at.
 struct Budget {
   int cases = 2000;                              ///< evaluations for one question
+  std::int64_t steps = 50'000'000;               ///< of all questions about the patient together
   const std::atomic<bool>* cancelled = nullptr;  ///< set by another thread to end the search early
 };
 
@@ -68,17 +71,19 @@ struct Workspace {
   Scratch scratch;               ///< of no meaning outside the evaluator
 
   Budget budget;
+  std::int64_t steps = 0;  ///< taken so far for this patient
 
   std::unique_ptr<Workspace> cases;  ///< for the cases behind open answers; made when first needed
 
   [[nodiscard]] bool is_cancelled() const {
     return budget.cancelled != nullptr && budget.cancelled->load(std::memory_order_relaxed);
   }
+  [[nodiscard]] bool is_spent() const { return steps > budget.steps || is_cancelled(); }
   [[nodiscard]] const NodeResult& operator[](NodeId id) const { return results[id.value]; }
 };
 
 /// Evaluates every node of the plan for one patient: three-valued over ranges, each node once, all reasons
-/// kept. The answers are in `workspace` until the next call. The plan is only read.
+/// kept. Steps are counted anew. The answers are in `workspace` until the next call. The plan is only read.
 void evaluate(const Plan& plan, const PatientFacts& patient, Workspace& workspace);
 
 /// The same for some nodes alone: `nodes` in rising order, with all that each of them depends on. The answers

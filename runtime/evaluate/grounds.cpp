@@ -83,7 +83,7 @@ void Grounds::add_reasons(NodeId id, std::vector<Reason>& reasons) {
 
 void Grounds::add_reasons(const Query& query, const QueryResult& answer, std::vector<Reason>& reasons) {
   for (std::uint32_t i = 0; i < answer.reason_count; ++i) {
-    add_once(reasons, workspace_.reasons[answer.first_reason + i]);
+    distinct_.add(reasons, 0, workspace_.reasons[answer.first_reason + i]);
   }
   for (const ValueTest& test : query.tests) {
     if (test.when.exists()) add_reasons(test.when, reasons);

@@ -32,6 +32,7 @@ class Grounds {
   const Workspace& workspace_;
   std::vector<std::uint32_t> visited_;  // by NodeId: the walk that was there last
   std::uint32_t walk_ = 0;
+  DistinctReasons distinct_;
   std::vector<bool> assuming_;  // by NodeId; empty if nothing depends on an assumption
 };
 

@@ -1,6 +1,8 @@
 #include "runtime/evaluate/linear.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <vector>
 
 #include "runtime/evaluate/closing.h"
@@ -20,46 +22,14 @@ class Form {
  public:
   Form(const Plan& plan, const Workspace& workspace) : plan_(plan), workspace_(workspace) {}
 
-  // NOLINTNEXTLINE(misc-no-recursion): as deep as the source was nested
+  /// From the node down. Operands stand before their nodes, so that each node is split once, with all that
+  /// the nodes above it make of it.
   void add(NodeId id, const Number& factor) {
-    const Node& node = plan_[id];
-    const auto operand = [&](std::uint32_t index) { return plan_.operands[node.first_operand + index]; };
-    switch (node.op) {
-      case Op::add:
-      case Op::sum:
-        for (std::uint32_t i = 0; i < node.operand_count; ++i) add(operand(i), factor);
-        return;
-      case Op::subtract:
-        add(operand(0), factor);
-        add(operand(1), -factor);
-        return;
-      case Op::scale:
-        add(operand(0), factor * node.value);
-        constant_ = constant_ + factor * node.offset;
-        return;
-      case Op::multiply:
-        if (const Number* times = known(operand(1))) return add(operand(0), factor * *times);
-        if (const Number* times = known(operand(0))) return add(operand(1), factor * *times);
-        break;
-      case Op::divide:
-        if (const Number* by = known(operand(1)); by != nullptr && !by->is_zero())
-          return add(operand(0), factor / *by);
-        break;
-      case Op::otherwise:
-        if (workspace_[operand(0)].absent.is_holding()) return add(operand(1), factor);
-        if (workspace_[operand(0)].absent.is_failing()) return add(operand(0), factor);
-        break;
-      case Op::smallest:
-      case Op::largest:
-        if (const NodeId extreme = sure_extreme(node); extreme.exists()) return add(extreme, factor);
-        break;
-      case Op::choose:
-        if (const Truth when = workspace_[operand(0)].truth; !when.may_hold() || when.is_holding())
-          return add(operand(when.is_holding() ? 1 : 2), factor);
-        break;
-      default: break;
+    open_[id] = factor;
+    while (!open_.empty()) {
+      const auto last = open_.extract(open_.begin());
+      split(last.key(), last.mapped());
     }
-    add_node(id, factor);
   }
 
   void add(RecordId record, const Range& value, const Number& factor) {
@@ -95,6 +65,54 @@ class Form {
     Range range;
     Number factor;
   };
+
+  void split(NodeId id, const Number& factor) {
+    const Node& node = plan_[id];
+    const auto operand = [&](std::uint32_t index) { return plan_.operands[node.first_operand + index]; };
+    switch (node.op) {
+      case Op::add:
+      case Op::sum:
+        for (std::uint32_t i = 0; i < node.operand_count; ++i) add_later(operand(i), factor);
+        return;
+      case Op::subtract:
+        add_later(operand(0), factor);
+        add_later(operand(1), -factor);
+        return;
+      case Op::scale:
+        add_later(operand(0), factor * node.value);
+        constant_ = constant_ + factor * node.offset;
+        return;
+      case Op::multiply:
+        if (const Number* times = known(operand(1))) return add_later(operand(0), factor * *times);
+        if (const Number* times = known(operand(0))) return add_later(operand(1), factor * *times);
+        break;
+      case Op::divide:
+        if (const Number* by = known(operand(1)); by != nullptr && !by->is_zero())
+          return add_later(operand(0), factor / *by);
+        break;
+      case Op::otherwise:
+        if (workspace_[operand(0)].absent.is_holding()) return add_later(operand(1), factor);
+        if (workspace_[operand(0)].absent.is_failing()) return add_later(operand(0), factor);
+        break;
+      case Op::smallest:
+      case Op::largest:
+        if (const NodeId extreme = sure_extreme(node); extreme.exists()) return add_later(extreme, factor);
+        break;
+      case Op::choose:
+        if (const Truth when = workspace_[operand(0)].truth; !when.may_hold() || when.is_holding())
+          return add_later(operand(when.is_holding() ? 1 : 2), factor);
+        break;
+      default: break;
+    }
+    add_node(id, factor);
+  }
+
+  void add_later(NodeId id, const Number& factor) {
+    const auto [place, is_new] = open_.try_emplace(id, factor);
+    if (is_new) return;
+    place->second = place->second + factor;
+    is_any_repeated_ |= !workspace_[id].range.is_exact();
+  }
 
   [[nodiscard]] const Number* known(NodeId id) const {
     const Range& range = workspace_[id].range;
@@ -150,6 +168,7 @@ class Form {
   const Plan& plan_;
   const Workspace& workspace_;
   Number constant_ = 0;
+  std::map<NodeId, Number, std::greater<>> open_;  // still to be split
   std::vector<Term> terms_;
   bool is_any_repeated_ = false;
 };

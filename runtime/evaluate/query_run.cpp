@@ -1,13 +1,9 @@
 #include "runtime/evaluate/query_run.h"
 
-#include <algorithm>
-
 namespace eligo {
 
 void QueryRun::doubt(const Reason& reason) {
-  auto& reasons = workspace.reasons;
-  const auto first = reasons.begin() + static_cast<std::ptrdiff_t>(result.first_reason);
-  if (std::find(first, reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+  scratch().distinct.add(workspace.reasons, result.first_reason, reason);
 }
 
 void QueryRun::doubt_counting(const Candidate& candidate) {

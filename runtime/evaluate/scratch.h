@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "runtime/evaluate/distinct_reasons.h"
 #include "runtime/model/reason.h"
 #include "runtime/values/date.h"
 #include "runtime/values/moment.h"
@@ -48,6 +49,7 @@ struct Scratch {
   std::vector<FactId> open_facts;       ///< asked for, and their list is not closed
   std::vector<FactId> facts;
   std::vector<DateRange> days;
+  DistinctReasons distinct;
 };
 
 }  // namespace eligo

@@ -1,6 +1,7 @@
 #include "runtime/evaluate/select.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/value_test.h"
@@ -168,11 +169,20 @@ bool pick_previous(QueryRun& run) {
     second = std::max(second, std::min(first, latest));
     latest = std::max(latest, first);
   }
+  std::optional<Rank> last;  // the highest that any may have, and the one after it
+  std::optional<Rank> next;
+  for (const Candidate& candidate : candidates) {
+    const Rank own = ranks_of(run, candidate, days, true).last;
+    if (!last || own > *last) {
+      next = std::exchange(last, own);
+    } else if (!next || own > *next) {
+      next = own;
+    }
+  }
   for (Candidate& candidate : candidates) {
     const Ranks own = ranks_of(run, candidate, days, true);
-    const bool has_later = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return &other != &candidate && ranks_of(run, other, days, true).last >= own.first;
-    });
+    const std::optional<Rank>& other = own.last == *last ? next : last;
+    const bool has_later = other && *other >= own.first;
     candidate.is_picked = has_later && (sure < 2 || own.last >= second);
   }
   return sure >= 2;

@@ -10,7 +10,7 @@ ScreenerCore::ScreenerCore(const Plan& plan, ReadingChoice readings, const inges
     : plan_(plan), readings_(std::move(readings)), parser_(plan, dictionary) {}
 
 void ScreenerCore::set_limits(const Limits& limits, const std::atomic<bool>* cancelled) {
-  workspace_.budget = {limits.cases, cancelled};
+  workspace_.budget = {limits.cases, limits.steps, cancelled};
 }
 
 bool ScreenerCore::read(std::string_view json, std::size_t line, DataNotices& notices) {

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::int32_t seconds_a_day = 86'400;
 
-/// Records of one fact are held against each other; beyond so many pairs each of them may be another one over
-/// again.
+/// Records of one fact are held against each other; beyond so many pairs of a patient each of them may be
+/// another one over again.
 constexpr std::size_t most_pairs = 1'000'000;
 
 std::int32_t number_at(std::string_view text, std::size_t at, std::size_t length) {
@@ -190,6 +190,9 @@ class Identifier {
     for (const std::uint32_t i : group) {
       if (identities_[i].edition < last) leave_out(i, replaced);
     }
+    const std::size_t pairs_left = most_pairs - std::min(most_pairs, pairs_);
+    if (is_by_id && group.size() > 1 && group.size() * (group.size() - 1) / 2 > pairs_left)
+      return give_up_by_id(group);
     each_pair(group, [&](std::uint32_t a, std::uint32_t b) {
       const Likeness like = likeness(a, b, !is_by_id);
       if (like != Likeness::other && !is_one_value(records_[a], records_[b])) return repeat(later(a, b));
@@ -210,17 +213,27 @@ class Identifier {
 
   template <typename Visit>
   void each_pair(const std::vector<std::uint32_t>& group, Visit visit) {
-    std::size_t pairs = 0;
     for (std::size_t i = 0; i < group.size(); ++i) {
       for (std::size_t j = i + 1; j < group.size() && is_there(group[i]); ++j) {
-        if (++pairs > most_pairs) return give_up(group);
+        if (++pairs_ > most_pairs) return give_up(group);
         if (is_there(group[j])) visit(group[i], group[j]);
       }
     }
   }
 
+  /// Each may repeat another one, or be replaced by one of a later edition.
   void give_up(const std::vector<std::uint32_t>& group) {
-    for (const std::uint32_t i : group) repeat(i);
+    Edition last = Edition::preliminary;
+    for (const std::uint32_t i : group) last = std::max(last, identities_[i].edition);
+    for (const std::uint32_t i : group) {
+      repeat(i);
+      if (identities_[i].edition < last) weaken(i, "it may have been replaced");
+    }
+  }
+
+  /// Of records with one id it is open, too, whether they say the same.
+  void give_up_by_id(const std::vector<std::uint32_t>& group) {
+    for (const std::uint32_t i : group) weaken(i, "another record has its id and may say something else");
   }
 
   // ---- what is open
@@ -382,6 +395,7 @@ class Identifier {
     return x.recorded == y.recorded ? Likeness::equal : Likeness::other;
   }
 
+  std::size_t pairs_ = 0;  // that were held against each other
   PatientFacts& patient_;
   std::vector<Record>& records_;
   const std::vector<RecordIdentity>& identities_;

@@ -93,7 +93,10 @@ class Reduction {
     }
   }
 
+  /// No more, once it has cost enough: what is left then is more than the smallest.
   bool settles(const EvidenceSet& set) {
+    if (workspace_.is_spent()) return false;
+    workspace_.steps += static_cast<std::int64_t>(patient_.records.size() * (1 + set.records.size()));
     const PatientFacts patient = with_only(patient_, set);
     evaluate(plan_, patient, workspace_, nodes_);
     const Truth outcomes = looks_at_cases_ ? Joint(plan_, patient, workspace_).of(outcome_.root).truth

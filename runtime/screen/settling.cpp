@@ -26,7 +26,8 @@ class Questions {
       : plan_(plan),
         screening_(screening),
         patient_(copy_of(patient)),
-        search_(plan, patient_, scratch(workspace)) {}
+        scratch_(scratch(workspace)),
+        search_(plan, patient_, scratch_) {}
 
   /// Whether answers to these questions can show that the criterion rules the patient out.
   bool can_rule_out(const std::vector<std::size_t>& asks, std::uint32_t criterion) {
@@ -46,11 +47,13 @@ class Questions {
     return can_reach(asks, goals);
   }
 
-  [[nodiscard]] bool may_go_on() const { return searches_ < most_searches; }
+  [[nodiscard]] bool may_go_on() const { return searches_ < most_searches && !scratch_.is_spent(); }
 
  private:
   static Workspace& scratch(Workspace& workspace) {
     if (!workspace.cases) workspace.cases = std::make_unique<Workspace>();
+    workspace.cases->budget = workspace.budget;
+    workspace.cases->steps = workspace.steps;
     return *workspace.cases;
   }
 
@@ -60,6 +63,7 @@ class Questions {
     if (!may_go_on()) return false;
     ++searches_;
     search_.fill_only([&](const Gap& gap) {
+      scratch_.steps += static_cast<std::int64_t>(asks.size());
       return std::any_of(asks.begin(), asks.end(),
                          [&](std::size_t ask) { return answers(screening_.asks[ask], gap); });
     });
@@ -92,6 +96,7 @@ class Questions {
   const Plan& plan_;
   const ScreeningOutcome& screening_;
   PatientFacts patient_;
+  Workspace& scratch_;
   Search search_;
   int searches_ = 0;
 };
@@ -156,7 +161,7 @@ std::vector<std::size_t> letting_in(Questions& questions, std::size_t count) {
   std::vector<std::size_t> asks(count);
   std::iota(asks.begin(), asks.end(), std::size_t{0});
   if (!questions.can_let_in(asks)) return {};
-  for (std::size_t i = asks.size(); i-- > 0;) {
+  for (std::size_t i = asks.size(); i-- > 0 && questions.may_go_on();) {
     std::vector<std::size_t> fewer = asks;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
     if (!fewer.empty() && questions.can_let_in(fewer)) asks = std::move(fewer);

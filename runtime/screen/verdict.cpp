@@ -21,7 +21,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 #include "runtime/completions/joint.h"
 #include "runtime/evaluate/grounds.h"
@@ -57,27 +60,42 @@ class VerdictOf {
   bool is_open_ = false;
 };
 
-/// Whether one answer serves both asks: they name the same fact, or where there is none the same record,
-/// anchor or kind.
-bool asks_for_same(const Ask& one, const Ask& other) {
-  const Reason& a = one.reason;
-  const Reason& b = other.reason;
-  if (one.unknown || other.unknown) return one.unknown == other.unknown;
-  if (a.code == ReasonCode::contradictory_data || b.code == ReasonCode::contradictory_data) return a == b;
-  if (a.fact.exists() || b.fact.exists()) return a.fact == b.fact;
-  if (a.record.exists() || b.record.exists()) return a.record == b.record;
-  return a.code == b.code && a.anchor == b.anchor && a.kind == b.kind && a.other == b.other;
+/// Equal for two asks if one answer serves both: they name the same fact, or where there is none the same
+/// record, anchor or kind.
+using AskKey = std::tuple<int, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::string>;
+
+AskKey key_of(const Ask& ask) {
+  const Reason& reason = ask.reason;
+  if (ask.unknown) {
+    const UnknownName& name = *ask.unknown;
+    return {0,
+            static_cast<std::uint32_t>(name.list),
+            name.field.value,
+            0,
+            0,
+            name.name + '\0' + name.system + '\0' + name.code};
+  }
+  const auto& other = reason.other;
+  const std::uint32_t kind = reason.kind ? static_cast<std::uint32_t>(*reason.kind) + 1 : 0;
+  const std::string against = std::to_string(other.fact.value) + ' ' + std::to_string(other.record.value) +
+                              ' ' + std::to_string(other.anchor.value);
+  if (reason.code == ReasonCode::contradictory_data)
+    return {1, reason.fact.value, reason.record.value, reason.anchor.value, kind, against};
+  if (reason.fact.exists()) return {2, reason.fact.value, 0, 0, 0, {}};
+  if (reason.record.exists()) return {3, reason.record.value, 0, 0, 0, {}};
+  return {4, static_cast<std::uint32_t>(reason.code), reason.anchor.value, kind, 0, against};
 }
 
 std::vector<Ask> asks_of(const PatientFacts& patient, const std::vector<CriterionOutcome>& outcomes) {
   std::vector<Ask> asks;
+  std::map<AskKey, std::size_t> places;
   for (const CriterionOutcome& outcome : outcomes) {
     for (const Reason& reason : outcome.reasons) {
       Ask own{reason, {}, {}, false};
       if (reason.code == ReasonCode::unrecognised_record) own.unknown = unknown_name(patient, reason);
-      const auto same =
-          std::find_if(asks.begin(), asks.end(), [&](const Ask& known) { return asks_for_same(known, own); });
-      Ask& ask = same == asks.end() ? asks.emplace_back(std::move(own)) : *same;
+      const auto [place, is_new] = places.try_emplace(key_of(own), asks.size());
+      if (is_new) asks.push_back(std::move(own));
+      Ask& ask = asks[place->second];
       if (ask.criteria.empty() || ask.criteria.back() != outcome.criterion)
         ask.criteria.push_back(outcome.criterion);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace eligo {
 inline namespace v1 {
@@ -9,6 +10,8 @@ inline namespace v1 {
 struct Limits {
   std::size_t document_bytes = std::size_t{64} << 20U;  ///< of one patient; a longer document is an error
   int cases = 2000;  ///< completions of missing facts that one question may go through; then it stays open
+  /// Records, nodes and gaps that all questions of one patient may look at together; then they stay open.
+  std::int64_t steps = 50'000'000;
 };
 
 }  // namespace v1
