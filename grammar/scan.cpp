@@ -289,7 +289,7 @@ bool bracket_is_quantity(const char* at, const char* end) {
     at = skip_space(at, end);
     if (at == end) return false;
     const std::string_view token = token_at(at, end);
-    if (token == "(") ++depth;
+    if (token == "(" && ++depth > max_nesting) return false;  // which is refused, whatever it holds
     if (token == ")" && --depth == 0) {
       at = skip_space(at + 1, end);
       if (at == end) return false;

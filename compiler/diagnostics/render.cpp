@@ -38,11 +38,15 @@ struct Excerpt {
 };
 
 Excerpt excerpt(std::string_view source, const Span& span, int width) {
-  const std::size_t line_begin = span.begin == 0 ? 0 : source.rfind('\n', span.begin - 1) + 1;
-  const std::size_t line_end = std::min(source.find('\n', span.begin), source.size());
+  const auto room = static_cast<std::size_t>(std::max(width - 10, 40));
+  // Of a line without end no more is looked at than may be shown.
+  const std::size_t least = span.begin > room ? span.begin - room - 1 : 0;
+  const std::size_t in_line = source.substr(least, span.begin - least).rfind('\n');
+  const std::size_t line_begin = in_line == std::string_view::npos ? least : least + in_line + 1;
+  const std::size_t most = std::min(source.size(), span.begin + 2 * room);
+  const std::size_t line_end = std::min(source.substr(0, most).find('\n', span.begin), most);
   const std::size_t stop = std::clamp<std::size_t>(span.end, span.begin, line_end);
   std::size_t from = line_begin;
-  const auto room = static_cast<std::size_t>(std::max(width - 10, 40));
   bool is_cut = false;
   if (line_end - line_begin > room && span.begin - line_begin > room / 2) {
     from = span.begin - room / 2;

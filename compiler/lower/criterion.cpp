@@ -225,6 +225,8 @@ NodeId Lowerer::defined(const Symbol& symbol, const Place& name) {
     return stand_in(name);
   }
   if (definition.progress == Progress::fresh) {
+    const Level level(*this, Level::of_definition);
+    if (level.is_too_deep(name)) return stand_in(name);
     definition.progress = Progress::running;
     const Inside inside(*this);
     assumptions_ = assumptions(symbol.block);
@@ -242,6 +244,8 @@ Value Lowerer::derived(const Symbol& symbol, const Place& name) {
     return {stand_in(name), {}};
   }
   if (definition.progress == Progress::done) return definition.value;
+  const Level level(*this, Level::of_definition);
+  if (level.is_too_deep(name)) return {stand_in(name), {}};
   definition.progress = Progress::running;
   const Place& block = symbol.block;
   const Place unit_place = block.child(Syntax::unit);

@@ -13,6 +13,8 @@ const Instrument* Lowerer::instrument(const Symbol& symbol, const Place& name) {
     return nullptr;
   }
   if (definition.progress == Progress::done) return &plan_.instruments[definition.index];
+  const Level level(*this, Level::of_definition);
+  if (level.is_too_deep(name)) return nullptr;
   definition.progress = Progress::running;
   const Place& block = symbol.block;
   Instrument made;

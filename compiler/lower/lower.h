@@ -248,17 +248,22 @@ class Lowerer {
 /// One more construct inside others, through definitions as well.
 class Lowerer::Level {
  public:
-  explicit Level(Lowerer& lowerer) : lowerer_(lowerer) { ++lowerer_.level_; }
-  ~Level() { --lowerer_.level_; }
+  explicit Level(Lowerer& lowerer, std::uint32_t weight = 1) : lowerer_(lowerer), weight_(weight) {
+    lowerer_.level_ += weight_;
+  }
+  ~Level() { lowerer_.level_ -= weight_; }
   Level(const Level&) = delete;
   Level& operator=(const Level&) = delete;
 
   /// Whether it stands too deep to be lowered. Reports the first.
   [[nodiscard]] bool is_too_deep(const Place& place) const;
 
+  static constexpr std::uint32_t of_definition = 4;
+
  private:
-  static constexpr std::uint32_t most = 2000;
+  static constexpr std::uint32_t most = 3000;
   Lowerer& lowerer_;
+  std::uint32_t weight_;
 };
 
 class Lowerer::Inside {

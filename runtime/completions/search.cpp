@@ -32,6 +32,7 @@ namespace {
 
 constexpr int deepest = 400;
 constexpr int most_halvings = 40;  // one after another
+constexpr std::int64_t steps_a_record = 5;
 
 /// Many other days are counted from an anchor.
 bool is_of_anchor(const std::vector<Branch>& cases) {
@@ -185,7 +186,7 @@ std::vector<Branch> Search::cases_of_query(QueryId query, const std::vector<Gap>
   std::vector<Gap> lists;
   std::vector<Branch> first;
   // To split one gap takes a look at all records.
-  const auto steps = static_cast<std::int64_t>(1 + patient_.records.size());
+  const auto steps = steps_a_record * static_cast<std::int64_t>(1 + patient_.records.size());
   for (const Gap& gap : gaps) {
     if (workspace_.is_spent()) return {};
     ++workspace_.steps;

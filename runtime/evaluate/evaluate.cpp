@@ -32,6 +32,9 @@
 namespace eligo {
 namespace {
 
+/// What it takes to evaluate a node, or to look at a record, in steps.
+constexpr std::int64_t steps_each = 5;
+
 /// One pass over the nodes. An operand's answer always stands before the node that asks for it.
 class Evaluation {
  public:
@@ -53,7 +56,7 @@ class Evaluation {
       if (plan_[id].query.exists()) workspace_.queries[plan_[id].query.value] = QueryResult{};
     }
     for (const NodeId id : nodes) node(id);
-    workspace_.steps += static_cast<std::int64_t>(nodes.size());
+    workspace_.steps += steps_each * static_cast<std::int64_t>(nodes.size());
   }
 
   void forget() {
@@ -244,8 +247,9 @@ class Evaluation {
   /// Each record is held against the statements of absence.
   void count_steps(const QueryResult& result) {
     const Scratch& scratch = workspace_.scratch;
-    workspace_.steps += std::int64_t{result.reason_count} + result.evidence_count +
-                        static_cast<std::int64_t>(scratch.candidates.size() * (1 + scratch.absences.size()));
+    workspace_.steps +=
+        steps_each * (std::int64_t{result.reason_count} + result.evidence_count) +
+        steps_each * static_cast<std::int64_t>(scratch.candidates.size() * (1 + scratch.absences.size()));
   }
 
   const Plan& plan_;

@@ -16,7 +16,7 @@ protocol() {
     printf 'observation ALT in U/L with normal range\ncondition cancer\ncondition infection\n'
     cat "$work/tail"
   } >"$crit"
-  printf 'cases for LONG\nuse long\npatient p\n  screening 2025-01-01\n  expect I1 unknown\n' >"$work/long.cases"
+  printf 'cases for LONG\n\ncase "p"\n  screening 2025-01-01\n  expect I1 unknown\n' >"$work/long.cases"
 }
 
 # times NUMBER TEXT: the text so often.

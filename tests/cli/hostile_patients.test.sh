@@ -17,7 +17,7 @@ patient() {
       gsub(/@/, i, text)
       gsub(/~/, i - 1, text)
       gsub(/%/, sprintf("%02d", i % 12 + 1), text)
-      printf "%s%s", i > 1 ? "," : "", text
+      printf "%s%s", (i > 1 ? "," : ""), text
     }
     print "]}"
   }' >"$work/patient.ndjson"

@@ -10,7 +10,8 @@ inline namespace v1 {
 struct Limits {
   std::size_t document_bytes = std::size_t{64} << 20U;  ///< of one patient; a longer document is an error
   int cases = 2000;  ///< completions of missing facts that one question may go through; then it stays open
-  /// Records, nodes and gaps that all questions of one patient may look at together; then they stay open.
+  /// What all questions of one patient may cost together; then they stay open. A gap that is looked at costs
+  /// one step, a record or a node five.
   std::int64_t steps = 50'000'000;
 };
 
