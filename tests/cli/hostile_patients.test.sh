@@ -84,8 +84,7 @@ done
 
 it "refuses what is no document, and goes on behind it"
 {
-  long 100000 '['
-  echo
+  printf '{"patient":"deep","x":%s}\n' "$(long 100000 '[')"
   printf '{"patient":"nul\0"}\n'
   printf '{"patient":"\377\376"}\n'
   printf '{"patient":"half","observations":[{"fact":"ALT","value":"\303"}]}\n'
@@ -113,6 +112,6 @@ awk 'BEGIN {
     }
   }
 }' >"$work/patient.ndjson"
-run screen "$criteria" "$work/patient.ndjson" --format json
+run screen "$trial/trial.crit" "$work/patient.ndjson" --format json
 [ "$status" -le 1 ] || fail "expected an answer of each"
 out_lines "$(wc -l <"$work/patient.ndjson")"
