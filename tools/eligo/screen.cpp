@@ -76,7 +76,8 @@ class ScreenRun {
     dictionary_ = load_dictionary(options_.dictionary, plan_->vocabulary, files_);
     if (!dictionary_) return exit_cannot_run;
     begun_ = time_now();
-    description_ = run_description(*plan_, files_, options_.for_answers());
+    if (options_.keeps_answers() || !options_.audit.empty())
+      description_ = run_description(*plan_, files_, options_.for_answers());
     cohort_.emplace(*plan_);
     if (!options_.report.empty()) page_.emplace(*plan_, *readings);
     if (!open_outputs()) return exit_cannot_run;
