@@ -19,6 +19,8 @@ sed -n 2p "$work/out" | grep -q '"line":2,.*"document-unreadable"' || fail "the 
 run screen "$crit" "$work/odd.ndjson"
 exits 1
 out_has "2 documents could not be read, and had no answer"
+run screen "$crit" "$work/odd.ndjson" --report "$work/odd.html"
+file_has "$work/odd.html" '"total":4,"unreadable":2'
 screen "$patients" "$patients"
 exits 0
 err_has "this patient has the id of the one in line 1;"

@@ -164,7 +164,7 @@ class ScreenRun {
       if (request.wants_json) answers_.add(screened.json);
     };
     const auto lose = [&](const std::string& file, const DataNotice& notice) {
-      ++lost_;
+      ++cohort_->unreadable;
       if (request.wants_json) answers_.add(unreadable_json(file, notice));
     };
     const int status = screen_files(*plan_, options_.files, request, take, lose);
@@ -177,8 +177,6 @@ class ScreenRun {
       const Style style = options_.output.empty() ? style_of(stdout) : Style{};
       std::string text = cohort_text(*cohort_, style);
       if (options_.wants_readings) text += readings_text(*cohort_, style);
-      if (lost_ > 0)
-        text += '\n' + counted(lost_, "document", "documents") + " could not be read, and had no answer\n";
       if (options_.output.empty()) {
         print(text);
         if (!flush_output()) return exit_cannot_run;
@@ -208,7 +206,7 @@ class ScreenRun {
     for (const Verdict verdict : {Verdict::eligible, Verdict::ineligible, Verdict::undetermined})
       counts[std::string(verdict_name(verdict))] =
           cohort_->count(verdict) + earlier.verdicts[static_cast<std::size_t>(verdict)];
-    counts["unreadable"] = lost_ + earlier.unreadable;
+    counts["unreadable"] = cohort_->unreadable + earlier.unreadable;
     entry["verdicts"] = std::move(counts);
     entry["answers"] = options_.is_json() ? answers_.digest() : human_digest_;
     entry["exit"] = status;
@@ -230,7 +228,6 @@ class ScreenRun {
   PatientIds ids_;
   InputDigests inputs_;
   std::size_t earlier_ = 0;
-  std::size_t lost_ = 0;
   std::string human_digest_;
 };
 

@@ -199,6 +199,7 @@ struct ReportPage::Data {
             {"sources", std::move(sources)},
             {"inForce", std::move(in_force)},
             {"total", cohort.patients},
+            {"unreadable", cohort.unreadable},
             {"verdicts", cohort.verdicts},
             {"ruledOutJointly", cohort.ruled_out_jointly},
             {"treed", treed},
