@@ -45,7 +45,7 @@ Program::Program(const std::string& path, const CompileOptions& options, Compila
   for (const auto& module : set_.modules) lowerer_->definitions(*module);
   if (protocol != nullptr && protocol->kind == Module::Kind::protocol) {
     lowerer_->criteria(*protocol);
-    check_provenance(*protocol, out_, findings_);
+    check_provenance(*protocol, options_, out_, findings_);
   }
   take_digests();
 }

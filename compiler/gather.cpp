@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "compiler/source/search_path.h"
+
 namespace eligo {
 namespace {
 
@@ -169,10 +171,29 @@ void offer_missing_use(std::vector<Diagnostic>& diagnostics, const std::vector<S
   }
 }
 
+/// A name or token that is not known because of a character in it that does not belong there: that is said.
+void leave_hidden_characters(std::vector<Diagnostic>& diagnostics) {
+  const auto is_hidden = [](const Diagnostic& d) {
+    return d.code == codes::hidden_character.code || d.code == codes::lookalike_letter.code;
+  };
+  std::vector<Span> places;
+  for (const Diagnostic& d : diagnostics) {
+    if (is_hidden(d)) places.push_back(d.span);
+  }
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    const bool may_follow = d.code == codes::unexpected.code || d.code == codes::unknown_name.code ||
+                            d.code == codes::unknown_word.code || d.code == codes::stray_text.code;
+    return may_follow && std::any_of(places.begin(), places.end(), [&](const Span& place) {
+             return place.file == d.span.file && place.begin < d.span.end && d.span.begin < place.end;
+           });
+  });
+}
+
 }  // namespace
 
 void gather(std::vector<Diagnostic>& diagnostics, const std::vector<SourceText>& files, const ModuleSet& set,
             const CompileOptions& options) {
+  leave_hidden_characters(diagnostics);
   offer_missing_use(diagnostics, files, set, options);
   join_repeated(diagnostics, files);
 }

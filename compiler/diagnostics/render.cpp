@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runtime/values/characters.h"
+
 namespace eligo {
 namespace {
 
@@ -60,6 +62,7 @@ Excerpt excerpt(std::string_view source, const Span& span, int width) {
       (is_cut ? "…" : "") + std::string(source.substr(from, to - from)) + (to < line_end ? "…" : "");
   std::replace(result.text.begin(), result.text.end(), '\t', ' ');
   result.text.erase(std::remove(result.text.begin(), result.text.end(), '\r'), result.text.end());
+  result.text = harmless(result.text);
   result.before = columns(source.substr(from, span.begin - from)) + (is_cut ? 1 : 0);
   result.width = std::max<std::size_t>(
       1, columns(source.substr(span.begin, std::min(stop, to) - std::min<std::size_t>(span.begin, to))));
@@ -73,21 +76,22 @@ class Renderer {
 
   std::string run(const Diagnostic& d) {
     out_ = palette_.severity(d.severity, fmt::format("{}[{}]", severity_name(d.severity), d.code)) +
-           palette_.strong(": " + d.message) + "\n";
+           palette_.strong(": " + harmless(d.message)) + "\n";
     margin_ = widest_line_number(d);
     place(d.span, d.label, '^', d.severity, "-->");
     for (const auto& note : d.notes) {
       if (note.has_span) {
-        out_ += fmt::format("{} {}\n", std::string(margin_, ' '), palette_.frame("::: ") + note.text);
+        out_ +=
+            fmt::format("{} {}\n", std::string(margin_, ' '), palette_.frame("::: ") + harmless(note.text));
         place(note.span, {}, '-', Severity::hint, ":::");
       } else {
-        out_ +=
-            fmt::format("{} {} {}\n", std::string(margin_, ' '), palette_.frame("="), "note: " + note.text);
+        out_ += fmt::format("{} {} {}\n", std::string(margin_, ' '), palette_.frame("="),
+                            "note: " + harmless(note.text));
       }
     }
     for (const auto& fix : d.fixes) {
       out_ += fmt::format("{} {} {}{}\n", std::string(margin_, ' '), palette_.frame("="),
-                          palette_.paint("1;32", "help: "), fix.label + replacement(fix));
+                          palette_.paint("1;32", "help: "), harmless(fix.label + replacement(fix)));
     }
     return out_;
   }
@@ -119,14 +123,15 @@ class Renderer {
     const LineColumn at = lines_.locate(span);
     const std::string margin(margin_, ' ');
     if (arrow == "-->")
-      out_ += fmt::format("{}{} {}:{}:{}\n", margin, palette_.frame(arrow), file.path, at.line, at.column);
+      out_ += fmt::format("{}{} {}:{}:{}\n", margin, palette_.frame(arrow), harmless(file.path), at.line,
+                          at.column);
     const Excerpt shown = excerpt(file.text, span, options_.width);
     out_ += fmt::format("{} {}\n", margin, palette_.frame("|"));
     out_ += fmt::format("{} {} {}\n", palette_.frame(fmt::format("{:>{}}", at.line, margin_)),
                         palette_.frame("|"), shown.text);
     out_ += fmt::format("{} {} {}{}\n", margin, palette_.frame("|"), std::string(shown.before, ' '),
                         palette_.severity(severity, std::string(shown.width, underline) +
-                                                        (label.empty() ? "" : " " + label)));
+                                                        (label.empty() ? "" : " " + harmless(label))));
   }
 
   const std::vector<SourceText>& files_;

@@ -2,6 +2,8 @@
 #include <toml++/toml.h>
 
 #include "compiler/lint/lint.h"
+#include "compiler/source/search_path.h"
+#include "runtime/values/ascii.h"
 
 /// `eligo.toml`: the table `levels`, whose keys are rules or groups of rules.
 namespace eligo {
@@ -11,7 +13,7 @@ std::string line_of(const toml::source_region& at) { return "line " + std::to_st
 
 bool take_levels(const toml::table& levels, bool rules, LintSettings& settings, std::string& why) {
   for (const auto& [key, value] : levels) {
-    const bool is_rule = std::isdigit(static_cast<unsigned char>(key.str().back())) != 0;
+    const bool is_rule = !key.str().empty() && is_digit(key.str().back());
     if (is_rule != rules) continue;
     const auto level = level_of(value.value_or(std::string_view()));
     why = "a level is \"off\", \"hint\", \"warning\" or \"error\"";

@@ -5,6 +5,7 @@
 
 #include "compiler/names/expansion_file.h"
 #include "compiler/source/digest.h"
+#include "compiler/source/search_path.h"
 #include "runtime/ingest/value.h"
 
 namespace eligo {

@@ -11,10 +11,30 @@ extern "C" {
 
 namespace eligo {
 
-std::string digest(std::string_view bytes) {
+struct Digester::State {
+  SHA2_CTX context{};
+};
+
+Digester::Digester() : state_(std::make_unique<State>()) { SHA256Init(&state_->context); }
+Digester::~Digester() = default;
+Digester::Digester(Digester&&) noexcept = default;
+Digester& Digester::operator=(Digester&&) noexcept = default;
+
+void Digester::add(std::string_view bytes) {
+  SHA256Update(&state_->context, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
+
+std::string Digester::value() const {
+  SHA2_CTX so_far = state_->context;
   std::array<char, SHA256_DIGEST_STRING_LENGTH> hex{};
-  SHA256Data(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), hex.data());
+  SHA256End(&so_far, hex.data());
   return std::string("sha256:") + hex.data();
+}
+
+std::string digest(std::string_view bytes) {
+  Digester digester;
+  digester.add(bytes);
+  return digester.value();
 }
 
 std::string digest(const std::vector<std::pair<std::string, std::string>>& names_and_digests) {

@@ -1,14 +1,14 @@
 #include "compiler/source/modules.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 
+#include "compiler/source/hidden_characters.h"
+#include "compiler/source/search_path.h"
 #include "grammar/scan.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo {
 namespace fs = std::filesystem;
@@ -25,79 +25,6 @@ std::vector<Place> Place::children(Syntax kind) const {
     if (module->tree[c].kind == kind) result.push_back({module, c});
   }
   return result;
-}
-
-bool read_file(const std::string& path, std::string& text, std::string& why) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
-    why = "it is a folder";
-    return false;
-  }
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!file) {
-    why = std::strerror(errno);
-    return false;
-  }
-  char buffer[1U << 16U];  // NOLINT(modernize-avoid-c-arrays)
-  while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, file.get())) {
-    text.append(buffer, got);
-    if (text.size() > max_source_bytes) break;  // the parser words the error
-  }
-  if (std::ferror(file.get()) != 0) {
-    why = std::strerror(errno);
-    return false;
-  }
-  static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
-  return true;
-}
-
-namespace {
-
-/// `accepts(folder, path)`: whether a file at the path will do.
-template <typename Accepts>
-std::string find_in_reach(const std::string& from, const std::string& name, const CompileOptions& options,
-                          const Accepts& accepts) {
-  // Folders above the using file, but not without end: a project's root is near.
-  static constexpr int folders_above = 6;
-  std::error_code error;
-  fs::path folder = fs::path(from).parent_path();
-  if (folder.empty()) folder = ".";
-  for (int up = 0; up <= folders_above; ++up) {
-    const fs::path candidate = folder / name;
-    if (accepts(folder, candidate)) return candidate.lexically_normal().string();
-    const fs::path absolute = fs::weakly_canonical(folder, error);
-    if (!absolute.has_relative_path()) break;
-    folder /= "..";
-  }
-  for (const auto& extra : options.library_folders) {
-    const fs::path candidate = fs::path(extra) / name;
-    if (accepts(fs::path(extra), candidate)) return candidate.lexically_normal().string();
-  }
-  return {};
-}
-
-bool is_file(const fs::path& path) {
-  std::error_code error;
-  return fs::is_regular_file(path, error);
-}
-
-}  // namespace
-
-std::string find_library(const std::string& from, const std::string& name, const CompileOptions& options) {
-  if (options.library_text) return options.library_text(name) ? name + ".crit" : std::string();
-  return find_in_reach(from, name + ".crit", options,
-                       [](const fs::path& /*folder*/, const fs::path& path) { return is_file(path); });
-}
-
-std::string find_beside(const std::string& from, const std::string& name, const CompileOptions& options) {
-  return find_in_reach(from, name, options, [](const fs::path& folder, const fs::path& path) {
-    if (!is_file(path)) return false;
-    std::error_code error;
-    const fs::path inside =
-        fs::weakly_canonical(path, error).lexically_relative(fs::weakly_canonical(folder, error));
-    return !error && !inside.empty() && *inside.begin() != "..";
-  });
 }
 
 namespace {
@@ -146,6 +73,7 @@ class Loader {
     Parse parsed = parse(*texts_.back());
     module->tree = std::move(parsed.tree);
     report_syntax_errors(parsed.errors, module->file, *texts_.back(), findings_);
+    report_hidden_characters(module->file, *texts_.back(), findings_);
     for (const auto& mistake : parsed.errors) excuse(mistake, *texts_.back());
     take_head(*module);
     for (const auto& mistake : parsed.errors) take_broken_head(mistake, *module);
@@ -237,15 +165,18 @@ class Loader {
       if (place.kind() != Syntax::use && place.kind() != Syntax::cases_head) continue;
       const Place wanted = place.child(Syntax::path);
       std::string name(wanted.text());
-      std::string found = find_library(path, name, options_);
-      if (found.empty() && place.kind() == Syntax::cases_head) {
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        found = find_library(path, name, options_);
+      std::string refused;
+      std::string found = find_library(path, name, options_, refused);
+      if (found.empty() && refused.empty() && place.kind() == Syntax::cases_head) {
+        name = lower(name);
+        found = find_library(path, name, options_, refused);
       }
       if (found.empty()) {
         set_.is_incomplete = true;
-        not_found(wanted, path);
+        if (refused.empty())
+          not_found(wanted, path);
+        else
+          leads_out(wanted, refused);
       } else {
         load(found,
              name.find('/') == std::string::npos ? fs::path(found).filename().string() : name + ".crit",
@@ -271,6 +202,13 @@ class Loader {
       }
     }
     finding.did_you_mean(near_misses(name, {names.begin(), names.end()}), wanted.span());
+  }
+
+  void leads_out(const Place& wanted, const std::string& refused) {
+    findings_
+        .add(codes::library_not_found, wanted.span(),
+             "the library `" + std::string(wanted.text()) + "` is a link that leads out of its folder")
+        .note("`" + refused + "` is taken in only if --library-path names a folder that it leads into");
   }
 
   void report_circle(const std::string& key, const Place& use) {

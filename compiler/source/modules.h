@@ -54,19 +54,8 @@ struct ModuleSet {
 /// reported; the rest is there. Files land in `out.files`, the asked one first.
 ModuleSet load_modules(const std::string& path, const CompileOptions& options, Compilation& out);
 
-/// Where `use name` or `cases for name` in the file `from` finds its file; empty if nowhere.
-std::string find_library(const std::string& from, const std::string& name, const CompileOptions& options);
-
-/// Where a file that the file `from` names finds its place, as a library does: beside it, in a folder above
-/// it, or in a library folder. `name` is a relative path without `..`. Empty if nowhere, or if a link leads
-/// out of the folder.
-std::string find_beside(const std::string& from, const std::string& name, const CompileOptions& options);
-
 /// Words the parser's errors as diagnostics.
 void report_syntax_errors(const std::vector<SyntaxError>& errors, std::uint32_t file, std::string_view source,
                           Findings& findings);
-
-/// Reads a whole file; false if it cannot be read, with the reason.
-bool read_file(const std::string& path, std::string& text, std::string& why);
 
 }  // namespace eligo

@@ -1,7 +1,8 @@
 #include "compiler/source/provenance.h"
 
 #include <algorithm>
-#include <filesystem>
+
+#include "compiler/source/search_path.h"
 
 namespace eligo {
 namespace {
@@ -226,7 +227,8 @@ std::vector<QuotedStretch> quoted_stretches(const Module& protocol, std::string_
   return result;
 }
 
-void check_provenance(const Module& protocol, Compilation& out, Findings& findings) {
+void check_provenance(const Module& protocol, const CompileOptions& options, Compilation& out,
+                      Findings& findings) {
   Place source;
   for (const std::uint32_t block : protocol.tree.blocks) {
     const Place head{&protocol, block};
@@ -237,17 +239,16 @@ void check_provenance(const Module& protocol, Compilation& out, Findings& findin
   }
   if (source.module == nullptr) return;
   const std::string name = text_content(source.text());
-  const std::filesystem::path path =
-      std::filesystem::path(out.files[protocol.file].path).parent_path() / name;
   std::string text;
   std::string why;
-  if (!read_file(path.string(), text, why)) {
+  const std::string path = find_source_text(out.files[protocol.file].path, name, options, why);
+  if (path.empty() || !read_file(path, text, why)) {
     findings.add(codes::source_unreadable, source.span(),
                  "the source text `" + name + "` cannot be read: " + why);
     return;
   }
   const auto file = static_cast<std::uint32_t>(out.files.size());
-  out.files.push_back({path.string(), name, text});
+  out.files.push_back({path, name, text});
   const Folded folded = fold(text);
   Provenance provenance(folded, text, findings);
   bool has_broken_blocks = false;

@@ -24,6 +24,7 @@ std::vector<QuotedStretch> quoted_stretches(const Module& protocol, std::string_
 
 /// Checks every quotation of a protocol against its source text, and that all of the source is quoted or
 /// waived. The source text becomes one of the compilation's files.
-void check_provenance(const Module& protocol, Compilation& out, Findings& findings);
+void check_provenance(const Module& protocol, const CompileOptions& options, Compilation& out,
+                      Findings& findings);
 
 }  // namespace eligo

@@ -5,9 +5,9 @@
 #include <cstring>
 #include <utility>
 
-#include "runtime/values/ascii.h"
-
+#include "runtime/ingest/open_file.h"
 #include "runtime/ingest/patient_parser.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo {
 namespace {
@@ -91,9 +91,10 @@ class BracketScan {
 }  // namespace
 
 PatientFile::PatientFile(const std::string& path) {
-  file_ = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
+  file_ = path == "-" ? stdin : open_file(path, error_);
+  if (file_ == nullptr) return;
   struct stat status {};
-  if (file_ == nullptr || fstat(fileno(file_), &status) != 0) {
+  if (fstat(fileno(file_), &status) != 0) {
     error_ = std::strerror(errno);
     return;
   }
@@ -118,6 +119,7 @@ bool PatientFile::fill() {
     is_cut_off_ = true;
   }
   buffer_.resize(kept + count);
+  if (see_) see_(std::string_view(buffer_).substr(kept));
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (bytes_read_ == 0 && buffer_.starts_with(byte_order_mark)) begin_ = byte_order_mark.size();
   bytes_read_ += count;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "runtime/model/patient.h"
@@ -97,6 +98,8 @@ class PatientFile {
   PatientFile& operator=(const PatientFile&) = delete;
 
   [[nodiscard]] const std::string& error() const { return error_; }
+  /// Shows every stretch of the file to `see` as it is read, a byte order mark included.
+  void show_to(std::function<void(std::string_view)> see) { see_ = std::move(see); }
   /// The next document's text and line, blank lines passed over; false at the end. The view lasts until the
   /// next call.
   bool next(std::string_view& json, std::size_t& line, DataNotices& notices);
@@ -126,6 +129,7 @@ class PatientFile {
   void give_up(DataNotices& notices);
 
   std::FILE* file_ = nullptr;
+  std::function<void(std::string_view)> see_;
   std::string error_;
   std::string buffer_;
   std::size_t begin_ = 0;  // of what is not handed out yet, in buffer_

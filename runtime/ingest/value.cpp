@@ -395,10 +395,13 @@ std::string_view trimmed(std::string_view text) {
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 60;
   constexpr std::size_t kept = 40;
-  if (text.size() <= longest) return "`" + std::string(text) + "`";
-  std::size_t end = kept;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // never cut through a character
-  return "`" + std::string(text.substr(0, end)) + "\u2026`";
+  std::size_t end = text.size() <= longest ? text.size() : kept;
+  if (end < text.size()) {
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // never cut through a character
+  }
+  std::string quoted(text.substr(0, end));
+  std::replace(quoted.begin(), quoted.end(), '`', '\'');  // so that the quotation ends where it seems to
+  return "`" + quoted + (end < text.size() ? "\u2026`" : "`");
 }
 
 std::string in_quotes(const RawValue& token) {

@@ -26,8 +26,7 @@ class JsonWriter {
       std::size_t end = begin;
       while (end < content.size() && is_plain(content[end])) ++end;
       out_ += content.substr(begin, end - begin);
-      if (end < content.size()) escape(content[end]);
-      begin = end + 1;
+      begin = end < content.size() ? end + escape(content.substr(end)) : end;
     }
     out_ += '"';
   }
@@ -51,13 +50,28 @@ class JsonWriter {
     if (last != '{' && last != '[' && last != ':') out_ += ',';
   }
 
-  static bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
+  /// `\xC2` may begin a control character of Latin-1, which a terminal may obey as it obeys an escape.
+  static bool is_plain(char c) {
+    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && c != '\x7F' && c != '\xC2';
+  }
 
-  void escape(char c) {
+  /// Writes the character at the front of `rest`; how many bytes it has.
+  std::size_t escape(std::string_view rest) {
     constexpr std::string_view digits = "0123456789abcdef";
+    char c = rest.front();
+    std::size_t length = 1;
+    if (c == '\xC2') {
+      const bool is_control = rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0;
+      if (!is_control) {
+        out_ += c;
+        return length;
+      }
+      c = rest[1];
+      length = 2;
+    }
     const auto code = static_cast<unsigned char>(c);
     out_ += '\\';
-    if (code >= 0x20) {
+    if (code >= 0x20 && code < 0x7F) {
       out_ += c;
     } else if (c == '\n') {
       out_ += 'n';
@@ -66,6 +80,7 @@ class JsonWriter {
       out_ += digits[code >> 4U];
       out_ += digits[code & 15U];
     }
+    return length;
   }
 
   std::string out_;

@@ -47,7 +47,7 @@ run test "$work/trial.cases" --coverage-html "$work/coverage.html"
 exits 0
 out_is_empty
 file_has "$work/coverage.html" "inclusion I2"
-file_lacks "$work/coverage.html" "http"
+file_lacks "$work/coverage.html" "http:"
 file_lacks "$work/coverage.html" "{{"
 
 it "fails below the share asked for"

@@ -89,7 +89,7 @@ run diff "$old" "$new" --html "$work/page.html"
 exits 1
 file_has "$work/page.html" "<ins>"
 file_has "$work/page.html" "tighter"
-file_lacks "$work/page.html" "http"
+file_lacks "$work/page.html" "http:"
 file_lacks "$work/page.html" "{{"
 
 it "says when it cannot run"

@@ -78,13 +78,13 @@ it "takes 198 terms of one expression, and refuses 201"
 is_accepted
 for sign in + - otherwise; do
   { inclusion "$(times 200 "most recent ALT $sign ")most recent ALT > 3 U/L"; } | protocol
-  is_refused E0112
+  is_refused E0115
 done
 { inclusion "$(times 200 '2 * ')most recent ALT > 3 U/L"; } | protocol
-is_refused E0112
+is_refused E0115
 for sign in + '*' otherwise; do
   { inclusion "$(times 20000 "2 $sign ")2 > 3"; } | protocol
-  is_refused E0112
+  is_refused E0115
 done
 
 it "takes lists of thousands of conditions"
@@ -104,9 +104,9 @@ for order in series reversed; do
   { printf '%b\n' "$first"; $order 1 190 "$derive"; inclusion "q190 > 3 U/L"; } | protocol
   is_accepted
   { $order 1 210 "$derive"; printf '%b\n' "$first"; inclusion "q210 > 3 U/L"; } | protocol
-  is_refused E0112
+  is_refused E0115
   { $order 1 10000 "$derive"; printf '%b\n' "$first"; inclusion "q10000 > 3 U/L"; } | protocol
-  is_refused E0112
+  is_refused E0115
 done
 
 it "does so for conditions, and for steps of one quantity"
@@ -116,16 +116,16 @@ for order in series reversed; do
   is_accepted
   { echo 'define d0 "the first"'; echo '  ever cancer'
     $order 1 10000 'define d@ "a step"\n  all of { ever infection; d~ }'; inclusion d10000; } | protocol
-  is_refused E0112
+  is_refused E0115
 done
 { echo 'derive q "steps" in U/L'; echo '  let s0 = most recent ALT'; series 1 10000 '  let s@ = s~ + 1 U/L'; echo '  value s10000'
   inclusion "q > 3 U/L"; } | protocol
-is_refused E0112
+is_refused E0115
 
 it "refuses definitions with brackets that lead too far down together"
 open=$(times 90 '('); close=$(times 90 ')')
 { reversed 1 190 "define d@ \"a step\"\n  $open not d~ $close"; echo 'define d0 "the first"'; echo '  ever cancer'; inclusion d190; } | protocol
-is_refused E0112
+is_refused E0115
 
 it "takes 98 brackets in a test of one, and refuses 101 and 20,000"
 for inner in 'ever cancer|' 'most recent ALT|> 3 U/L'; do
@@ -151,17 +151,17 @@ it "takes 200 facts one above the other, and refuses 201 and 20,000"
 is_accepted
 for count in 201 20000; do
   { echo 'condition c0'; series 1 $count 'condition c@\n  is a c~'; inclusion 'ever c0'; } | protocol
-  is_refused E0112
+  is_refused E0115
 done
 { echo 'condition c0'; reversed 1 20000 'condition c@\n  is a c~'; inclusion 'ever c0'; } | protocol
-is_refused E0112
+is_refused E0115
 
 it "takes 100 groups of groups, and refuses 101 and 20,000"
 { echo 'group g0 { cancer; infection }'; series 1 99 'group g@ { g~ }'; inclusion 'no cancer'; } | protocol
 is_accepted
 for count in 101 20000; do
   { echo 'group g0 { cancer; infection }'; series 1 $count 'group g@ { g~ }'; inclusion 'no cancer'; } | protocol
-  is_refused E0112
+  is_refused E0115
 done
 
 it "looks at what several things share once"

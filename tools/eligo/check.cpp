@@ -127,23 +127,25 @@ class Settings {
     return true;
   }
 
-  /// Null if the file's `eligo.toml` cannot be read.
-  const LintSettings* of(const std::string& path) {
+  struct Chosen {
+    LintSettings levels;
+    bool is_damaged = false;  ///< its `eligo.toml` cannot be read, so these are the command line's alone
+  };
+
+  const Chosen& of(const std::string& path) {
     const std::string file = find_settings(path);
-    const auto [entry, is_new] = read_.try_emplace(file, given_);
-    if (!is_new) return entry->second ? &*entry->second : nullptr;
+    const auto [entry, is_new] = read_.try_emplace(file, Chosen{given_, false});
     std::string why;
-    if (!file.empty() && !read_settings(file, *entry->second, why)) {
+    if (is_new && !file.empty() && !read_settings(file, entry->second.levels, why)) {
       cannot_run(file + ": " + why);
-      entry->second.reset();
-      return nullptr;
+      entry->second = {given_, true};
     }
-    return &*entry->second;
+    return entry->second;
   }
 
  private:
   LintSettings given_;
-  std::map<std::string, std::optional<LintSettings>> read_;
+  std::map<std::string, Chosen> read_;
 };
 
 /// Repairs one file, or shows how. False if it cannot be written.
@@ -178,13 +180,15 @@ int check(const CheckOptions& options) {
   CheckReport report;
   bool could_read_all = true;
   for (const std::string& path : *files) {
-    const LintSettings* chosen = settings.of(path);
-    if (chosen == nullptr) return exit_cannot_run;
-    if ((options.fix || options.diff) && !repair(path, options, *chosen)) return exit_cannot_run;
+    const Settings::Chosen& chosen = settings.of(path);
+    could_read_all &= !chosen.is_damaged;
+    // What is to be repaired depends on the levels.
+    const bool is_repaired = (options.fix || options.diff) && !chosen.is_damaged;
+    if (is_repaired && !repair(path, options, chosen.levels)) return exit_cannot_run;
     if (options.diff) continue;
-    could_read_all &= report.add(path, check_file(path, {options.library_folders}, *chosen));
+    could_read_all &= report.add(path, check_file(path, {options.library_folders}, chosen.levels));
   }
-  if (options.diff) return exit_success;
+  if (options.diff) return could_read_all ? exit_success : exit_cannot_run;
   switch (options.format) {
     case FindingsFormat::human: report.print_human(); break;
     case FindingsFormat::json: print(findings_json(report.checked())); break;

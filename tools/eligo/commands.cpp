@@ -4,10 +4,12 @@
 #include <cstdio>
 #include <map>
 
+#include "tools/eligo/terminal/terminal.h"
+
 namespace eligo {
 
 int cannot_run(std::string_view why) {
-  std::fprintf(stderr, "eligo: %.*s\n", static_cast<int>(why.size()), why.data());
+  std::fprintf(stderr, "eligo: %s\n", harmless(why).c_str());
   return exit_cannot_run;
 }
 

@@ -17,6 +17,7 @@ enum ExitStatus : int {
   exit_cannot_run = 2,  ///< usage, or input that cannot be read
 };
 
+void add_audit(CLI::App& program, int& status);
 void add_check(CLI::App& program, int& status);
 void add_compile(CLI::App& program, int& status);
 void add_doc(CLI::App& program, int& status);

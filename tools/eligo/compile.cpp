@@ -8,7 +8,8 @@
 #include "runtime/saved/save_plan.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
-#include "tools/eligo/terminal/replace_file.h"
+#include "tools/eligo/terminal/run_files.h"
+#include "tools/eligo/terminal/terminal.h"
 
 namespace eligo {
 
@@ -21,8 +22,9 @@ struct PlanRequest {
 };
 
 int save_protocol(const PlanRequest& request) {
-  const auto compilation = compile_protocol(request.protocol, request.library_folders);
-  if (!compilation) return exit_cannot_run;
+  RunFiles files;
+  const auto compilation = compile_protocol(request.protocol, request.library_folders, files);
+  if (!compilation || !files.can_write(request.output)) return exit_cannot_run;
   const std::string bytes = saved_plan(*compilation->plan);
   // A file that could not be loaded is not left for others to find.
   const LoadedPlan loaded = load_plan(bytes);
@@ -31,10 +33,8 @@ int save_protocol(const PlanRequest& request) {
     return cannot_run(request.protocol + " cannot be saved: " + error.message + " [" + error.code + "]; " +
                       error.repair);
   }
-  std::string why;
-  if (!replace_file(request.output, bytes, why))
-    return cannot_run(request.output + " cannot be written: " + why);
-  std::fprintf(stderr, "written: %s\n", request.output.c_str());
+  if (!files.write(request.output, bytes)) return exit_cannot_run;
+  std::fprintf(stderr, "written: %s\n", harmless(request.output).c_str());
   return exit_success;
 }
 

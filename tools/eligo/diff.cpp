@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <fstream>
 
 #include "compiler/compare/compare.h"
 #include "tools/eligo/commands.h"
@@ -25,9 +24,13 @@ struct DiffOptions {
 };
 
 int compare_versions(const DiffOptions& options) {
-  const auto old = compile_protocol(options.old, options.library_folders);
-  const auto now = compile_protocol(options.now, options.library_folders);
+  RunFiles files;
+  const auto old = compile_protocol(options.old, options.library_folders, files);
+  const auto now = compile_protocol(options.now, options.library_folders, files);
   if (!old || !now) return exit_cannot_run;
+  for (const std::string& file : options.patients) files.reads(file);
+  if (!files.is_output_safe() || (!options.page.empty() && !files.can_write(options.page)))
+    return exit_cannot_run;
   const amendment::Amendment amendment = amendment::compare(*old, *now);
 
   int status = exit_success;
@@ -37,11 +40,9 @@ int compare_versions(const DiffOptions& options) {
   if (status == exit_cannot_run) return status;
 
   const Moves* shown = moves ? &*moves : nullptr;
-  if (!options.page.empty()) {
-    std::ofstream page(options.page, std::ios::binary | std::ios::trunc);
-    page << amendment_page(amendment, *old->plan, *now->plan, shown);
-    if (!page.flush()) return cannot_run(options.page + ": the page cannot be written there");
-  }
+  if (!options.page.empty() &&
+      !files.write(options.page, amendment_page(amendment, *old->plan, *now->plan, shown)))
+    return exit_cannot_run;
   const std::string text = options.format == Format::json
                                ? amendment_json(amendment, *old->plan, *now->plan, shown) + '\n'
                                : amendment_text(amendment, *old->plan, *now->plan, shown, style_of(stdout));

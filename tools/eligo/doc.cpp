@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
 #include "tools/eligo/commands.h"
@@ -24,6 +23,10 @@ int write_doc(const DocOptions& options) {
   const CompileOptions compile{options.library_folders};
   const Compilation compiled = compile_file(options.protocol, compile);
   if (!compiled.unreadable.empty()) return cannot_run(options.protocol + ": " + compiled.unreadable);
+  RunFiles files;
+  files.reads(compiled);
+  if (!files.is_output_safe() || (!options.output.empty() && !files.can_write(options.output)))
+    return exit_cannot_run;
   print_diagnostics(stderr, compiled, Severity::error);
   if (!compiled.plan || compiled.has_errors())
     return cannot_run(options.protocol + " does not compile, so there is no page of it");
@@ -33,11 +36,8 @@ int write_doc(const DocOptions& options) {
     print(page);
     return exit_success;
   }
-  std::ofstream file(options.output, std::ios::binary | std::ios::trunc);
-  file << page;
-  file.flush();
-  if (!file) return cannot_run(options.output + " cannot be written");
-  std::fprintf(stderr, "written: %s\n", options.output.c_str());
+  if (!files.write(options.output, page)) return exit_cannot_run;
+  std::fprintf(stderr, "written: %s\n", harmless(options.output).c_str());
   return exit_success;
 }
 

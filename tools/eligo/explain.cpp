@@ -49,18 +49,22 @@ void print_human(const Plan& plan, const Screened& screened, const ExplainOption
 }
 
 int explain_patient(const ExplainOptions& options) {
-  const auto plan = load_protocol(options.protocol, options.library_folders);
+  RunFiles files;
+  const auto plan = load_protocol(options.protocol, options.library_folders, files);
   if (!plan) return exit_cannot_run;
   const auto readings = choose_readings(*plan, options.readings);
   if (!readings || !are_criteria_known(*plan, options.criteria)) return exit_cannot_run;
 
-  const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary);
+  const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary, files);
   if (!dictionary) return exit_cannot_run;
+  for (const std::string& file : options.files) files.reads(file);
+  if (!files.is_output_safe()) return exit_cannot_run;
 
   ScreenRequest request;
   request.dictionary = &*dictionary;
   request.readings = *readings;
   request.only_patient = options.patient;
+  request.shows_values = true;  // of the patient who is asked for
   request.only_criteria = options.criteria;
   request.wants_effects = true;
   request.wants_json = request.explains_json = options.format == Format::json;

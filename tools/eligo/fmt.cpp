@@ -4,12 +4,13 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <iterator>
+#include <memory>
 
 #include "compiler/source/compilation.h"
 #include "eligo/format.h"
+#include "runtime/ingest/open_file.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
 #include "tools/eligo/terminal/replace_file.h"
@@ -37,15 +38,18 @@ struct Counts {
 };
 
 /// The bytes of a file, or of standard input.
-bool read_bytes(const std::string& path, std::string& bytes) {
+bool read_bytes(const std::string& path, std::string& bytes, std::string& why) {
   if (path == standard_input) {
     bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
     return !std::cin.bad();
   }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  bytes.assign(std::istreambuf_iterator<char>(file), {});
-  return file.is_open() && !file.bad();
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(open_file(path, why), &std::fclose);
+  if (!file) return false;
+  std::string buffer(std::size_t{1} << 16U, '\0');
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get()))
+    bytes.append(buffer, 0, got);
+  if (std::ferror(file.get()) != 0) why = std::strerror(errno);
+  return why.empty();
 }
 
 void report_errors(const std::string& name, std::string_view text, std::vector<Diagnostic> diagnostics) {
@@ -77,8 +81,9 @@ void run_one(const FmtOptions& options, const std::string& path, Counts& counts)
   const bool is_input = path == standard_input;
   const std::string& name = is_input ? options.input_name : path;
   std::string bytes;
-  if (!read_bytes(path, bytes)) {
-    cannot_run("cannot read " + name + (errno == 0 ? "" : std::string(": ") + std::strerror(errno)));
+  std::string why;
+  if (!read_bytes(path, bytes, why)) {
+    cannot_run("cannot read " + name + (why.empty() ? "" : ": " + why));
     counts.could_run = false;
     return;
   }

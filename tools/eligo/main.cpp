@@ -1,12 +1,14 @@
 // The program `eligo`: reads the command line and hands over to one subcommand.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
 
 #include "eligo/version.h"
 #include "tools/eligo/commands.h"
+#include "tools/eligo/terminal/run_files.h"
 
 namespace eligo {
 
@@ -25,6 +27,7 @@ constexpr const char* overview =
   eligo diff OLD NEW [--patients FILE]       what an amendment changes in meaning, and for whom
   eligo names PROTOCOL PATIENTS…             names and codes of the data that nobody understood
   eligo doc PROTOCOL                         the protocol as a page for review and print
+  eligo audit verify FILE                    whether the record of runs is as it was written
   eligo compile PROTOCOL -o FILE             the protocol as a saved plan, to screen without its text
 
 `eligo COMMAND --help` tells more, with an example. The language: docs/language.md
@@ -46,13 +49,15 @@ int run(int argc, char** argv) {
   add_doc(program, status);
   add_compile(program, status);
   add_names(program, status);
+  add_audit(program, status);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version
     return program.exit(asked);
   } catch (const CLI::ParseError& error) {
-    return cannot_run(std::string(error.what()) +
-                      "\n(`eligo --help` and `eligo COMMAND --help` tell what there is)");
+    cannot_run(error.what());
+    std::fputs("(`eligo --help` and `eligo COMMAND --help` tell what there is)\n", stderr);
+    return exit_cannot_run;
   }
   if (program.get_subcommands().empty()) std::fputs(overview, stdout);
   return status;
@@ -62,11 +67,12 @@ int run(int argc, char** argv) {
 }  // namespace eligo
 
 int main(int argc, char** argv) {
+  // A reader that has gone, and a file that may not grow, are errors of writing and told as those.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int status = eligo::run(argc, argv);
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-      return eligo::cannot_run("the output cannot be written");
-    return status;
+    return eligo::flush_output() ? status : eligo::exit_cannot_run;
   } catch (const std::bad_alloc&) {
     std::fputs("eligo: not enough memory\n", stderr);
   } catch (const std::exception& error) {

@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 
 #include "runtime/words/describe.h"
@@ -25,6 +24,7 @@ struct NamesOptions {
   std::vector<std::string> library_folders;
   std::string dictionary;
   std::string skeleton;
+  bool shows_values = false;
   unsigned jobs = 1;
   Format format = Format::human;
 };
@@ -73,21 +73,28 @@ void print_json(const Plan& plan, const UnknownNames& names) {
 }
 
 /// Never in place of a file that someone may have filled in.
-int write_skeleton(const UnknownNames& names, const std::string& path) {
-  if (std::filesystem::exists(path)) return cannot_run(path + " is there already; name another file");
-  std::ofstream file(path, std::ios::binary);
-  file << names.skeleton();
-  return file.flush() ? exit_success : cannot_run(path + ": the dictionary cannot be written there");
+bool can_write_skeleton(const std::string& path, RunFiles& files) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(path, ignored)) {
+    cannot_run(path + " is there already; name another file");
+    return false;
+  }
+  return files.can_write(path);
 }
 
 int list_names(const NamesOptions& options) {
-  const auto plan = load_protocol(options.protocol, options.library_folders);
+  RunFiles files;
+  const auto plan = load_protocol(options.protocol, options.library_folders, files);
   if (!plan) return exit_cannot_run;
-  const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary);
+  const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary, files);
   if (!dictionary) return exit_cannot_run;
+  for (const std::string& file : options.files) files.reads(file);
+  if (!files.is_output_safe()) return exit_cannot_run;
+  if (!options.skeleton.empty() && !can_write_skeleton(options.skeleton, files)) return exit_cannot_run;
   ScreenRequest request;
   request.dictionary = &*dictionary;
   request.jobs = options.jobs;
+  request.shows_values = options.shows_values;
   UnknownNames names(*plan);
   const int status = screen_files(*plan, options.files, request,
                                   [&](const Screened& screened) { names.add(screened.screening); });
@@ -95,9 +102,8 @@ int list_names(const NamesOptions& options) {
     print_json(*plan, names);
   else
     print_human(*plan, names);
-  if (options.skeleton.empty()) return status;
-  const int written = write_skeleton(names, options.skeleton);
-  return written == exit_success ? status : written;
+  if (options.skeleton.empty() || status == exit_cannot_run) return status;
+  return files.write(options.skeleton, names.skeleton()) ? status : exit_cannot_run;
 }
 
 }  // namespace
@@ -112,6 +118,8 @@ void add_names(CLI::App& program, int& status) {
   command->add_option("--write", options->skeleton, "write a dictionary to be filled in")
       ->option_text("FILE");
   add_dictionary(*command, options->dictionary);
+  command->add_flag("--show-values", options->shows_values,
+                    "let warnings tell the patients' ids and what their records hold");
   command->add_option("--jobs", options->jobs, "threads; the answers are the same for any number")
       ->check(CLI::Range(1, 256).description(""))
       ->option_text("N");

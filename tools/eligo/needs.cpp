@@ -34,8 +34,9 @@ std::string in_format(const Plan& plan, NeedsFormat format) {
 }
 
 int print_needs(const NeedsOptions& options) {
-  const auto plan = load_protocol(options.protocol, options.library_folders);
-  if (!plan) return exit_cannot_run;
+  RunFiles files;
+  const auto plan = load_protocol(options.protocol, options.library_folders, files);
+  if (!plan || !files.is_output_safe()) return exit_cannot_run;
   std::fputs(in_format(*plan, options.format).c_str(), stdout);
   return exit_success;
 }

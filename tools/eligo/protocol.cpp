@@ -5,9 +5,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "compiler/diagnostics/render.h"
+#include "compiler/source/search_path.h"
+#include "grammar/parse.h"
 #include "runtime/saved/load_plan.h"
 #include "runtime/saved/plan_format.h"
 #include "runtime/screen/readings.h"
@@ -24,20 +25,23 @@ bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
   return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
 }
 
-/// Adds the matching files below a folder; says whether there were any.
+/// Adds the matching files below a folder. False if there are none, or if `why` says that it cannot be read.
 bool add_folder(const fs::path& folder, const std::vector<std::string>& endings,
-                std::vector<std::string>& found) {
+                std::vector<std::string>& found, std::string& why) {
   std::vector<std::string> here;
   std::error_code ignored;
-  for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, ignored),
-       end;
-       at != end; at.increment(ignored)) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; at != end; at.increment(error)) {
     const bool is_hidden = at->path().filename().string().starts_with('.');
     if (at->is_directory(ignored)) {
       if (is_hidden) at.disable_recursion_pending();
     } else if (!is_hidden && has_ending(at->path(), endings)) {
       here.push_back(at->path().string());
     }
+  }
+  if (error) {
+    why = "not all of this folder can be read: " + error.message();
+    return false;
   }
   std::sort(here.begin(), here.end());
   found.insert(found.end(), here.begin(), here.end());
@@ -92,7 +96,8 @@ void print_diagnostics(std::FILE* stream, const Compilation& compilation, Severi
 }
 
 std::optional<Compilation> compile_protocol(const std::string& path,
-                                            const std::vector<std::string>& library_folders) {
+                                            const std::vector<std::string>& library_folders,
+                                            RunFiles& files) {
   if (!saved_bytes(path).empty()) {
     cannot_run(path + ": this is a saved plan; what is asked for needs the protocol's text (.crit)");
     return std::nullopt;
@@ -102,6 +107,7 @@ std::optional<Compilation> compile_protocol(const std::string& path,
     cannot_run(path + ": " + compilation.unreadable);
     return std::nullopt;
   }
+  files.reads(compilation);
   print_diagnostics(stderr, compilation, Severity::error);
   if (!compilation.plan || compilation.has_errors()) {
     cannot_run(path + " does not compile, so it cannot be used");
@@ -111,25 +117,37 @@ std::optional<Compilation> compile_protocol(const std::string& path,
   return compilation;
 }
 
-std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders) {
-  if (const std::string bytes = saved_bytes(path); !bytes.empty()) return load_saved(path, bytes);
-  auto compilation = compile_protocol(path, library_folders);
+std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders,
+                                  RunFiles& files) {
+  if (const std::string bytes = saved_bytes(path); !bytes.empty()) {
+    files.reads(path, bytes);
+    return load_saved(path, bytes);
+  }
+  auto compilation = compile_protocol(path, library_folders, files);
   return compilation ? std::move(compilation->plan) : std::nullopt;
 }
 
-std::optional<ingest::Dictionary> load_dictionary(const std::string& path, const Vocabulary& vocabulary) {
+std::optional<ingest::Dictionary> load_dictionary(const std::string& path, const Vocabulary& vocabulary,
+                                                  RunFiles& files) {
   if (path.empty()) return ingest::Dictionary{};
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof())) {
-    cannot_run(path + ": the dictionary cannot be read");
+  std::string text;
+  std::string why;
+  bool is_read = read_file(path, text, why);
+  if (is_read && text.size() > max_source_bytes) {
+    is_read = false;
+    why = "it is larger than " + std::to_string(max_source_bytes >> 20U) + " MB";
+  }
+  if (!is_read) {
+    cannot_run(path + ": the dictionary cannot be read: " + why);
     return std::nullopt;
   }
+  files.reads(path, text);
   std::vector<ingest::Dictionary::Error> errors;
-  auto dictionary = ingest::Dictionary::read(text.str(), vocabulary, errors);
+  auto dictionary = ingest::Dictionary::read(text, vocabulary, errors);
   if (errors.empty()) return dictionary;
   for (const auto& error : errors) {
-    std::fprintf(stderr, "%s:%zu: error: %s\n", path.c_str(), error.line, harmless(error.text).c_str());
+    std::fprintf(stderr, "%s:%zu: error: %s\n", harmless(path).c_str(), error.line,
+                 harmless(error.text).c_str());
   }
   cannot_run(path + " has errors, so it cannot be used");
   return std::nullopt;
@@ -154,7 +172,12 @@ std::optional<std::vector<std::string>> find_sources(const std::vector<std::stri
   for (const std::string& path : paths) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
-      if (add_folder(path, endings, found)) continue;
+      std::string why;
+      if (add_folder(path, endings, found, why)) continue;
+      if (!why.empty()) {
+        cannot_run(path + ": " + why);
+        return std::nullopt;
+      }
       std::string list = endings.front();
       for (std::size_t i = 1; i < endings.size(); ++i) list += " or " + endings[i];
       cannot_run(path + ": the folder holds no " + list.append(" file"));

@@ -6,6 +6,7 @@
 
 #include "compiler/source/compilation.h"
 #include "runtime/ingest/dictionary.h"
+#include "tools/eligo/terminal/run_files.h"
 
 namespace CLI {
 class App;
@@ -15,20 +16,22 @@ class App;
 namespace eligo {
 
 /// All that came of compiling a protocol, its plan among it. Empty if it does not compile or is a library:
-/// standard error then says why.
+/// standard error then says why. The files read are noted in `files`.
 std::optional<Compilation> compile_protocol(const std::string& path,
-                                            const std::vector<std::string>& library_folders);
+                                            const std::vector<std::string>& library_folders, RunFiles& files);
 
 /// The plan of a protocol, which may be a saved plan, too. Empty if it does not compile, cannot be loaded or
-/// is a library: standard error then says why.
-std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders);
+/// is a library: standard error then says why. The files read are noted in `files`.
+std::optional<Plan> load_protocol(const std::string& path, const std::vector<std::string>& library_folders,
+                                  RunFiles& files);
 
 /// The readings named on the command line. Empty if one is not known: standard error then offers the nearest.
 std::optional<ReadingChoice> choose_readings(const Plan& plan, const std::vector<std::string>& names);
 
 /// What a dictionary file says of the data's own names. Empty if it cannot be read or has errors: standard
 /// error then names the lines. Without a path an empty dictionary.
-std::optional<ingest::Dictionary> load_dictionary(const std::string& path, const Vocabulary& vocabulary);
+std::optional<ingest::Dictionary> load_dictionary(const std::string& path, const Vocabulary& vocabulary,
+                                                  RunFiles& files);
 
 /// Adds `--dictionary FILE`.
 void add_dictionary(CLI::App& command, std::string& path);

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -57,6 +56,8 @@ class TestRun {
   int run() {
     const auto files = find_sources(options_.paths, {".cases"});
     if (!files) return exit_cannot_run;
+    for (const std::string& path : *files) files_.reads(path);
+    if (!can_write_files()) return exit_cannot_run;
     for (const std::string& path : *files) {
       record_.files.push_back(run_file(path));
       if (!record_.files.back().problem.empty()) cannot_run(record_.files.back().problem);
@@ -80,6 +81,7 @@ class TestRun {
     const CaseFile compiled = compile_cases(path, {options_.library_folders});
     const Compilation& compilation = compiled.compilation;
     for (const SourceText& file : compilation.files) read.insert(file.path);
+    files_.reads(compilation);
     if (!compilation.unreadable.empty()) {
       made.problem = path + ": " + compilation.unreadable;
       return made;
@@ -98,6 +100,7 @@ class TestRun {
   /// A protocol for which there are no cases yet.
   void take_untested(const std::string& path, CaseFileRecord& made) {
     const Compilation compiled = compile_file(path, {options_.library_folders});
+    files_.reads(compiled);
     print_diagnostics(stderr, compiled, Severity::error);
     if (!compiled.plan) {
       made.problem = path + " does not compile";
@@ -183,24 +186,24 @@ class TestRun {
     std::puts(report.dump(2, ' ', false, ordered_json::error_handler_t::replace).c_str());
   }
 
-  static bool write_file(const std::string& path, const std::string& text) {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.flush();
-    if (!out) cannot_run(path + " cannot be written");
-    return static_cast<bool>(out);
+  [[nodiscard]] bool can_write_files() {
+    bool can = files_.is_output_safe();
+    for (const std::string& path : {options_.junit, options_.coverage_html, options_.suggest})
+      can = can && (path.empty() || files_.can_write(path));
+    return can;
   }
 
-  [[nodiscard]] bool write_files() const {
-    if (!options_.junit.empty() && !write_file(options_.junit, junit_xml(record_))) return false;
-    if (options_.coverage_html.empty()) return true;
+  /// The JUnit report tells of files that do not compile, too; the others need all that was asked for.
+  [[nodiscard]] bool write_files() {
+    if (!options_.junit.empty() && !files_.write(options_.junit, junit_xml(record_))) return false;
+    if (options_.coverage_html.empty() || !record_.could_run_all()) return true;
     std::vector<const Coverage*> all;
     for (const auto& coverage : coverages_) all.push_back(coverage.get());
-    return write_file(options_.coverage_html, coverage_html(all));
+    return files_.write(options_.coverage_html, coverage_html(all));
   }
 
   /// Writes cases for what the others do not reach.
-  [[nodiscard]] bool suggest() const {
+  [[nodiscard]] bool suggest() {
     if (coverages_.size() != 1) {
       cannot_run("cases are suggested for one protocol at a time; these files test " +
                  grouped(coverages_.size()));
@@ -213,11 +216,11 @@ class TestRun {
                  (made.problem.empty() ? "no change that was tried reaches more" : made.problem));
       return false;
     }
-    if (!write_file(options_.suggest, made.text)) return false;
+    if (!files_.write(options_.suggest, made.text)) return false;
     for (const std::string& one : made.left)
       std::printf("%s: no change of one fact or two that was tried reaches it\n", one.c_str());
     std::fprintf(stderr, "%s written to %s: %.1f %% reached before, %.1f %% with them\n",
-                 counted(made.cases, "case", "cases").c_str(), options_.suggest.c_str(),
+                 counted(made.cases, "case", "cases").c_str(), harmless(options_.suggest).c_str(),
                  made.before.percent(), made.after.percent());
     return true;
   }
@@ -234,6 +237,7 @@ class TestRun {
   }
 
   const TestOptions& options_;
+  RunFiles files_;
   std::string wanted_;
   TestRecord record_;
   std::string tested_;         ///< the name after `cases for`

@@ -78,7 +78,7 @@ class MovedRun {
 Moves find_moves(const Plan& old, const Plan& now, const amendment::Amendment& amendment,
                  const std::vector<std::string>& files, int& status) {
   MovedRun run(old, now, amendment);
-  NoticePrinter printer(false);
+  NoticePrinter printer(false, false, now.vocabulary);
   for (const std::string& name : files) {
     PatientFile file(name);
     if (!file.error().empty()) {

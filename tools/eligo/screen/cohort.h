@@ -60,6 +60,7 @@ class Cohort {
 
   const Plan& plan;
   std::size_t patients = 0;
+  std::size_t unreadable = 0;             ///< documents beside them that gave no patient
   std::array<std::size_t, 3> verdicts{};  ///< by Verdict
   std::size_t ruled_out_jointly = 0;      ///< by criteria that cannot all pass, and by none alone
   std::vector<CriterionTally> criteria;   ///< in the plan's order

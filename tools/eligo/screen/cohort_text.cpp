@@ -30,7 +30,10 @@ std::string verdict_line(const Cohort& cohort, const Style& style) {
     return paint(grouped(cohort.count(verdict)) + ' ' + std::string(verdict_name(verdict)), tone, style);
   };
   return counted(cohort.patients, "patient", "patients") + ": " + part(Verdict::eligible, Tone::good) + ", " +
-         part(Verdict::ineligible, Tone::bad) + ", " + part(Verdict::undetermined, Tone::open) + '\n';
+         part(Verdict::ineligible, Tone::bad) + ", " + part(Verdict::undetermined, Tone::open) + '\n' +
+         (cohort.unreadable == 0 ? ""
+                                 : counted(cohort.unreadable, "document", "documents") +
+                                       " could not be read, and had no answer\n");
 }
 
 /// The widest criterion id, so that quotations stand in one column.

@@ -10,7 +10,7 @@ namespace {
 void print_line(const std::string& place, bool is_error, const std::string& text) {
   const Style style = style_of(stderr);
   const std::string word = is_error ? paint("error", Tone::bad, style) : paint("warning", Tone::open, style);
-  std::fprintf(stderr, "%s: %s: %s\n", place.c_str(), word.c_str(), harmless(text).c_str());
+  std::fprintf(stderr, "%s: %s: %s\n", harmless(place).c_str(), word.c_str(), harmless(text).c_str());
 }
 
 /// A notice without ` (entry 3 of observations)`: what is wrong with one record as with another.
@@ -26,18 +26,47 @@ void NoticePrinter::begin(const std::string& file) {
   file_ = file == "-" ? "standard input" : file;
   unusable_.clear();
   not_shown_ = 0;
+  warnings_ = 0;
   repeated_.clear();
+}
+
+void NoticePrinter::warn(std::size_t line, const std::string& text) {
+  if (++warnings_ <= max_unusable) print_line(file_ + ":" + std::to_string(line), false, text);
+}
+
+void NoticePrinter::warn(const std::string& text) {
+  has_any_ = true;
+  print_line(file_, strict_, text);
+}
+
+/// The text with `…` in the place of whatever stands in backticks and is no name of the vocabulary.
+std::string NoticePrinter::without_values(std::string_view text) const {
+  if (shows_values_) return std::string(text);
+  std::string result;
+  while (true) {
+    const std::size_t open = text.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : text.find('`', open + 1);
+    if (close == std::string_view::npos) return result.append(text);
+    const std::string quoted(text.substr(open + 1, close - open - 1));
+    const std::string name = fold_word(quoted);
+    const bool is_name = vocabulary_.fact_by_name.contains(name) ||
+                         vocabulary_.field_by_name.contains(name) ||
+                         vocabulary_.anchor_by_name.contains(name);
+    result.append(text.substr(0, open)).append(is_name ? "`" + quoted + "`" : "`…`");
+    text.remove_prefix(close + 1);
+  }
 }
 
 void NoticePrinter::print(const DataNotice& notice) const {
   std::string place = file_ + ":" + std::to_string(notice.line);
   if (notice.column > 0) place += ":" + std::to_string(notice.column);
   const bool is_error = strict_ || notice.kind == DataNotice::Kind::unreadable;
-  print_line(place, is_error, notice.patient.empty() ? notice.text : notice.patient + ": " + notice.text);
+  const bool names_patient = shows_values_ && !notice.patient.empty();
+  print_line(place, is_error, (names_patient ? notice.patient + ": " : "") + without_values(notice.text));
 }
 
 void NoticePrinter::add_unusable(const DataNotice& notice) {
-  const std::string text = without_place(notice.text);
+  const std::string text = without_place(without_values(notice.text));
   if (const auto same = unusable_.find(text); same != unusable_.end()) {
     ++same->second;
   } else if (unusable_.size() < max_unusable) {
@@ -73,6 +102,10 @@ void NoticePrinter::end() {
   }
   if (not_shown_ > 0) {
     print_line(file_, strict_, counted(not_shown_, "more record", "more records") + " could not be used");
+  }
+  if (warnings_ > max_unusable) {
+    const std::size_t more = warnings_ - max_unusable;
+    print_line(file_, false, counted(more, "more patient", "more patients") + " without an id of their own");
   }
   for (const auto& [text, repeated] : repeated_) {
     const std::string times = repeated.count > 1 ? " (" + counted(repeated.count, "time", "times") + ")" : "";

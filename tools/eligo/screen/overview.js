@@ -25,6 +25,9 @@ function showVerdicts() {
         "data-verdict": verdict, onclick: () => toggleVerdict(verdict) },
         element("b", {}, number(head.verdicts[verdict])),
         element("span", {}, `${VERDICTS[verdict].name} `, element("small", {}, percent(head.verdicts[verdict]))))));
+  if (head.unreadable > 0)
+    byId("verdicts").append(element("div", { class: "verdict" }, element("b", {}, number(head.unreadable)),
+      element("span", {}, head.unreadable === 1 ? "document not read" : "documents not read")));
 }
 
 /** Bars in the protocol's order: how many are left over after each criterion, and how many it rules out first. */

@@ -1,7 +1,7 @@
 #include "tools/eligo/screen/report_html.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <unordered_map>
 
 #include "tools/eligo/report/embedded.h"
@@ -199,6 +199,7 @@ struct ReportPage::Data {
             {"sources", std::move(sources)},
             {"inForce", std::move(in_force)},
             {"total", cohort.patients},
+            {"unreadable", cohort.unreadable},
             {"verdicts", cohort.verdicts},
             {"ruledOutJointly", cohort.ruled_out_jointly},
             {"treed", treed},
@@ -246,8 +247,8 @@ void ReportPage::add(const Screened& screened) {
   data_->patients += script_safe(patient);
 }
 
-bool ReportPage::write(const std::string& path, const Cohort& cohort) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+std::string ReportPage::text(const Cohort& cohort) const {
+  std::ostringstream out;
   std::string_view page = embedded_text("report.html");
   while (true) {
     const std::size_t begin = page.find("{{");
@@ -256,7 +257,9 @@ bool ReportPage::write(const std::string& path, const Cohort& cohort) {
     const std::size_t end = page.find("}}", begin);
     const std::string_view name = page.substr(begin + 2, end - begin - 2);
     page.remove_prefix(end + 2);
-    if (name == "title") {
+    if (name == "policy") {
+      out << "{{policy}}";
+    } else if (name == "title") {
       out << html_text(cohort.plan.protocol);
     } else if (name == "data") {
       out << "{\"head\":" << script_safe(data_->head(cohort)) << ",\n\"strings\":";
@@ -268,8 +271,7 @@ bool ReportPage::write(const std::string& path, const Cohort& cohort) {
       out << embedded_text(name);
     }
   }
-  out.flush();
-  return static_cast<bool>(out);
+  return with_policy(std::move(out).str());
 }
 
 }  // namespace eligo

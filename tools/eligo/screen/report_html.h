@@ -22,8 +22,8 @@ class ReportPage {
   ReportPage& operator=(const ReportPage&) = delete;
 
   void add(const Screened& screened);
-  /// Writes the page. False if it cannot be written.
-  bool write(const std::string& path, const Cohort& cohort);
+  /// The page.
+  [[nodiscard]] std::string text(const Cohort& cohort) const;
 
  private:
   struct Data;

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <deque>
+#include <exception>
+#include <filesystem>
 #include <future>
 #include <memory>
+#include <new>
+#include <optional>
 #include <utility>
 
 #include "runtime/evaluate/evaluate.h"
@@ -125,7 +129,7 @@ namespace {
 /// stretch.
 class Batch {
  public:
-  Batch(const Plan& plan, const ScreenRequest& request) : screener_(plan, request) {}
+  Batch(const Plan& plan, const ScreenRequest& request) : plan_(plan), request_(request) {}
 
   static constexpr std::size_t max_patients = 256;
   static constexpr std::size_t max_bytes = 1U << 20U;
@@ -157,9 +161,7 @@ class Batch {
     screened_count_ = 0;
     for (std::size_t i = 0; i < document_count_; ++i) {
       if (screened_count_ == screened_.size()) screened_.emplace_back();
-      const Document& document = documents_[i];
-      Screened& out = screened_[screened_count_];
-      if (screener_.screen(document.json, document.line, document.wants_trees, out, notices_)) {
+      if (screen(documents_[i], screened_[screened_count_])) {
         document_of_.resize(screened_.size());
         document_of_[screened_count_++] = i;
       } else {
@@ -178,6 +180,11 @@ class Batch {
     lost_.hand_on(document_count_, file, lose);
   }
 
+  /// Hands every screened patient to `see`, with the line of the document.
+  void each(const std::function<void(const Screened&, std::size_t line)>& see) const {
+    for (std::size_t i = 0; i < screened_count_; ++i) see(screened_[i], documents_[document_of_[i]].line);
+  }
+
   [[nodiscard]] std::size_t document_count() const { return document_count_; }
   [[nodiscard]] std::size_t screened_count() const { return screened_count_; }
   [[nodiscard]] const DataNotices& notices() const { return notices_; }
@@ -189,7 +196,28 @@ class Batch {
     bool wants_trees = false;
   };
 
-  ReportScreener screener_;
+  /// A patient who cannot be screened is lost; the others are not.
+  bool screen(const Document& document, Screened& out) {
+    try {
+      if (!screener_) screener_.emplace(plan_, request_);
+      return screener_->screen(document.json, document.line, document.wants_trees, out, notices_);
+    } catch (const std::bad_alloc&) {
+      return lose(document, "there is not enough memory");
+    } catch (const std::exception&) {
+      return lose(document, "there is a fault in the program; please report it, with the document");
+    }
+  }
+
+  bool lose(const Document& document, const std::string& why) {
+    screener_.reset();  // what it holds may be half made
+    notices_.add(
+        {DataNotice::Kind::unreadable, {}, document.line, 0, "this patient cannot be screened: " + why});
+    return false;
+  }
+
+  const Plan& plan_;
+  const ScreenRequest& request_;
+  std::optional<ReportScreener> screener_;
   std::vector<Document> documents_;
   std::size_t document_count_ = 0;
   std::vector<Screened> screened_;
@@ -199,13 +227,32 @@ class Batch {
   DataNotices notices_;
 };
 
+/// What a file is like from outside, by which a change is seen.
+struct FileState {
+  std::uintmax_t size = 0;
+  std::filesystem::file_time_type time;
+
+  static std::optional<FileState> of(const std::string& path) {
+    std::error_code error;
+    if (path == "-" || !std::filesystem::is_regular_file(path, error)) return std::nullopt;
+    const FileState state{std::filesystem::file_size(path, error),
+                          std::filesystem::last_write_time(path, error)};
+    return error ? std::nullopt : std::optional(state);
+  }
+  bool operator==(const FileState&) const = default;
+};
+
 /// One run over all files. Batches are filled and handed on in order by the calling thread, and screened by
 /// others, or, for one job, by the calling thread as well.
 class CohortRun {
  public:
   CohortRun(const Plan& plan, const ScreenRequest& request, const std::function<void(const Screened&)>& take,
             const TakeLost& lose)
-      : plan_(plan), request_(request), take_(take), lose_(lose), notices_(request.is_strict) {}
+      : plan_(plan),
+        request_(request),
+        take_(take),
+        lose_(lose),
+        notices_(request.is_strict, request.shows_values, plan.vocabulary) {}
 
   int screen(const std::vector<std::string>& files) {
     int status = exit_success;
@@ -215,11 +262,21 @@ class CohortRun {
         status = cannot_run(name + ": " + file.error());
         continue;
       }
+      if (request_.see) file.show_to([&](std::string_view bytes) { request_.see(name, bytes); });
+      const auto state = FileState::of(name);
+      const std::size_t before = documents_;
       notices_.begin(name);
-      screen(file, name);
+      pass_over(file);
+      const bool is_kept = screen(file, name);
+      if (is_kept && documents_ == before) notices_.warn("it holds no patient");
       progress_.clear();
       notices_.end();
+      if (!is_kept) return exit_cannot_run;
       if (notices_.is_fatal()) return cannot_run("stopped there, as --strict asks");
+      if (!file.error().empty()) status = exit_cannot_run;  // told as a notice, in its place
+      if (FileState::of(name) != state)
+        status =
+            cannot_run(name + ": it has changed while it was read, so its answers may be of neither state");
     }
     return status == exit_success && notices_.has_unreadable() ? exit_findings : status;
   }
@@ -230,19 +287,35 @@ class CohortRun {
     std::future<void> done;  // last, so that it is waited for before the batch goes
   };
 
-  void screen(PatientFile& file, const std::string& name) {
+  /// Passes over what an earlier run answered: a line for each document, and for each stretch that is none.
+  void pass_over(PatientFile& file) {
+    std::string_view json;
+    std::size_t line = 0;
+    while (passed_over_ < request_.answered) {
+      DataNotices lost;
+      const bool is_there = file.next(json, line, lost);
+      passed_over_ += lost.all().size() + (is_there ? 1 : 0);
+      if (!is_there) return;
+      ++documents_;
+    }
+  }
+
+  /// False if answers cannot be kept.
+  bool screen(PatientFile& file, const std::string& name) {
     const std::size_t most_under_way = request_.jobs > 1 ? std::size_t{2} * request_.jobs : 1;
     std::deque<Task> under_way;
     bool is_there = true;
     while (true) {
       while (is_there && under_way.size() < most_under_way) is_there = start(file, under_way);
-      if (under_way.empty()) return;
+      if (under_way.empty()) return true;
       Task task = std::move(under_way.front());
       under_way.pop_front();
       task.done.get();
       say(task.batch->notices());
-      if (notices_.is_fatal()) return;
+      compare_ids(*task.batch, name);
+      if (notices_.is_fatal()) return true;
       task.batch->hand_on(name, take_, lose_);
+      if (!request_.keep()) return false;
       patients_ += task.batch->screened_count();
       progress_.show(name, file.bytes_read(), file.size(), patients_);
       idle_.push_back(std::move(task.batch));
@@ -278,6 +351,16 @@ class CohortRun {
     notices_.add(notices);
   }
 
+  void compare_ids(const Batch& batch, const std::string& name) {
+    if (request_.ids == nullptr) return;
+    batch.each([&](const Screened& screened, std::size_t line) {
+      const std::string text = request_.ids->add(screened.screening.patient, name, line);
+      if (text.empty()) return;
+      progress_.clear();
+      notices_.warn(line, text);
+    });
+  }
+
   const Plan& plan_;
   const ScreenRequest& request_;
   const std::function<void(const Screened&)>& take_;
@@ -287,6 +370,7 @@ class CohortRun {
   std::vector<std::unique_ptr<Batch>> idle_;
   std::size_t documents_ = 0;
   std::size_t patients_ = 0;
+  std::size_t passed_over_ = 0;
 };
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include "runtime/words/explain.h"
 #include "runtime/words/questions.h"
 #include "tools/eligo/screen/lost_documents.h"
+#include "tools/eligo/screen/patient_ids.h"
+#include "tools/eligo/terminal/run_files.h"
 
 namespace eligo {
 
@@ -32,8 +34,15 @@ struct ScreenRequest {
   std::vector<std::string> only_criteria;  ///< if not empty: the JSON holds these alone
   std::string only_patient;                ///< if not empty: every other patient is passed over
   bool is_strict = false;
+  bool shows_values = false;                       ///< notices may tell ids and values
   const ingest::Dictionary* dictionary = nullptr;  ///< what local names mean; may be null
-  unsigned jobs = 1;  ///< threads; the answers and their order are the same for any number
+  unsigned jobs = 1;          ///< threads; the answers and their order are the same for any number
+  std::size_t answered = 0;   ///< documents at the start that an earlier run answered; they are passed over
+  PatientIds* ids = nullptr;  ///< of patients answered earlier; null: equal ids are not told
+  /// Called when answers were handed out, so that they outlive whatever comes after. False ends the run.
+  std::function<bool()> keep = flush_output;
+  /// Shown every stretch of each file as it is read; may be empty.
+  std::function<void(const std::string& file, std::string_view bytes)> see;
 };
 
 /// One patient screened.
@@ -73,8 +82,8 @@ class ReportScreener {
 
 /// Screens every patient of the files in the order in which they stand and hands each to `take`, in bounded
 /// memory; a document that cannot be read goes to `lose`, in its place among them. Notices go to standard
-/// error. The exit status: 2 if a file cannot be read at all or, in a strict run, at the first notice; 1 if a
-/// patient was lost; else 0.
+/// error. The exit status: 2 if a file cannot be read at all or to its end, has changed meanwhile or, in a
+/// strict run, at the first notice; 1 if a patient was lost; else 0.
 int screen_files(const Plan& plan, const std::vector<std::string>& files, const ScreenRequest& request,
                  const std::function<void(const Screened&)>& take, const TakeLost& lose = {});
 

@@ -13,38 +13,6 @@ namespace {
 constexpr int widest = 100;
 constexpr int narrowest = 40;
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-constexpr char32_t broken = 0xFFFD;  // `�`, for bytes that are no UTF-8
-
-/// The character at the front of `text`, its bytes cut off `text`. Broken bytes count as one character each.
-char32_t take_character(std::string_view& text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  std::size_t length = 1;
-  char32_t character = lead < 0x80U ? lead : broken;
-  if (lead >= 0xF0U && lead < 0xF8U) {
-    length = 4;
-    character = lead & 0x07U;
-  } else if (lead >= 0xE0U && lead < 0xF0U) {
-    length = 3;
-    character = lead & 0x0FU;
-  } else if (lead >= 0xC0U && lead < 0xE0U) {
-    length = 2;
-    character = lead & 0x1FU;
-  }
-  std::size_t used = 1;
-  while (used < length && used < text.size() && is_continuation(text[used])) {
-    character = (character << 6U) | (static_cast<unsigned char>(text[used]) & 0x3FU);
-    ++used;
-  }
-  if (used < length) {
-    used = 1;
-    character = broken;
-  }
-  text.remove_prefix(used);
-  return character;
-}
-
 int columns_of(char32_t c) {
   if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return 0;
   if ((c >= 0x300 && c < 0x370) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF) return 0;
@@ -165,18 +133,6 @@ std::string grouped(std::size_t number) {
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return grouped(count) + ' ' + std::string(count == 1 ? one : many);
-}
-
-std::string harmless(std::string_view text) {
-  std::string clean;
-  clean.reserve(text.size());
-  while (!text.empty()) {
-    const std::string_view before = text;
-    const char32_t character = take_character(text);
-    const bool is_control = character < 0x20 || (character >= 0x7F && character < 0xA0);
-    clean.append(is_control || character == broken ? "�" : before.substr(0, before.size() - text.size()));
-  }
-  return clean;
 }
 
 }  // namespace eligo

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/values/characters.h"
+
 namespace eligo {
 
 /// How text on one stream looks: colours only where a person watches.
@@ -47,8 +49,5 @@ inline void print(std::string_view text) { std::fwrite(text.data(), 1, text.size
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 /// 10000 as `10,000`.
 std::string grouped(std::size_t number);
-
-/// Text from data, fit for a terminal: control characters (escape sequences among them) become `�`.
-std::string harmless(std::string_view text);
 
 }  // namespace eligo
