@@ -9,9 +9,7 @@
 namespace eligo::lint {
 namespace {
 
-bool begins_word(char c) {
-  return is_letter(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
+bool begins_word(char c) { return is_letter(c) || (static_cast<unsigned char>(c) & 0x80U) != 0; }
 
 struct QuotedSign {
   std::string_view written;

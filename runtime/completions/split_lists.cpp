@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "runtime/values/contains.h"
-
 #include "runtime/completions/split.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {

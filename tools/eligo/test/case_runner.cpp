@@ -76,6 +76,7 @@ class CaseRun {
     const Status got = status_of(outcomes, Polarity::inclusion);
     const ExplainedNode explanation = tree(expected.node);
     std::vector<std::string> reasons;
+    reasons.reserve(contrary.size());
     for (const Reason& reason : contrary) reasons.push_back(reason_text(plan_, patient_, reason));
     collect_reasons(explanation, reasons);
     return check_status(expected, "the condition", got, reasons, explanation, failure);
