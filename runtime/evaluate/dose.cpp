@@ -2,18 +2,12 @@
 
 #include "runtime/evaluate/candidates.h"
 #include "runtime/evaluate/closing.h"
+#include "runtime/evaluate/dose_sheet.h"
 #include "runtime/evaluate/filters.h"
 
 /// Daily doses: what all records of the drugs asked for add up to on a day.
 namespace eligo {
 namespace {
-
-/// The dose a record states. What is not recorded may be any dose.
-Range stated_dose(const QueryRun& run, const Candidate& candidate) {
-  const FieldValue* dose = run.patient.field(run.record(candidate), run.plan.dose);
-  const bool is_readable = dose != nullptr && dose->flaw == Flaw::none;
-  return is_readable ? larger(dose->quantity, Range::exactly(0)) : Range::at_least(0);
-}
 
 void doubt_dose(QueryRun& run, const Candidate& candidate) {
   const Record& record = run.record(candidate);
@@ -72,101 +66,6 @@ Truth is_taken_on(const QueryRun& run, const Candidate& candidate, Day day) {
   return is_taken(run, candidate, [day](const Candidate& one) { return covers(one, day); });
 }
 
-/// Whether two prescriptions are of one drug, and may be of one dose, so that they may be one.
-bool may_be_one(const QueryRun& run, const Candidate& a, const Candidate& b) {
-  const Record& one = run.record(a);
-  const Record& other = run.record(b);
-  const bool is_one_drug =
-      one.fact == other.fact && (one.fact.exists() || one.recorded_name == other.recorded_name);
-  return a.record != b.record && is_one_drug && is_recorded(run, a) && is_recorded(run, b) &&
-         in_both(stated_dose(run, a), stated_dose(run, b)).has_value();
-}
-
-/// A prescription that is taken, or may be.
-struct Intake {
-  const Candidate* candidate = nullptr;
-  Range dose;
-  Sameness sameness = Sameness::open;
-  bool is_sure = false;
-};
-
-/// Adds up what is taken. Prescriptions of one drug and dose count once at least; beyond that each of them
-/// that is one of its own.
-class DoseSum {
- public:
-  template <typename Taken>
-  DoseSum(const QueryRun& run, Taken taken) : run_(run) {
-    for (const Candidate& one : run.scratch().candidates) {
-      const Truth is_taken = taken(one);
-      if (is_taken.is_failing()) continue;
-      there_.push_back({&one, stated_dose(run, one), run.record(one).sameness, is_taken.is_holding()});
-    }
-  }
-
-  Range total() const {
-    Range least = Range::exactly(0);
-    Range most = Range::exactly(0);
-    Range highest = Range::exactly(0);  // of those that may be one with another
-    for (const Intake& one : there_) {
-      const bool is_alone = !has_like(one);
-      if (one.is_sure) {
-        highest = larger(highest, one.dose);
-        const bool is_own = one.sameness == Sameness::own;
-        if (is_alone || is_own || stands_for_all(one, true)) least = least + one.dose;
-      }
-      const bool may_be_own = one.sameness != Sameness::one || !one.dose.is_exact();
-      if (is_alone || may_be_own || stands_for_all(one, false)) most = most + one.dose;
-    }
-    return {larger(least, highest).low, most.high};
-  }
-
- private:
-  bool has_like(const Intake& one) const {
-    return std::any_of(there_.begin(), there_.end(), [&](const Intake& other) {
-      return may_be_one(run_, *one.candidate, *other.candidate);
-    });
-  }
-
-  /// Whether it is the first of those that have exactly its dose, and none of them is one of its own: of what
-  /// is sure, or of all there may be.
-  bool stands_for_all(const Intake& one, bool of_sure) const {
-    return one.dose.is_exact() && std::none_of(there_.begin(), there_.end(), [&](const Intake& other) {
-             if (of_sure && !other.is_sure) return false;
-             if (!other.dose.is_exact() || !may_be_one(run_, *one.candidate, *other.candidate)) return false;
-             const bool is_own = of_sure ? other.sameness == Sameness::own : other.sameness != Sameness::one;
-             return is_own || &other < &one;
-           });
-  }
-
-  const QueryRun& run_;
-  std::vector<Intake> there_;
-};
-
-template <typename Taken>
-Range dose_of(const QueryRun& run, Taken taken) {
-  return DoseSum(run, taken).total();
-}
-
-/// Whether there is another one of the drug and dose that is `taken`, or may be.
-template <typename Taken>
-bool has_like(const QueryRun& run, const Candidate& candidate, Taken taken) {
-  const auto& candidates = run.scratch().candidates;
-  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-    return may_be_one(run, candidate, other) && taken(other).may_hold();
-  });
-}
-
-/// Whether it is open if a prescription that may be `taken` is one with another.
-template <typename Taken>
-bool is_sameness_open(const QueryRun& run, const Candidate& candidate, Taken taken) {
-  return run.record(candidate).sameness == Sameness::open && taken(candidate).may_hold() &&
-         has_like(run, candidate, taken);
-}
-
-void doubt_sameness(QueryRun& run, const Candidate& candidate) {
-  run.doubt(record_reason(run, candidate, ReasonCode::possible_repeat));
-}
-
 /// What is taken on a day.
 struct DayDose {
   Range total;
@@ -176,12 +75,12 @@ struct DayDose {
 
 class Doses {
  public:
-  explicit Doses(QueryRun& run) : look_(run), is_closed_(is_list_closed(run)) {}
+  Doses(QueryRun& run, const DoseSheet& sheet) : look_(run), sheet_(sheet), is_closed_(is_list_closed(run)) {}
 
   DayDose on(Day day) const {
     DayDose result{Range::exactly(0), Truth::fails(), !is_unrecorded_possible(day)};
     const auto taken = [&](const Candidate& one) { return is_taken_on(look_, one, day); };
-    result.total = dose_of(look_, taken);
+    result.total = sheet_.total(taken);
     for (const Candidate& candidate : look_.scratch().candidates)
       result.taken = one_of(result.taken, taken(candidate));
     if (!result.is_complete) {
@@ -205,6 +104,7 @@ class Doses {
   }
 
   QueryRun& look_;
+  const DoseSheet& sheet_;
   bool is_closed_;
 };
 
@@ -245,39 +145,27 @@ bool are_covered_alike(const QueryRun& run, Day a, Day b) {
   });
 }
 
-/// Whether a prescription adds its dose whatever else is taken.
-bool is_by_itself(const QueryRun& run, const Candidate& candidate) {
-  const auto is_own = [&](const Candidate& one) { return run.record(one).sameness == Sameness::own; };
-  const auto& candidates = run.scratch().candidates;
-  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-    return !may_be_one(run, candidate, other) || (is_own(candidate) && is_own(other));
-  });
-}
-
 /// Whether what is taken on two days surely differs: by the doses of records that cover one of them alone.
-bool surely_differ(const QueryRun& run, Day a, Day b) {
+bool surely_differ(const QueryRun& run, const DoseSheet& sheet, Day a, Day b) {
   Range difference = Range::exactly(0);
   bool are_others_alike = true;
-  for (const Candidate& candidate : run.scratch().candidates) {
-    const Truth on_a = is_taken_on(run, candidate, a);
-    const Truth on_b = is_taken_on(run, candidate, b);
+  for (const Prescription& one : sheet.prescriptions()) {
+    const Truth on_a = is_taken_on(run, *one.candidate, a);
+    const Truth on_b = is_taken_on(run, *one.candidate, b);
     if (on_a == on_b && on_a.is_settled()) continue;
-    if (!is_by_itself(run, candidate)) {
+    if (!one.is_by_itself) {
       are_others_alike = false;
       continue;
     }
-    const Range dose = stated_dose(run, candidate);
-    const auto part = [&](Truth covered) {
-      return covered.is_holding()   ? dose
+    const auto part = [&one](Truth covered) {
+      return covered.is_holding()   ? one.dose
              : covered.is_failing() ? Range::exactly(0)
-                                    : hull(dose, Range::exactly(0));
+                                    : hull(one.dose, Range::exactly(0));
     };
     difference = difference + part(on_a) - part(on_b);
   }
   const auto others_on = [&](Day day) {
-    return dose_of(run, [&run, day](const Candidate& one) {
-      return is_by_itself(run, one) ? Truth::fails() : is_taken_on(run, one, day);
-    });
+    return sheet.total_of_dependent([&run, day](const Candidate& one) { return is_taken_on(run, one, day); });
   };
   if (!are_others_alike) difference = difference + others_on(a) - others_on(b);
   return compare(difference, Comparison::equal, Range::exactly(0)).is_failing();
@@ -286,7 +174,8 @@ bool surely_differ(const QueryRun& run, Day a, Day b) {
 /// Whether a dose is taken on every day of the window, and always the same one.
 Truth is_unchanged(QueryRun& run, const Days& days) {
   if (run.scratch().candidates.empty() && is_list_closed(run)) return Truth::fails();
-  const Doses doses(run);
+  const DoseSheet sheet(run);
+  const Doses doses(run, sheet);
   bool surely = true;
   std::optional<Range> first;  // on a day that is in the window for sure
   // Such days, on which no record can be missing.
@@ -308,7 +197,7 @@ Truth is_unchanged(QueryRun& run, const Days& days) {
     if (!first) first = dose.total;
     if (!dose.is_complete) continue;
     for (const auto& other : {first_complete, last_complete}) {
-      if (other && surely_differ(run, *other, stretch.first)) return Truth::fails();
+      if (other && surely_differ(run, sheet, *other, stretch.first)) return Truth::fails();
     }
     if (!first_complete) first_complete = stretch.first;
     last_complete = stretch.first;
@@ -316,14 +205,24 @@ Truth is_unchanged(QueryRun& run, const Days& days) {
   return surely && first ? Truth::holds() : Truth::unknown();
 }
 
-void doubt_doses(QueryRun& run, const Days& days) {
-  for (const Candidate& candidate : run.scratch().candidates) {
-    run.doubt_counting(candidate);
-    doubt_dose(run, candidate);
-    if (is_sameness_open(run, candidate, [](const Candidate& one) { return one.counts; }))
-      doubt_sameness(run, candidate);
-    if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(run, candidate, days);
+/// Why it is open what the candidates come to.
+template <typename Further>
+void doubt_prescriptions(QueryRun& run, const DoseSheet::Taken& taken, Further further) {
+  const std::vector<bool> is_open = DoseSheet(run).open_samenesses(taken);
+  const auto& candidates = run.scratch().candidates;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    run.doubt_counting(candidates[i]);
+    doubt_dose(run, candidates[i]);
+    if (is_open[i]) run.doubt(record_reason(run, candidates[i], ReasonCode::possible_repeat));
+    further(candidates[i]);
   }
+}
+
+void doubt_doses(QueryRun& run, const Days& days) {
+  const auto counts = [](const Candidate& one) { return one.counts; };
+  doubt_prescriptions(run, counts, [&](const Candidate& candidate) {
+    if (!candidate.span.start.is_exact() || !candidate.span.end.is_exact()) doubt_days(run, candidate, days);
+  });
   if (days.missing_anchor.exists())
     run.doubt({ReasonCode::no_anchor, {}, {}, days.missing_anchor, {}, Flaw::none, {}});
   if (days.partial_anchor.exists())
@@ -345,7 +244,7 @@ NodeResult daily_dose(QueryRun& run) {
   see_doses(run);
   const auto counts = [](const Candidate& candidate) { return candidate.counts; };
   const auto taken = [&](const Candidate& one) { return is_taken(run, one, counts); };
-  Range total = dose_of(run, taken);
+  Range total = DoseSheet(run).total(taken);
   auto& unrecorded = run.scratch().facts;  // drugs without a record of that day
   unrecorded.clear();
   for (const FactId fact : run.query.asked) {
@@ -354,11 +253,7 @@ NodeResult daily_dose(QueryRun& run) {
   const bool is_complete = (unrecorded.empty() && !run.query.is_any_fact) || is_list_closed(run, unrecorded);
   if (!is_complete) total.high = std::nullopt;
   if (total.is_exact()) return answer(total);
-  for (const Candidate& candidate : run.scratch().candidates) {
-    run.doubt_counting(candidate);
-    doubt_dose(run, candidate);
-    if (is_sameness_open(run, candidate, taken)) doubt_sameness(run, candidate);
-  }
+  doubt_prescriptions(run, taken, [](const Candidate& /*one*/) {});
   if (!is_complete) doubt_list(run);
   return answer(total);
 }
