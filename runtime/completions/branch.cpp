@@ -145,6 +145,7 @@ PatientFacts copy_of(const PatientFacts& patient) {
   copy.attributes = patient.attributes;
   copy.records = patient.records;
   copy.entries = patient.entries;
+  copy.unread = patient.unread;
   copy.supposed = patient.supposed;
   copy.fields = patient.fields;
   copy.complete = patient.complete;

@@ -1,5 +1,7 @@
 #include "runtime/evaluate/query_run.h"
 
+#include "runtime/evaluate/candidates.h"
+
 namespace eligo {
 
 void QueryRun::doubt(const Reason& reason) {
@@ -24,8 +26,23 @@ DateRange as_of_date(const Plan& plan, const PatientFacts& patient) {
   return patient.anchors[plan.as_of.value].value_or(any_day);
 }
 
+namespace {
+
+/// Nothing is known of a list that was not read. Of `every` it is open, too, whether there is anything.
+NodeResult leave_open(QueryRun& run, RecordId unread) {
+  run.doubt(unrecognised(run.patient, unread));
+  NodeResult result;
+  if (run.query.selector == Selector::every) result.truth = either(result.truth, Truth::inapplicable());
+  result.absent = Truth::unknown();
+  return result;
+}
+
+}  // namespace
+
 NodeResult ask(QueryRun& run) {
   const Query& query = run.query;
+  const RecordId unread = run.patient.unread_entry(query.kind);
+  if (unread.exists()) return leave_open(run, unread);
   switch (query.selector) {
     case Selector::most_recent: return latest_record(run);
     case Selector::previous: return previous_record(run);

@@ -115,6 +115,7 @@ bool PatientParser::State::read(std::string_view text, std::size_t line, Patient
   target.attributes.clear();
   target.records.clear();
   target.entries.clear();
+  target.unread = {};
   target.fields.clear();
   reporter = {&notices, &target.id, line};
   records.begin(reporter);

@@ -101,6 +101,7 @@ void RecordReader::begin(const NoticeReporter& reporter) {
   fields_.clear();
   composed_.clear();
   is_unsure_ = {};
+  readings_ = {};
   entries_.clear();
   last_date_token_ = {};  // a view into the last document
   last_date_.reset();
@@ -255,17 +256,20 @@ void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
 }
 
 void RecordReader::finish(PatientFacts& patient) {
-  order_.resize(records_.size());
-  for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+  order_.clear();
+  for (std::uint32_t i = 0; i < records_.size(); ++i) {
+    if (!records_[i].is_reading() || !is_unread(records_[i].kind)) order_.push_back(i);
+  }
   std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
     return comes_before(records_[a], records_[b], fields_);
   });
   patient.records.clear();
   patient.fields.clear();
   patient.entries = entries_;
-  patient.records.reserve(records_.size());
+  patient.unread = {};
+  patient.records.reserve(order_.size());
   std::vector<RecordIdentity> identities;
-  identities.reserve(records_.size());
+  identities.reserve(order_.size());
   for (const std::uint32_t i : order_) {
     Record& record = patient.records.emplace_back(std::move(records_[i]));
     identities.push_back(std::move(identities_[i]));
@@ -276,10 +280,13 @@ void RecordReader::finish(PatientFacts& patient) {
     if (record.entry == 0) continue;
     UnknownEntry& entry = patient.entries[record.entry - 1];
     const auto place = static_cast<std::uint32_t>(patient.records.size() - 1);
-    if (record.is_reading())
+    if (record.is_reading()) {
       entry.readings.push_back(place);
-    else
-      entry.itself = place;
+      continue;
+    }
+    entry.itself = place;
+    RecordId& unread = patient.unread[static_cast<std::size_t>(record.kind)];
+    if (is_unread(record.kind) && !unread.exists()) unread = RecordId{place};
   }
   patient.composed = std::move(composed_);
   composed_.clear();

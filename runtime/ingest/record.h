@@ -142,6 +142,8 @@ class RecordReader {
   bool is_excluded(FactId fact) const;
   void add_entry(Record& itself);
   void add_readings(const Record& itself, const RecordIdentity& identity);
+  void count_readings(std::size_t added);
+  [[nodiscard]] bool is_unread(FactKind list) const;
   Course read_status(Record& record);
   Course read_status_word(Record& record, const RawValue& token);
   Course read_clinical_status(Record& record, Course course);
@@ -183,6 +185,7 @@ class RecordReader {
   std::vector<std::uint32_t> order_;
   std::deque<std::string> composed_;
   std::array<bool, 6> is_unsure_{};               // by FactKind
+  std::array<std::size_t, 6> readings_{};         // by FactKind: so many were made of its entries
   std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
 };
 

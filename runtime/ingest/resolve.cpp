@@ -8,6 +8,9 @@
 namespace eligo::ingest {
 namespace {
 
+/// So many facts may the entries of a list be of that nobody understands, each counted once an entry.
+constexpr std::size_t most_readings = 100'000;
+
 const RawValue& first_of(const RawValue& a, const RawValue& b, const RawValue& c) {
   if (!a.is_missing()) return a;
   return b.is_missing() ? c : b;
@@ -173,6 +176,8 @@ void RecordReader::add_entry(Record& itself) {
 
 /// A record for each fact that an entry may be of which is not understood.
 void RecordReader::add_readings(const Record& itself, const RecordIdentity& identity) {
+  if (is_unread(list_)) return;
+  const std::size_t known = records_.size();
   is_silent_ = true;
   const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
   const RawValue& unit = raw_[RecordKey::unit];
@@ -191,6 +196,19 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
     identities_.push_back(identity);
   }
   is_silent_ = false;
+  count_readings(records_.size() - known);
+}
+
+void RecordReader::count_readings(std::size_t added) {
+  readings_[static_cast<std::size_t>(list_)] += added;
+  if (!is_unread(list_)) return;
+  reporter_.unusable("the entries of " + std::string(list_name(list_)) +
+                     " that are not in the vocabulary may be too much; all that is asked about " +
+                     std::string(list_name(list_)) + " stays unknown");
+}
+
+bool RecordReader::is_unread(FactKind list) const {
+  return readings_[static_cast<std::size_t>(list)] > most_readings;
 }
 
 void RecordReader::read_dates(Record& record, Course course) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -160,6 +161,9 @@ struct PatientFacts {
   std::vector<Attribute> attributes;
   std::vector<Record> records;  ///< sorted by fact, then start; those without a known fact last
   std::vector<UnknownEntry> entries;
+  /// By FactKind: of a list with more entries that nobody understands than are looked at, the first of them.
+  /// They have no readings, and nothing that is asked about the list is known.
+  std::array<RecordId, 6> unread;
   Supposition supposed;
   std::vector<FieldValue> fields;
   std::vector<Complete> complete;
@@ -188,6 +192,8 @@ struct PatientFacts {
   }
   [[nodiscard]] const Attribute* attribute(FactId fact) const;
   [[nodiscard]] const FieldValue* field(const Record& record, FieldId field) const;
+  /// See `unread`; none if the list was read.
+  [[nodiscard]] RecordId unread_entry(FactKind list) const { return unread[static_cast<std::size_t>(list)]; }
   /// The record that stands for the entry that a reading is one of; else the record itself.
   [[nodiscard]] RecordId itself(RecordId record) const;
 };
