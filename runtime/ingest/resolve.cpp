@@ -202,9 +202,10 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
 void RecordReader::count_readings(std::size_t added) {
   readings_[static_cast<std::size_t>(list_)] += added;
   if (!is_unread(list_)) return;
-  reporter_.unusable("the entries of " + std::string(list_name(list_)) +
-                     " that are not in the vocabulary may be too much; all that is asked about " +
-                     std::string(list_name(list_)) + " stays unknown");
+  reporter_.unusable(
+      "the entries of " + std::string(list_name(list_)) +
+      " that are not in the vocabulary may be more than 100,000 facts together; all that is asked about " +
+      std::string(list_name(list_)) + " stays unknown");
 }
 
 bool RecordReader::is_unread(FactKind list) const {

@@ -41,7 +41,8 @@ is_answered
 
 it "answers many treatments of days, months, without an end, and with doses"
 for treatment in '"cyclophosphamide","start":"2025-%","end":"2025-%"' \
-  '"prednisolone","start":"20%-%","end":"20%"'; do
+  '"prednisolone","start":"20%-%","end":"20%"' \
+  '"prednisolone","start":"2025-08","end":"2025-08","dose":"@ mg/day"'; do
   patient treatments 2000 "{\"fact\":$treatment}"
   is_answered
 done
@@ -51,6 +52,27 @@ patient treatments 600 '{"fact":"unheard-of-@","date":"2024-%-01"}'
 is_answered
 patient conditions 600 '{"fact":"unheard-of","date":"2024-%-01"}'
 is_answered
+
+it "takes each of 100,000 facts that entries of a list may be into account, and answers nothing about a longer list"
+{
+  printf 'protocol ENTRIES\n  as of screening\nanchor screening\ntreatment drug\n'
+  for i in $(seq 100); do echo "condition c$i"; done
+  printf 'inclusion SEEN "on record"\n  any of {\n'
+  for i in $(seq 100); do echo "    ever c$i"; done
+  printf '  }\ninclusion DRUG "another list"\n  ever drug\n'
+} >"$work/entries.crit"
+entries() {
+  patient conditions "$1" '{"fact":"unheard-of","onset":"2024-%-01"}'
+  sed -i 's/"conditions":\[/"treatments":[{"fact":"drug","date":"2024-01-01"}],&{"fact":"c1","onset":"2024-01-01"},/' "$work/patient.ndjson"
+  run screen "$work/entries.crit" "$work/patient.ndjson" --format json
+  exits 0
+  out_has '{"id":"DRUG","kind":"inclusion","status":"met"}'
+}
+entries 1000
+out_has '{"id":"SEEN","kind":"inclusion","status":"met"}'
+entries 1001
+out_has '{"id":"SEEN","kind":"inclusion","status":"unknown","reasons":[{"code":"unrecognised-record"'
+err_has 'may be more than 100,000 facts together; all that is asked about conditions stays unknown'
 
 it "answers many statements of absence, beside records and alone"
 patient conditions 2000 '{"fact":"seizure","status":"absent","date":"2024-%-01"},{"fact":"seizure","onset":"2024-%-02"}'
