@@ -8,6 +8,7 @@
 
 #include "runtime/units/customary.h"
 #include "runtime/units/grammar.h"
+#include "runtime/units/lost_superscript.h"
 #include "runtime/units/readings.h"
 #include "runtime/units/table.h"
 #include "runtime/values/ascii.h"
@@ -97,7 +98,7 @@ std::vector<std::string> suggest(std::string_view code, std::string_view unknown
     GrammarError ignored;
     if (suggestions.size() == most_suggestions || std::ranges::find(suggestions, text) != suggestions.end())
       return;
-    if (parse_ucum(to_ucum(text), ignored)) suggestions.push_back(text);
+    if (lost_superscript(text).empty() && parse_ucum(to_ucum(text), ignored)) suggestions.push_back(text);
   };
   if (unknown.empty()) return suggestions;
   offer(in_usual_capitals(code));
