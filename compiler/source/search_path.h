@@ -22,7 +22,8 @@ std::string find_beside(const std::string& from, const std::string& name, const 
 std::string find_source_text(const std::string& from, const std::string& name, const CompileOptions& options,
                              std::string& why);
 
-/// Reads a whole file; false if it cannot be read, with the reason.
+/// Reads a text, without its byte order mark; of one that is too large for a source no more than shows it.
+/// False if it cannot be read, with the reason.
 bool read_file(const std::string& path, std::string& text, std::string& why);
 
 }  // namespace eligo

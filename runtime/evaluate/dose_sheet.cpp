@@ -65,6 +65,18 @@ std::vector<bool> find_likes(const std::vector<Intake>& some, IsPartner is_partn
   return result;
 }
 
+/// The prescriptions that are taken, or may be, in the order of the sheet.
+std::vector<Intake> intakes_of(const std::vector<Prescription>& prescriptions, const DoseSheet::Taken& taken,
+                               bool of_dependent_alone = false) {
+  std::vector<Intake> there;
+  for (const Prescription& one : prescriptions) {
+    if (of_dependent_alone && one.is_by_itself) continue;
+    const Truth is_taken = taken(*one.candidate);
+    if (is_taken.may_hold()) there.push_back({&one, is_taken.is_holding()});
+  }
+  return there;
+}
+
 /// Prescriptions of one drug that are exactly of one dose; or a single one.
 struct DoseGroup {
   std::size_t begin = 0, end = 0;
@@ -157,30 +169,14 @@ DoseSheet::DoseSheet(const QueryRun& run) : first_(run.scratch().candidates.data
   }
 }
 
-Range DoseSheet::total(const Taken& taken) const {
-  std::vector<Intake> there;
-  for (const Prescription& one : prescriptions_) {
-    const Truth is_taken = taken(*one.candidate);
-    if (is_taken.may_hold()) there.push_back({&one, is_taken.is_holding()});
-  }
-  return sum_of(there);
-}
+Range DoseSheet::total(const Taken& taken) const { return sum_of(intakes_of(prescriptions_, taken)); }
 
 Range DoseSheet::total_of_dependent(const Taken& taken) const {
-  std::vector<Intake> there;
-  for (const Prescription& one : prescriptions_) {
-    if (one.is_by_itself) continue;
-    const Truth is_taken = taken(*one.candidate);
-    if (is_taken.may_hold()) there.push_back({&one, is_taken.is_holding()});
-  }
-  return sum_of(there);
+  return sum_of(intakes_of(prescriptions_, taken, true));
 }
 
 std::vector<bool> DoseSheet::open_samenesses(const Taken& taken) const {
-  std::vector<Intake> there;
-  for (const Prescription& one : prescriptions_) {
-    if (taken(*one.candidate).may_hold()) there.push_back({&one, false});
-  }
+  const std::vector<Intake> there = intakes_of(prescriptions_, taken);
   const std::vector<bool> has_like = find_likes(there, is_any);
   std::vector<bool> result(prescriptions_.size());
   for (std::size_t i = 0; i < there.size(); ++i) {

@@ -21,9 +21,9 @@ std::nullopt_t fail(UnitError* error, std::string text, std::vector<std::string>
 std::optional<Unit> parse_unit(std::string_view text, UnitError* error) {
   if (text.size() > units::max_length) return fail(error, "This is too long for a unit.");
   if (const std::string power = units::lost_superscript(text); !power.empty()) {
-    units::GrammarError ignored;
+    if (error == nullptr) return std::nullopt;
     std::vector<std::string> offers;  // what stands around it may be no unit
-    if (units::parse_ucum(units::to_ucum(power), ignored)) offers.push_back(power);
+    if (parse_unit(power)) offers.push_back(power);
     return fail(error, "This looks like `" + power + "` with its power lost.", std::move(offers));
   }
   std::string code = units::to_ucum(text);

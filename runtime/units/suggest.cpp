@@ -8,9 +8,9 @@
 
 #include "runtime/units/customary.h"
 #include "runtime/units/grammar.h"
-#include "runtime/units/lost_superscript.h"
 #include "runtime/units/readings.h"
 #include "runtime/units/table.h"
+#include "runtime/units/unit.h"
 #include "runtime/values/ascii.h"
 
 namespace eligo::units {
@@ -95,10 +95,9 @@ std::span<const std::string_view> common_names() { return common; }
 std::vector<std::string> suggest(std::string_view code, std::string_view unknown) {
   std::vector<std::string> suggestions;
   const auto offer = [&](const std::string& text) {
-    GrammarError ignored;
     if (suggestions.size() == most_suggestions || std::ranges::find(suggestions, text) != suggestions.end())
       return;
-    if (lost_superscript(text).empty() && parse_ucum(to_ucum(text), ignored)) suggestions.push_back(text);
+    if (parse_unit(text)) suggestions.push_back(text);
   };
   if (unknown.empty()) return suggestions;
   offer(in_usual_capitals(code));

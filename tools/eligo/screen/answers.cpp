@@ -8,10 +8,9 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "compiler/source/search_path.h"
 #include "runtime/screen/verdict.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/terminal/replace_file.h"
@@ -93,11 +92,11 @@ bool Answers::check_earlier(const std::string& run, bool resumes) {
     return fail("an earlier run was ended before its end and left " + partial_ +
                 "; --resume goes on with it, or remove that file");
   }
-  std::ifstream file(run_, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return fail("it cannot be gone on with: " + run_ + " cannot be read; remove " + partial_);
-  const std::string other = difference(text.str(), run);
+  std::string text;
+  std::string why;
+  if (!read_file(run_, text, why))
+    return fail("it cannot be gone on with: " + run_ + " cannot be read; remove " + partial_);
+  const std::string other = difference(text, run);
   if (other.empty()) return true;
   return fail("the earlier run cannot be gone on with, since it was another one: " + other +
               " differs; remove " + partial_ + " to screen anew");
