@@ -100,6 +100,7 @@ class Completion {
   /// date.
   const std::vector<Day>& points(int fact);
   std::vector<Day> record_points(int fact);
+  std::vector<Day> told_apart(int fact, const std::vector<Day>& points);
   void add_points(int fact, std::vector<Day>& points);
   std::vector<Day> anchor_points(int index);
   std::vector<Day> birth_points();

@@ -9,6 +9,12 @@ namespace {
 constexpr Day long_ago = -20'000;  ///< stands for all days that are before any that the rules tell apart
 constexpr Day far_ahead = 40'000;  ///< and after them
 
+/// In order, each once.
+void sort_and_unite(std::vector<Day>& days) {
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+}
+
 }  // namespace
 
 /// `what`: a fact, or below 0 something else.
@@ -217,6 +223,7 @@ std::vector<Day> Completion::record_points(int fact) {
   add_points(fact, bases);
   const FactAsks& asks = asks_.facts[fact];
   if (asks.is_ordered) {
+    sort_and_unite(bases);
     for (const Day base : std::vector<Day>(bases)) {
       for (const Period& period : asks.periods) {
         for (const int direction : {-1, 1})
@@ -224,34 +231,37 @@ std::vector<Day> Completion::record_points(int fact) {
       }
     }
   }
-  std::set<Day> points(bases.begin(), bases.end());
-  if (!points.empty()) points.insert(*points.begin() - 1);
+  sort_and_unite(bases);
+  std::vector<Day> points = bases;
+  if (!bases.empty()) points.push_back(bases.front() - 1);
   // Long before, for months are not all of one length.
-  if (!points.empty() && is_span(fact)) points.insert(*points.begin() - 100);
+  if (!bases.empty() && is_span(fact)) points.push_back(bases.front() - 101);
+  // Room for every order of those whose days are not known.
+  const int room = asks.is_ordered ? floating(fact) : 0;
   for (const Day base : bases) {
-    if (is_span(fact) || !asks.periods.empty()) points.insert(base - 1);
-    // Room for every order of those whose days are not known.
-    for (int near = 1; asks.is_ordered && near < floating(fact); ++near) points.insert(base + near);
+    if (is_span(fact) || !asks.periods.empty()) points.push_back(base - 1);
+    for (int near = 1; near < room; ++near) points.push_back(base + near);
   }
-  if (asks.is_ordered || is_span(fact)) return {points.begin(), points.end()};
-  // Where order does not matter a day stands for all that lie in the same windows.
+  sort_and_unite(points);
+  return asks.is_ordered || is_span(fact) ? points : told_apart(fact, points);
+}
+
+/// Where order does not matter a day stands for all that lie in the same windows.
+std::vector<Day> Completion::told_apart(int fact, const std::vector<Day>& points) {
+  std::vector<Days> windows, spans;
+  for (const Query* query : asks_.facts[fact].queries) windows.push_back(days(*query, fact));
+  for (const Record& record : patient_.records) {
+    if (root_of(record.fact) != root_of(fact)) continue;
+    const bool is_absence = record.status == Record::Status::absent;
+    const bool may_be_it = record.start.kind != Date::Kind::exact;
+    if (is_absence || may_be_it) spans.push_back({record.start.first(), record.start.last()});
+  }
   std::vector<Day> result;
-  std::set<std::vector<bool>> seen;
+  std::set<std::vector<int>> seen;
   for (const Day day : points) {
-    std::vector<bool> in;
-    for (const Query* query : asks.queries) {
-      const Days days = this->days(*query, fact);
-      in.push_back(day >= days.from && day <= days.to);
-    }
-    in.push_back(is_declared_complete(fact, day, day));
-    in.push_back(day > as_of());
-    for (const Record& record : patient_.records) {
-      const bool is_absence =
-          record.status == Record::Status::absent && root_of(record.fact) == root_of(fact);
-      if (is_absence) in.insert(in.end(), {day<record.start.first(), day> record.start.last()});
-      const bool may_be_it = root_of(record.fact) == root_of(fact) && record.start.kind != Date::Kind::exact;
-      if (may_be_it) in.insert(in.end(), {day<record.start.first(), day> record.start.last()});
-    }
+    std::vector<int> in{is_declared_complete(fact, day, day) ? 1 : 0, day > as_of() ? 1 : 0};
+    for (const Days& window : windows) in.push_back(day >= window.from && day <= window.to ? 1 : 0);
+    for (const Days& span : spans) in.push_back(day < span.from ? -1 : day > span.to ? 1 : 0);
     if (seen.insert(in).second) result.push_back(day);
   }
   return result;

@@ -140,7 +140,25 @@ Outcome Evaluator::selected(const Query& query) {
     // A question that nobody answered is taken as answered with no.
     return of(query.selector == Selector::answer && passes(query.test, Number(0), nullptr));
   }
-  return of(record != nullptr ? passes_test(*record, query) : patient_.any_outcome(name_of(query)));
+  if (record != nullptr) return of(passes_test(*record, query));
+  const bool is_latest = query.selector == Selector::most_recent || query.selector == Selector::previous;
+  const auto foregone = is_latest ? of_any_value(query) : std::nullopt;
+  return foregone ? *foregone : of(patient_.any_outcome(name_of(query)));
+}
+
+/// What the test of a result comes to for every value of its closed kind, where that is one outcome.
+std::optional<Outcome> Evaluator::of_any_value(const Query& query) {
+  const Type type = type_of(asked(query).front());
+  const auto& limits = query.test.limits;
+  const bool is_by_value_alone = std::all_of(
+      limits.begin(), limits.end(), [](const Limit& limit) { return limit.kind == Limit::Kind::number; });
+  if ((type != Type::grade && type != Type::closed_word) || !is_by_value_alone) return std::nullopt;
+  const int count = static_cast<int>(facts()[asked(query).front()].words.size());
+  int held = 0;
+  for (int value = 0; value < count; ++value) held += passes(query.test, value, nullptr) ? 1 : 0;
+  if (held == 0) return Outcome::fails;
+  if (held == count && query.demands.empty()) return Outcome::holds;
+  return std::nullopt;
 }
 
 bool Evaluator::is_missing(const Query& query) {

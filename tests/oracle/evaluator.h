@@ -89,6 +89,7 @@ class Evaluator {
   /// alone.
   void add_unrecorded(const Query& query, Records& there);
   Outcome selected(const Query& query);
+  std::optional<Outcome> of_any_value(const Query& query);
   bool is_missing(const Query& query);
   bool is_attribute(const Query& query);
   Number attribute(const Query& query);

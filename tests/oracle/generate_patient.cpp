@@ -6,6 +6,61 @@
 namespace eligo::oracle {
 namespace {
 
+/// The faults of real data: what is not understood, corrected, preliminary, or cannot be.
+class Faults {
+ public:
+  explicit Faults(Random& random) : random_(random) {}
+
+  void add(Patient& patient) {
+    for (std::size_t i = 0; i < patient.records.size(); ++i) {
+      Record& record = patient.records[i];
+      record.spelling = random_.below(60);
+      unrecognised(record);
+      edition(record);
+      replaced(patient, i);
+    }
+    if (!random_.percent(4)) return;
+    patient.is_deceased = random_.percent(50);
+    if (patient.is_deceased && random_.percent(50)) return;
+    patient.death = {random_.percent(70) ? Date::Kind::exact : Date::Kind::month,
+                     today() + random_.below(60) - 20};
+  }
+
+ private:
+  void unrecognised(Record& record) {
+    const Kind kind = kind_of(record.fact);
+    const bool can_be = kind == Kind::observation || kind == Kind::condition || kind == Kind::procedure;
+    if (!can_be || record.value.kind == Value::Kind::unreadable || !random_.percent(9)) return;
+    record.is_unrecognised = true;
+    // A bound may be one of grades, too, whose words are numbers.
+    const bool is_plain = kind == Kind::observation && facts()[record.fact].unit.empty();
+    if (is_plain && record.value.kind == Value::Kind::span) record.value = Value{};
+    // Whatever it may be, it can be as it is recorded.
+    if (kind == Kind::condition) record.is_ongoing = false;
+    if (kind == Kind::condition) record.end = Date{};
+  }
+
+  void edition(Record& record) {
+    const bool is_result =
+        kind_of(record.fact) == Kind::observation && record.status == Record::Status::final;
+    if (!is_result || !random_.percent(10)) return;
+    record.edition = random_.percent(50) ? 1 : -1;
+    if (record.edition < 0) record.is_provisional = true;
+  }
+
+  void replaced(Patient& patient, std::size_t index) {
+    Record& record = patient.records[index];
+    const bool is_sure = record.status == Record::Status::final && !record.is_provisional;
+    if (index == 0 || !is_sure || !random_.percent(9)) return;
+    const int other = random_.below(static_cast<int>(index));
+    const Kind kind = kind_of(record.fact);
+    if (kind == Kind::question || kind_of(patient.records[other].fact) != kind) return;
+    record.replaces = other;
+  }
+
+  Random& random_;
+};
+
 class Generator {
  public:
   Generator(const Protocol& protocol, Random& random) : asks_(asks_of(protocol)), random_(random) {
@@ -38,6 +93,7 @@ class Generator {
       if (is_there && kind_of(record.fact) == Kind::treatment && random.percent(7))
         record.fact = unlisted_drug();
     }
+    Faults(random).add(patient);
     return patient;
   }
 

@@ -124,7 +124,7 @@ int doubt(const Record& record) {
 More compared(const Record& a, const Record& b) {
   using Status = Record::Status;
   const bool is_status_open = a.status == Status::unreadable || b.status == Status::unreadable;
-  if (a.status != b.status && !is_status_open) return More::contradiction;
+  if ((a.status != b.status && !is_status_open) || a.edition != b.edition) return More::contradiction;
   More result = more(doubt(a) < doubt(b), doubt(b) < doubt(a));
   const auto add = [&](More next) { result = joined(result, next); };
   add(more(!is_unreadable(a), !is_unreadable(b)));
@@ -183,6 +183,26 @@ bool is_one_moment(const Record& a, const Record& b) {
          b.start.kind == Date::Kind::exact && a.start.day == b.start.day;
 }
 
+/// Whether their days leave open that they are of one time, and no times of day tell them apart.
+bool may_be_one_time(const Record& a, const Record& b) {
+  if (name_moments(a, b) && a.minute != b.minute) return false;
+  return of_days(start_of(a), start_of(b)) != More::contradiction;
+}
+
+bool has_edition(const Record& record) {
+  return record.status != Record::Status::void_ && record.status != Record::Status::absent &&
+         !record.is_unrecognised;
+}
+
+/// What was there is replaced by a later edition, surely where both name the moment.
+void replace_earlier(Record& earlier, const Record& later) {
+  if (is_one_moment(earlier, later)) {
+    earlier.status = Record::Status::void_;
+  } else if (may_be_one_time(earlier, later) && !later.replaces) {
+    earlier.is_provisional = true;
+  }
+}
+
 /// Whether two values are one, or one of them is missing.
 bool is_one_value(const Record& a, const Record& b) {
   const Type type = type_of(a.fact);
@@ -197,7 +217,7 @@ std::vector<bool> possible_repeats(const Patient& patient) {
   std::vector<bool> result(records.size());
   const auto is_there = [](const Record& one) {
     return one.status != Record::Status::void_ && one.status != Record::Status::absent &&
-           kind_of(one.fact) != Kind::question;
+           kind_of(one.fact) != Kind::question && !one.is_reading;
   };
   for (std::size_t a = 0; a < records.size(); ++a) {
     for (std::size_t b = a + 1; b < records.size(); ++b) {
@@ -215,13 +235,29 @@ std::vector<bool> possible_repeats(const Patient& patient) {
   return result;
 }
 
+Patient without_replaced(const Patient& patient) {
+  Patient result = patient;
+  auto& records = result.records;
+  for (const Record& record : records) {
+    if (record.replaces) records[*record.replaces].status = Record::Status::void_;
+  }
+  return result;
+}
+
 Patient without_repeats(const Patient& patient) {
   Patient result = patient;
   auto& records = result.records;
+  for (Record& a : records) {
+    for (const Record& b : records) {
+      if (a.fact == b.fact && a.edition < b.edition && has_edition(a) && has_edition(b))
+        replace_earlier(a, b);
+    }
+  }
   for (std::size_t a = 0; a < records.size(); ++a) {
     for (std::size_t b = a + 1; b < records.size(); ++b) {
-      const bool are_there =
-          records[a].status != Record::Status::void_ && records[b].status != Record::Status::void_;
+      const bool are_there = records[a].status != Record::Status::void_ &&
+                             records[b].status != Record::Status::void_ && !records[a].is_unrecognised &&
+                             !records[b].is_unrecognised;
       if (!are_there || records[a].fact != records[b].fact || !is_one_moment(records[a], records[b]))
         continue;
       if (!is_one_value(records[a], records[b])) continue;

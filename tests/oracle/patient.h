@@ -48,6 +48,12 @@ struct Record {
   std::optional<Number> lower, upper;  ///< limits of normal
   std::array<Value, field_count> fields;
   bool is_in_other_unit = false;  ///< how it is written down
+  int spelling = 0;               ///< which of the ways to write it down
+  /// Nobody knows what it is; `fact` is one that looks like it. Of a treatment `fact` is none that is listed.
+  bool is_unrecognised = false;
+  bool is_reading = false;      ///< one of the facts that such a record may be
+  int edition = 0;              ///< -1 preliminary, 1 amended
+  std::optional<int> replaces;  ///< the place of a record of the same list among all of them
 };
 
 /// A list, or the records of one fact, that hold all there is of a period.
@@ -60,10 +66,15 @@ struct Complete {
 struct Patient {
   std::vector<Date> anchors;
   Date birth;
+  Date death;
+  bool is_deceased = false;       ///< said to be, whether or not the date is recorded
   std::vector<Value> attributes;  ///< by fact; of a list the number of its entries
   std::vector<Record> records;
   std::vector<Complete> complete;
 };
+
+/// Whether the patient cannot be as recorded.
+bool is_contradictory(const Patient& patient);
 
 /// The document that the ingest reads.
 std::string json(const Patient& patient);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -67,8 +69,11 @@ Json field_json(const Value& value, const Field& field) {
 
 const char* status_text(const Record& record) {
   switch (record.status) {
-    case Record::Status::final: return record.is_over ? "completed" : nullptr;
-    case Record::Status::void_: return "entered-in-error";
+    case Record::Status::final: {
+      if (record.edition != 0) return record.edition > 0 ? "amended" : "preliminary";
+      return record.is_over ? "completed" : nullptr;
+    }
+    case Record::Status::void_: return record.spelling % 2 == 0 ? "entered-in-error" : nullptr;
     case Record::Status::absent: return "absent";
     case Record::Status::planned: return "planned";
     case Record::Status::unreadable: return "who-knows";
@@ -76,12 +81,28 @@ const char* status_text(const Record& record) {
   return nullptr;
 }
 
+/// One of the words for what is not confirmed.
+const char* unsure(int spelling) {
+  static constexpr std::array<const char*, 3> words{"provisional", "unconfirmed", "differential"};
+  return words[static_cast<std::size_t>(spelling) % words.size()];
+}
+
+/// One of the keys by which a record does not count.
+void turn_round(Json& result, const Record& record) {
+  switch (record.spelling / 2 % 4) {
+    case 0: result["verificationStatus"] = "refuted"; break;
+    case 1: result["Verification status"] = {{"coding", {{{"code", "entered-in-error"}}}}}; break;
+    case 2: result["notDone"] = true; break;
+    default: result["relationship"] = "mother"; break;
+  }
+}
+
 Json record_json(const Record& record) {
   const Kind kind = kind_of(record.fact);
   const bool is_span = kind == Kind::condition || kind == Kind::treatment;
   Json result;
-  result[kind == Kind::question ? "question" : "fact"] =
-      record.fact == unlisted_drug() ? "zzyzx" : facts()[record.fact].name;
+  const bool is_named = record.fact != unlisted_drug() && !record.is_unrecognised;
+  result[kind == Kind::question ? "question" : "fact"] = is_named ? facts()[record.fact].name : "zzyzx";
   const bool is_given_on_a_day = kind == Kind::treatment && record.start.kind == Date::Kind::exact &&
                                  record.end.kind == Date::Kind::exact && record.start.day == record.end.day;
   const bool has_start = kind == Kind::treatment && !is_given_on_a_day;
@@ -95,7 +116,8 @@ Json record_json(const Record& record) {
                            ? "resolved"
                            : status;
   }
-  if (record.is_provisional) result["verificationStatus"] = "provisional";
+  if (record.is_provisional && record.edition >= 0) result["verificationStatus"] = unsure(record.spelling);
+  if (record.status == Record::Status::void_ && status_text(record) == nullptr) turn_round(result, record);
   if (type_of(record.fact) != Type::none) {
     const Fact& fact = facts()[record.fact];
     const Number factor = has_other_unit(record) ? Number(1, 100) : Number(1);
@@ -166,6 +188,8 @@ std::string json(const Patient& patient) {
     if (patient.anchors[i].is_recorded()) result["anchors"][anchors()[i]] = date_text(patient.anchors[i]);
   }
   if (patient.birth.is_recorded()) result["attributes"]["birth-date"] = date_text(patient.birth);
+  if (patient.death.is_recorded()) result["attributes"]["death-date"] = date_text(patient.death);
+  if (patient.is_deceased) result["attributes"]["deceased"] = "yes";
   for (std::size_t fact = 0; fact < patient.attributes.size(); ++fact) {
     const Value& value = patient.attributes[fact];
     if (value.kind == Value::Kind::missing) continue;
@@ -180,8 +204,14 @@ std::string json(const Patient& patient) {
       attribute = {{"value", value_json(value, facts()[fact].type, {}, 1)}, {"unit", facts()[fact].unit}};
     }
   }
-  for (const Record& record : patient.records)
-    result[lists.at(kind_of(record.fact))].push_back(record_json(record));
+  for (std::size_t i = 0; i < patient.records.size(); ++i) {
+    const Record& record = patient.records[i];
+    Json written = record_json(record);
+    const auto is_later = [&](const Record& other) { return other.replaces == static_cast<int>(i); };
+    if (std::any_of(patient.records.begin(), patient.records.end(), is_later)) written["id"] = i;
+    if (record.replaces) written["replaces"] = *record.replaces;
+    result[lists.at(kind_of(record.fact))].push_back(std::move(written));
+  }
   for (const Complete& complete : patient.complete)
     result["complete"].push_back(complete_json(complete, lists));
   return result.dump();

@@ -45,7 +45,10 @@ Patient with_only(const Patient& patient, const std::vector<Piece>& pieces) {
     result.attributes[i] = patient.attributes[i];
   }
   for (const Piece& piece : pieces) {
-    if (piece.part == Piece::Part::record) result.records.push_back(patient.records[piece.index]);
+    if (piece.part == Piece::Part::record) {
+      result.records.push_back(patient.records[piece.index]);
+      result.records.back().replaces.reset();
+    }
     if (piece.part == Piece::Part::complete) result.complete.push_back(patient.complete[piece.index]);
   }
   return result;

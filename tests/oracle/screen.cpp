@@ -104,8 +104,13 @@ std::optional<Verdict> joint_verdict(const Protocol& protocol, const std::vector
 }  // namespace
 
 Screening screen(const Protocol& protocol, const Patient& recorded, std::size_t limit) {
-  const Patient patient = without_repeats(recorded);
   Screening result;
+  const Patient patient = without_repeats(without_replaced(recorded));
+  if (is_contradictory(patient)) {
+    result.criteria.assign(protocol.criteria.size(), Status::unknown);
+    result.verdict = Verdict::undetermined;
+    return result;
+  }
   std::vector<std::size_t> open;
   bool is_ruled_out = false;
   bool is_cut_short = false;

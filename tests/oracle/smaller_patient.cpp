@@ -10,7 +10,7 @@ class SmallerPatient {
   explicit SmallerPatient(std::size_t index) : change_(index) {}
 
   bool make(Patient& patient) {
-    change_.remove_one(patient.records);
+    remove_record(patient);
     change_.remove_one(patient.complete);
     for (Value& attribute : patient.attributes) remove(attribute);
     for (Record& record : patient.records) this->record(record);
@@ -20,11 +20,25 @@ class SmallerPatient {
     }
     simplify(patient.birth, never, forever);
     remove(patient.birth);
+    remove(patient.death);
+    change_.simplify(patient.is_deceased, false);
     anchors(patient);
     return change_.is_made();
   }
 
  private:
+  /// What a record replaces is known by its place.
+  void remove_record(Patient& patient) {
+    std::size_t place = 0;
+    while (place < patient.records.size() && !change_.now()) ++place;
+    if (place == patient.records.size()) return;
+    patient.records.erase(patient.records.begin() + static_cast<std::ptrdiff_t>(place));
+    for (Record& record : patient.records) {
+      if (record.replaces == static_cast<int>(place)) record.replaces.reset();
+      if (record.replaces > static_cast<int>(place)) record.replaces = *record.replaces - 1;
+    }
+  }
+
   void anchors(Patient& patient) {
     const bool is_as_of_known = patient.anchors[0].kind == Date::Kind::exact;
     if (!is_as_of_known && change_.now()) patient.anchors[0] = {Date::Kind::exact, today()};
@@ -47,6 +61,9 @@ class SmallerPatient {
     change_.simplify(record.is_over, false);
     change_.simplify(record.is_in_other_unit, false);
     change_.simplify(record.is_provisional, false);
+    change_.simplify(record.is_unrecognised, false);
+    change_.simplify(record.edition, 0);
+    change_.forget(record.replaces);
     simplify(record.value, type_of(record.fact));
   }
 

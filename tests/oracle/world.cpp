@@ -172,6 +172,7 @@ std::string vocabulary_text() {
     if (fact.longest_days > 0) text += "  lasting at most " + std::to_string(fact.longest_days) + " days\n";
     if (fact.half_life_days) text += "  half-life " + decimal(*fact.half_life_days * 24) + " hours\n";
   }
+  text += "attribute deceased yes or no\nattribute death-date date\n";
   for (const Group& group : groups())
     text += "group " + group.name + " { " + joined(group.names, "; ") + " }\n";
   return text;
