@@ -93,6 +93,7 @@ class Contradictions {
 
   void look_at(std::uint32_t index) {
     const Record& record = patient_.records[index];
+    if (record.is_reading()) return;  // it may be another one
     if (record.status != RecordStatus::final || concerns_identity(record.flaw) || record.has_bad_date) return;
     if (record.has_date) {
       if (birth_ && record.start.last < birth_->first) add(before_birth, index, of_fact(plan_.birth_date));

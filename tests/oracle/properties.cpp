@@ -26,6 +26,7 @@ std::optional<Patient> broken_by_filling(const Protocol& protocol, const Patient
   for (std::size_t i = 0; i < fillings; ++i) {
     auto filled = refined(protocol, patient, random);
     if (!filled) return std::nullopt;
+    if (is_contradictory(*filled)) continue;
     const auto after = runtime.screen(*filled);
     if (!after) return filled;
     if (!after->was_cut_short && !is_refinement_of(after->screening, before, protocol)) return filled;
