@@ -1,4 +1,13 @@
-#define TOML_EXCEPTIONS 0
+#include <stdexcept>
+
+/// The parser takes for granted that a table's head begins with a key, which `[ = x]` does not: here that is
+/// an error.
+[[noreturn]] static void refuse() { throw std::runtime_error("this is no TOML"); }
+
+#undef NDEBUG
+#define TOML_EXCEPTIONS 1
+#define TOML_ASSERT(condition) \
+  if (!(condition)) refuse()
 #include <toml++/toml.h>
 
 #include "compiler/lint/lint.h"
@@ -25,17 +34,25 @@ bool take_levels(const toml::table& levels, bool rules, LintSettings& settings, 
   return true;
 }
 
+std::optional<toml::table> parsed(const std::string& text, const std::string& path, std::string& why) {
+  try {
+    return toml::parse(text, path);
+  } catch (const toml::parse_error& error) {
+    why = line_of(error.source()) + std::string(error.description());
+  } catch (const std::exception& error) {
+    why = error.what();
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool read_settings(const std::string& path, LintSettings& settings, std::string& why) {
   std::string text;
   if (!read_file(path, text, why)) return false;
-  const toml::parse_result result = toml::parse(text, path);
-  if (!result) {
-    why = line_of(result.error().source()) + std::string(result.error().description());
-    return false;
-  }
-  for (const auto& [key, value] : result.table()) {
+  const auto table = parsed(text, path, why);
+  if (!table) return false;
+  for (const auto& [key, value] : *table) {
     if (key.str() != "levels" || !value.is_table()) {
       why = line_of(key.source()) + "only the table [levels] is known here";
       return false;

@@ -397,7 +397,8 @@ std::string in_quotes(std::string_view text) {
   constexpr std::size_t kept = 40;
   std::size_t end = text.size() <= longest ? text.size() : kept;
   if (end < text.size()) {
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // never cut through a character
+    // Never cut through a character; bytes that are none are cut where it is.
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   }
   std::string quoted(text.substr(0, end));
   std::replace(quoted.begin(), quoted.end(), '`', '\'');  // so that the quotation ends where it seems to
