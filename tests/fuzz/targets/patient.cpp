@@ -12,7 +12,10 @@ Screener& screener() {
   static Screener one = [] {
     const CompiledProtocol made = compile_protocol(fuzz::criteria_file("nct06710717/nct06710717.crit"));
     fuzz::hold(made.protocol.has_value(), "the founding trial compiles");
-    auto result = Screener::make(*made.protocol);
+    ScreenerOptions options;
+    options.limits.steps =
+        20'000;  // most texts say little of a patient: what is looked for here is how they are read
+    auto result = Screener::make(*made.protocol, options);
     fuzz::hold(result.has_value(), "a screener is made");
     return std::move(*result);
   }();
