@@ -134,24 +134,22 @@ std::vector<std::size_t> Joint::conflict(const std::vector<Goal>& goals) {
   return {};
 }
 
-/// Two goals are often decided soon where many take long: no completion reaches all of the goals if none
-/// reaches two of them.
+/// Mostly a completion reaches all goals. Where that takes too long to tell, none does if none reaches two of
+/// them.
 std::vector<std::size_t> Joint::conflict_among(const std::vector<Goal>& goals,
                                                const std::vector<std::size_t>& group) {
   const int quick = workspace_.budget.cases / 8;
   std::vector<Goal> all;
   all.reserve(group.size());
   for (const std::size_t i : group) all.push_back(goals[i]);
-  const Found together = find(all, quick);
+  const Found together = find(all, workspace_.budget.cases);
   if (together == Found::yes) return {};
   for (std::size_t a = 0; a < group.size(); ++a) {
     for (std::size_t b = a + 1; b < group.size(); ++b) {
       if (find({all[a], all[b]}, quick) == Found::no) return {group[a], group[b]};
     }
   }
-  return together == Found::no || find(all, workspace_.budget.cases) == Found::no
-             ? group
-             : std::vector<std::size_t>{};
+  return together == Found::no ? group : std::vector<std::size_t>{};
 }
 
 std::vector<std::vector<std::size_t>> Joint::groups(const std::vector<Goal>& goals) {

@@ -99,20 +99,34 @@ Found Search::step(int depth) {
   return leave_open();
 }
 
-/// First a look at each case, since one of them may do at once.
+/// First a look at each case, since one of them may do at once. A case that reaches one goal more is gone on
+/// from before the others are looked at.
 Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_halving) {
   if (is_halving && halvings_ == most_halvings) return Found::undecided;
   halvings_ += is_halving ? 1 : 0;
+  const std::size_t open_before = open_goals_.size();
   std::vector<const Branch*> left;
+  Found result = Found::no;
   for (const Branch& one : cases) {
-    if (workspace_.is_spent()) return Found::undecided;
+    if (result == Found::yes) break;
+    if (is_spent()) {
+      result = Found::undecided;
+      break;
+    }
     const Attempt trial(plan_, patient_, workspace_, *inquiry_, one);
     const GoalProgress state = run();
     if (state == GoalProgress::reached) return leave_open();
-    if (state == GoalProgress::open) left.push_back(&one);
+    if (state == GoalProgress::open) {
+      if (open_goals_.size() < open_before) {
+        const Found found = step(depth + 1);
+        if (found != Found::no) result = found;
+      } else {
+        left.push_back(&one);
+      }
+    }
   }
-  Found result = Found::no;
   for (const Branch* one : left) {
+    if (result == Found::yes) break;
     if (is_spent()) {
       result = Found::undecided;
       break;
@@ -121,7 +135,6 @@ Found Search::step_into(const std::vector<Branch>& cases, int depth, bool is_hal
     run();
     const Found found = step(depth + 1);
     if (found != Found::no) result = found;
-    if (found == Found::yes) break;
   }
   halvings_ -= is_halving ? 1 : 0;
   return result;
