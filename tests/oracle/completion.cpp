@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "tests/oracle/identity.h"
-
 namespace eligo::oracle {
 
 Completion::Completion(const Asks& asks, const Patient& patient, Choices& choices, Memo& memo)
@@ -13,13 +11,12 @@ Completion::Completion(const Asks& asks, const Patient& patient, Choices& choice
       memo_(memo),
       anchors_(anchors().size()),
       attributes_(facts().size()) {
-  const std::vector<bool> repeats = possible_repeats(patient);
   for (const Record& record : patient.records) {
     Completed& completed = recorded_.emplace_back();
     completed.recorded = &record;
     completed.fact = record.fact;
     completed.is_planned = record.status == Record::Status::planned;
-    completed.may_repeat = repeats[recorded_.size() - 1];
+    completed.may_repeat = memo.repeats[recorded_.size() - 1];
   }
 }
 

@@ -36,9 +36,11 @@ struct Completed {
   std::array<Field, field_count> fields;
 };
 
-/// Points of the rules that were worked out before, by what they depend on: they are the same in many
-/// completions.
-using Memo = std::map<std::vector<int>, std::vector<Day>>;
+/// What was worked out before and is the same in many completions of a patient.
+struct Memo {
+  std::map<std::vector<int>, std::vector<Day>> points;  ///< of the rules, by what they depend on
+  std::vector<bool> repeats;                            ///< see `possible_repeats`
+};
 
 /// A patient whose gaps are filled as `Choices` says, with the points of the rules for what can be chosen.
 class Completion {

@@ -27,9 +27,9 @@ const std::vector<Day>& Completion::remembered(int what, Make make) {
   }
   for (const auto& [fact, days] : half_lives_)
     key.insert(key.end(), {fact, static_cast<int>(days.numerator())});
-  const auto found = memo_.find(key);
-  if (found != memo_.end()) return found->second;
-  return memo_[key] = make();
+  const auto found = memo_.points.find(key);
+  if (found != memo_.points.end()) return found->second;
+  return memo_.points[key] = make();
 }
 
 Day Completion::anchor(int index) {

@@ -40,7 +40,7 @@ enum class Seen : std::uint8_t { enough, all, not_all };
 template <typename Look>
 Seen go_through_one(const Asks& asks, const Patient& patient, std::size_t limit, Look look) {
   static constexpr std::size_t glimpses = 150;
-  Memo memo;
+  Memo memo{{}, possible_repeats(patient)};
   Random random(limit);
   Choices at_random(random);
   for (std::size_t i = 0; i < glimpses; ++i) {

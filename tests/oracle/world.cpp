@@ -1,9 +1,13 @@
 #include "tests/oracle/world.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace eligo::oracle {
 namespace {
+
+constexpr std::size_t most_facts = 32;
 
 enum : int {
   birth_date,
@@ -125,12 +129,11 @@ int longest_days(int fact) { return fact == unlisted_drug() ? 0 : facts()[fact].
 bool is_span(int fact) { return kind_of(fact) == Kind::condition || kind_of(fact) == Kind::treatment; }
 
 bool is_a(int fact, int broader) {
-  static const std::vector<std::vector<bool>> table = [] {
-    const int count = unlisted_drug() + 1;
-    std::vector<std::vector<bool>> result(count, std::vector<bool>(count));
-    for (int one = 0; one < count; ++one) {
+  static const auto table = [] {
+    std::array<std::array<bool, most_facts>, most_facts> result{};
+    for (int one = 0; one <= unlisted_drug(); ++one) {
       for (int up = one; up >= 0; up = up == unlisted_drug() ? -1 : facts()[up].broader)
-        result[one][up] = true;
+        result.at(one).at(up) = true;
     }
     return result;
   }();
@@ -142,8 +145,11 @@ int root_of(int fact) {
   return fact;
 }
 
-std::vector<int> with_narrower(const std::vector<int>& asked) {
-  std::vector<int> result;
+const std::vector<int>& with_narrower(const std::vector<int>& asked) {
+  thread_local std::map<std::vector<int>, std::vector<int>> known;
+  const auto [place, is_new] = known.try_emplace(asked);
+  std::vector<int>& result = place->second;
+  if (!is_new) return result;
   for (int fact = 0; fact < static_cast<int>(facts().size()); ++fact) {
     if (std::any_of(asked.begin(), asked.end(), [&](int broader) { return is_a(fact, broader); })) {
       result.push_back(fact);

@@ -59,7 +59,7 @@ bool is_a(int fact, int broader);
 /// The fact at the top of what this one `is a`.
 int root_of(int fact);
 /// The facts and all that are narrower.
-std::vector<int> with_narrower(const std::vector<int>& asked);
+const std::vector<int>& with_narrower(const std::vector<int>& asked);
 
 /// The vocabulary as an Eligo library, without its head line.
 std::string vocabulary_text();
