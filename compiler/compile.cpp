@@ -19,7 +19,7 @@ bool Compilation::has_errors() const {
 Program::Program(const std::string& path, const CompileOptions& options, Compilation& out)
     : options_(options), out_(out), findings_(out.diagnostics), set_(load_modules(path, options, out)) {
   for (const auto& module : set_.modules) check_kinds(*module, module.get() == main());
-  scope_ = declare(set_, FileSources{options_, out_.files}, plan_.vocabulary, findings_);
+  scope_ = declare(set_, FileSources{options_, out_.files, out_.tables}, plan_.vocabulary, findings_);
   const auto attribute = [&](const char* name, ValueKind kind) {
     const auto found = plan_.vocabulary.fact_by_name.find(name);
     if (found == plan_.vocabulary.fact_by_name.end()) return FactId{};

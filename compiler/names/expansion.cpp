@@ -39,9 +39,11 @@ std::string shown_versions(const ExpansionContent& content) {
 std::vector<CodeExpansion> Expander::expand(const Place& clause, const Code& root) {
   const std::vector<Place> texts = clause.children(Syntax::text);
   const Place& name = texts.front();
+  std::string path;
   std::string text;
-  if (!find(name, text)) return {};
+  if (!find(name, path, text)) return {};
   CodeExpansion own{root.system, {}, text_content(name.text()), digest(text), {}, true, {}, {}};
+  sources_.tables.push_back({path, own.digest});
   const ingest::CodeSystem system = ingest::code_system(root.system);
   own.root = ingest::comparable_code(system, root.code);
   if (ingest::trimmed(text).empty()) {
@@ -84,7 +86,7 @@ std::vector<CodeExpansion> Expander::expand(const Place& clause, const Code& roo
 }
 
 /// Reads the file that a clause names; false if that cannot be done, which is reported.
-bool Expander::find(const Place& name, std::string& text) {
+bool Expander::find(const Place& name, std::string& path, std::string& text) {
   const std::string file = text_content(name.text());
   if (!stays_inside(file)) {
     findings_
@@ -97,11 +99,12 @@ bool Expander::find(const Place& name, std::string& text) {
   const CompileOptions& options = sources_.options;
   if (options.library_text) {
     auto given = options.library_text(file);
+    path = file;
     if (given) text = std::move(*given);
     if (!given) findings_.add(codes::expansion_unreadable, name.span(), "there is no file `" + file + "`");
     return given.has_value();
   }
-  const std::string path = find_beside(sources_.files[name.module->file].path, file, options);
+  path = find_beside(sources_.files[name.module->file].path, file, options);
   const auto given = options.texts.find(path);
   if (path.empty()) {
     findings_.add(codes::expansion_unreadable, name.span(), "there is no file `" + file + "`")

@@ -11,6 +11,7 @@ namespace eligo {
 struct FileSources {
   const CompileOptions& options;
   const std::vector<SourceText>& files;  ///< of the modules
+  std::vector<FileDigest>& tables;       ///< gets those that are read
 };
 
 /// Reads the expansion files that `and below from` names. What is wrong with one is reported; it is never an
@@ -24,7 +25,7 @@ class Expander {
   std::vector<CodeExpansion> expand(const Place& clause, const Code& root);
 
  private:
-  bool find(const Place& name, std::string& text);
+  bool find(const Place& name, std::string& path, std::string& text);
   void report(const DiagnosticKind& kind, const Place& name, const std::string& problem);
 
   const FileSources& sources_;

@@ -23,9 +23,16 @@ struct CompileOptions {
   std::function<std::optional<std::string>(const std::string& name)> library_text = {};
 };
 
+/// A file that was read, and the digest of what it held then.
+struct FileDigest {
+  std::string path;
+  std::string digest;  ///< `sha256:` and 64 hexadecimal digits
+};
+
 /// The result of compiling one file: the files read, the findings, and the plan if there was no error.
 struct Compilation {
-  std::vector<SourceText> files;  ///< the file itself first, then its libraries
+  std::vector<SourceText> files;   ///< the file itself first, then its libraries
+  std::vector<FileDigest> tables;  ///< further files that they name, such as expansions of codes
   std::vector<Diagnostic> diagnostics;
   std::optional<Plan> plan;
   std::string unreadable;  ///< set if the file itself could not be read: why

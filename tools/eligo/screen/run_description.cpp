@@ -39,7 +39,7 @@ std::optional<std::string> digest_of_file(const std::string& path, std::string& 
 
 ordered_json run_description(const Plan& plan, const RunFiles& files, const AnswerOptions& options) {
   ordered_json read = ordered_json::array();
-  for (const FileRead& file : files.contents())
+  for (const FileDigest& file : files.contents())
     read.push_back({{"path", file.path}, {"digest", file.digest}});
   std::string why;
   const auto program = digest_of_file("/proc/self/exe", why);

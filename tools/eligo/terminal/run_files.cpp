@@ -33,13 +33,18 @@ void RunFiles::reads(const std::string& path) {
 }
 
 void RunFiles::reads(const std::string& path, std::string_view content) {
-  reads(path);
-  const auto is_same = [&](const FileRead& file) { return file.path == path; };
-  if (std::none_of(contents_.begin(), contents_.end(), is_same)) contents_.push_back({path, digest(content)});
+  reads(FileDigest{path, digest(content)});
+}
+
+void RunFiles::reads(const FileDigest& file) {
+  reads(file.path);
+  const auto is_same = [&](const FileDigest& other) { return other.path == file.path; };
+  if (std::none_of(contents_.begin(), contents_.end(), is_same)) contents_.push_back(file);
 }
 
 void RunFiles::reads(const Compilation& compilation) {
   for (const SourceText& file : compilation.files) reads(file.path, file.text);
+  for (const FileDigest& file : compilation.tables) reads(file);
 }
 
 std::string RunFiles::why_not(const std::string& path, const Output& output, bool is_there) const {

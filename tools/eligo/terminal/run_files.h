@@ -11,12 +11,6 @@
 
 namespace eligo {
 
-/// A file that a run has read, with the digest of what it held then.
-struct FileRead {
-  std::string path;
-  std::string digest;  ///< `sha256:` and 64 hexadecimal digits
-};
-
 /// The files that one run reads and writes. Nothing is written over a file that the same run reads, over
 /// another of its outputs, or over the file that standard output goes to, whatever paths or links lead there.
 class RunFiles {
@@ -28,9 +22,10 @@ class RunFiles {
   void reads(const std::string& path);
   /// The same, and keeps the digest of its content.
   void reads(const std::string& path, std::string_view content);
+  void reads(const FileDigest& file);
   /// Every file of a compilation.
   void reads(const Compilation& compilation);
-  [[nodiscard]] const std::vector<FileRead>& contents() const { return contents_; }
+  [[nodiscard]] const std::vector<FileDigest>& contents() const { return contents_; }
 
   /// Whether a file can be written there: asked once of each output, before the work is done. Standard error
   /// says why not.
@@ -54,7 +49,7 @@ class RunFiles {
 
   std::vector<FileNumber> inputs_;
   std::vector<Output> outputs_;
-  std::vector<FileRead> contents_;
+  std::vector<FileDigest> contents_;
 };
 
 /// Sends on what was printed so far. False, with the reason on standard error the first time, if standard
