@@ -60,6 +60,7 @@ enum class Syntax : std::uint8_t {
   below,
   plausible,
   is_a,
+  contains,
   also,
   also_in,
   recorded_value,

@@ -47,6 +47,8 @@ struct codes : node<Syntax::codes, ELIGO_WORD("codes"), comma_list<code_entry>> 
 struct plausible : node<Syntax::plausible, ELIGO_WORD("plausible"), number_node, ELIGO_WORD("to"),
                         number_node, p::opt<unit_node>> {};
 struct is_a : node<Syntax::is_a, ELIGO_WORD("is"), p::sor<ELIGO_WORD("a"), ELIGO_WORD("an")>, name_node> {};
+/// What a combination is made of: `contains codeine, paracetamol`.
+struct contains_clause : node<Syntax::contains, ELIGO_WORD("contains"), comma_list<name_node>> {};
 struct also : node<Syntax::also, ELIGO_WORD("also"), comma_list<any_word_node>> {};
 
 /// `also in mmol/mol as value * 0.09148 + 2.152`: the line by which a result in another unit becomes one in
@@ -70,8 +72,8 @@ struct only_where_words : node<Syntax::one_of_words, ELIGO_WORD("one"), ELIGO_WO
 struct only_where : node<Syntax::only_where, ELIGO_WORD("only"), ELIGO_WORD("where"), name_node,
                          ELIGO_WORD("is"), p::sor<only_where_words, word_node>> {};
 struct judged_by : node<Syntax::judged_by, ELIGO_WORD("judged"), ELIGO_WORD("by"), name_node> {};
-struct fact_clauses
-    : p::star<p::sor<codes, plausible, is_a, also_in, also, half_life, longest, only_where, note, source>> {};
+struct fact_clauses : p::star<p::sor<codes, plausible, is_a, contains_clause, also_in, also, half_life,
+                                     longest, only_where, note, source>> {};
 
 // ---- blocks
 

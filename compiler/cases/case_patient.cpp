@@ -6,6 +6,7 @@
 
 #include "compiler/cases/case_value.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/values/contains.h"
 #include "runtime/values/date.h"
 
 namespace eligo {
@@ -83,6 +84,7 @@ struct CasePatient::Data {
     values().check_field(value, name);
     record[name] = spelled(value);
   }
+  bool ingredient(const std::vector<Place>& parts, Json& record, const Fact& fact);
   void unknown(const Place& name, const std::string& message, std::vector<std::string_view> known = {});
 };
 
@@ -226,6 +228,19 @@ void CasePatient::Data::value_of(const Place& piece, Json& record, const Fact& f
   }
 }
 
+/// The dose of an ingredient of a combination: `with codeine 30 mg/day`. False if it is none.
+bool CasePatient::Data::ingredient(const std::vector<Place>& parts, Json& record, const Fact& fact) {
+  const Symbol* symbol = scope.find(parts[0].text());
+  const bool is_fact = symbol != nullptr && symbol->kind == Symbol::Kind::fact;
+  if (!is_fact || !contains(fact.ingredients, FactId{symbol->index})) return false;
+  const Fact& own = vocabulary.facts[symbol->index];
+  values().check_field(parts[1], "dose");
+  Json one{{"fact", own.name}, {"dose", spelled(parts[1])}};
+  if (parts.size() > 2) one["unit"] = std::string(parts[2].text());
+  record["ingredients"].push_back(std::move(one));
+  return true;
+}
+
 void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fact) {
   const bool is_condition = fact.kind == FactKind::condition;
   const bool is_treatment = fact.kind == FactKind::treatment;
@@ -257,9 +272,11 @@ void CasePatient::Data::qualify(const Place& piece, Json& record, const Fact& fa
     case Syntax::with_field: {
       const auto parts = piece.children();
       const std::string field(parts[0].text());
+      if (ingredient(parts, record, fact)) break;
       if (!vocabulary.field_by_name.contains(fold_word(field)) && !scope.excuses(field)) {
         std::vector<std::string_view> names;
         for (const auto& f : vocabulary.fields) names.push_back(f.name);
+        for (const FactId one : fact.ingredients) names.push_back(vocabulary[one].name);
         findings.add(codes::unknown_name, parts[0].span(), "records have no field `" + field + "`")
             .did_you_mean(near_misses(field, names), parts[0].span());
       }

@@ -101,7 +101,8 @@ struct Declarations::Side {
 
   std::vector<Block> blocks;
   std::map<std::string, std::vector<std::size_t>> by_name;
-  std::map<std::string, std::vector<std::size_t>> kinds_of;  ///< blocks that say `is a NAME`, by that name
+  std::map<std::string, std::vector<std::size_t>>
+      kinds_of;  ///< blocks that say `is a NAME` or `contains NAME`, by that name
   std::map<std::string, std::size_t> criteria;
 
   explicit Side(const Compilation& compilation) {
@@ -149,7 +150,7 @@ struct Declarations::Side {
       const bool is_name = kind == Syntax::name || kind == Syntax::word || kind == Syntax::name_condition ||
                            kind == Syntax::name_quantity;
       if (is_name) block.names.emplace(tree.text(at));
-      if (kind == Syntax::is_a) {
+      if (kind == Syntax::is_a || kind == Syntax::contains) {
         for (const std::uint32_t broader : tree.children(at))
           kinds_of[std::string(tree.text(broader))].push_back(index);
       }

@@ -1,6 +1,7 @@
 #include "compiler/compare/one_vocabulary.h"
 
 #include <algorithm>
+#include <set>
 
 namespace eligo::amendment {
 namespace {
@@ -17,6 +18,16 @@ bool is_comparable(const Vocabulary& a, const ValueType& x, const Vocabulary& b,
   return x.kind != ValueKind::grade || words_of(a, x) == words_of(b, y);
 }
 
+/// Whether records mean the same: what is said of a combination is said of its ingredients, too.
+bool is_made_alike(const Vocabulary& a, const Fact& x, const Vocabulary& b, const Fact& y) {
+  const auto names = [](const Vocabulary& vocabulary, const Fact& fact) {
+    std::set<std::string_view> result;
+    for (const FactId id : fact.ingredients) result.insert(vocabulary[id].name);
+    return result;
+  };
+  return names(a, x) == names(b, y);
+}
+
 class Merge {
  public:
   Merge(const Vocabulary& old, const Vocabulary& now) : old_(old), now_(now) {
@@ -31,6 +42,7 @@ class Merge {
     for (const Anchor& anchor : old_.anchors) result_.old.anchors.push_back(anchor_of(anchor));
     for (const Field& field : old_.fields) result_.old.fields.push_back(field_of(field));
     for (const Fact& fact : old_.facts) add(fact);
+    translate_ingredients();
     return std::move(result_);
   }
 
@@ -87,7 +99,7 @@ class Merge {
   void add(const Fact& fact) {
     const auto same = std::find_if(now_.facts.begin(), now_.facts.end(), [&](const Fact& other) {
       return other.name == fact.name && other.kind == fact.kind &&
-             is_comparable(old_, fact.type, now_, other.type);
+             is_comparable(old_, fact.type, now_, other.type) && is_made_alike(old_, fact, now_, other);
     });
     auto& indices = result_.old.words.emplace_back();
     if (same == now_.facts.end()) {
@@ -107,6 +119,13 @@ class Merge {
       result_.reads_differently[id.value] = true;
     result_.old.facts_by_half_life.push_back(same->half_life_days == fact.half_life_days ? id
                                                                                          : add_apart(fact));
+  }
+
+  /// Facts that the old version alone has name their ingredients as it does.
+  void translate_ingredients() {
+    for (std::size_t i = now_.facts.size(); i < both().facts.size(); ++i) {
+      for (FactId& one : both().facts[i].ingredients) one = result_.old.facts[one.value];
+    }
   }
 
   /// The values that either version can read: the words of both, and the wider of the plausible ranges.

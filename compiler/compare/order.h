@@ -36,6 +36,7 @@ class Order {
   bool quantities(NodeId a, NodeId b);
   bool value_queries(const Query& a, const Query& b);
   bool are_records_among(const Query& a, const Query& b);
+  [[nodiscard]] bool read_alike(const Query& a, const Query& b) const;
   [[nodiscard]] bool is_never_negative(NodeId id);
   [[nodiscard]] bool find_never_negative(NodeId id);
   [[nodiscard]] bool is_never_negative(const Query& query) const;

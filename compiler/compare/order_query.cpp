@@ -2,6 +2,8 @@
 
 #include "compiler/compare/order.h"
 #include "compiler/lint/value_set.h"
+#include "runtime/evaluate/window.h"
+#include "runtime/model/ingredients.h"
 
 /// Looks into the records: which finds no more than which.
 namespace eligo::amendment {
@@ -120,11 +122,33 @@ bool Order::tests(const Query& a, const Query& b) {
   });
 }
 
+/// Whether each record means the same to both queries: of a combination either may ask about the combination,
+/// or about ingredients. That matters to its dose, its courses and its half-life.
+bool Order::read_alike(const Query& a, const Query& b) const {
+  if (a.facts == b.facts && a.is_any_fact == b.is_any_fact) return true;
+  const auto asks_dose = [&](const Query& query) {
+    const auto is_dose = [&](const Filter& filter) { return filter.field == plan_.dose; };
+    return traits(query.selector).reads_dose ||
+           std::any_of(query.filters.begin(), query.filters.end(), is_dose) ||
+           std::any_of(query.demands.begin(), query.demands.end(), is_dose);
+  };
+  const auto depends = [&](const Query& query) {
+    return query.is_course || asks_dose(query) || reaches_by_half_lives(query.window);
+  };
+  if (!depends(a) && !depends(b)) return true;
+  return std::all_of(a.facts.begin(), a.facts.end(), [&](FactId fact) {
+    if (plan_.vocabulary[fact].ingredients.empty()) return true;
+    const bool is_one = ingredients_asked(plan_.vocabulary, a, fact).empty() ==
+                        ingredients_asked(plan_.vocabulary, b, fact).empty();
+    return is_one && !reaches_by_half_lives(a.window) && !reaches_by_half_lives(b.window);
+  });
+}
+
 /// Whether each record (or course) that counts for `a` counts for `b`.
 bool Order::are_records_among(const Query& a, const Query& b) {
   if (a.kind != b.kind || a.is_course != b.is_course) return false;
   const bool are_facts_among = b.is_any_fact || (!a.is_any_fact && is_subset(a.facts, b.facts));
-  if (!are_facts_among || !is_inside(a.window, b.window)) return false;
+  if (!are_facts_among || !read_alike(a, b) || !is_inside(a.window, b.window)) return false;
   if (!imply(a.filters, b.filters) || !imply(a.demands, b.demands) || !tests(a, b)) return false;
   if (!a.is_course) return true;
   if (!is_at_least(a.lasting, b.lasting) || !is_at_least(a.total, b.total)) return false;

@@ -93,11 +93,11 @@ Shape shape_of(Syntax kind) { return shapes[static_cast<std::size_t>(kind)]; }
 bool is_clause(Syntax kind) {
   // `unless` is the outermost level of every condition.
   return is_one_of(
-      kind, {Syntax::header_entry, Syntax::as_of,     Syntax::note,       Syntax::review,     Syntax::source,
-             Syntax::assume,       Syntax::listed,    Syntax::reading,    Syntax::only_for,   Syntax::unless,
-             Syntax::codes,        Syntax::plausible, Syntax::is_a,       Syntax::also,       Syntax::also_in,
-             Syntax::half_life,    Syntax::longest,   Syntax::only_where, Syntax::not_before, Syntax::let,
-             Syntax::value,        Syntax::entry,     Syntax::domain,     Syntax::state});
+      kind, {Syntax::header_entry, Syntax::as_of,     Syntax::note,    Syntax::review,     Syntax::source,
+             Syntax::assume,       Syntax::listed,    Syntax::reading, Syntax::only_for,   Syntax::unless,
+             Syntax::codes,        Syntax::plausible, Syntax::is_a,    Syntax::contains,   Syntax::also,
+             Syntax::also_in,      Syntax::half_life, Syntax::longest, Syntax::only_where, Syntax::not_before,
+             Syntax::let,          Syntax::value,     Syntax::entry,   Syntax::domain,     Syntax::state});
 }
 
 bool is_statement(Syntax kind) {

@@ -55,6 +55,7 @@ class Regions {
   Outcomes of_query(NodeId id, const Query& query);
   Outcomes of_value(NodeId id, const Query& query);
   Outcomes of_any(NodeId id, const Query& query);
+  [[nodiscard]] bool asks_as_ingredients(const Query& query) const;
   Outcomes of_compare(NodeId id, const Node& node);
   Outcomes of_count(NodeId id, const Node& node, const std::vector<NodeId>& operands);
   Outcomes of_list(const std::vector<NodeId>& operands, bool all);

@@ -2,6 +2,8 @@
 
 #include "compiler/lint/regions.h"
 #include "compiler/lower/plan_builder.h"
+#include "runtime/evaluate/window.h"
+#include "runtime/model/ingredients.h"
 
 /// The outcomes of a look into the records, as limits on quantities.
 namespace eligo::lint {
@@ -105,6 +107,16 @@ Outcomes Regions::of_value(NodeId id, const Query& query) {
   return {*holds, united(result.fails, counts.fails), {}};
 }
 
+/// Whether the records of some combination are asked about as those of its ingredients, and that is more than
+/// that they are there.
+bool Regions::asks_as_ingredients(const Query& query) const {
+  const bool asks_more = query.is_course || !query.filters.empty() || !query.demands.empty() ||
+                         reaches_by_half_lives(query.window);
+  return asks_more && std::any_of(query.facts.begin(), query.facts.end(), [&](FactId fact) {
+           return !ingredients_asked(plan_.vocabulary, query, fact).empty();
+         });
+}
+
 Outcomes Regions::of_any(NodeId id, const Query& query) {
   const std::string self = "node " + std::to_string(id.value);
   const std::string key = query_key(bare(query));
@@ -124,7 +136,7 @@ Outcomes Regions::of_any(NodeId id, const Query& query) {
     }
     return opaque(self);
   }
-  const bool is_split = !query.is_any_fact && query.facts.size() <= most_facts;
+  const bool is_split = !query.is_any_fact && query.facts.size() <= most_facts && !asks_as_ingredients(query);
   if (!is_split) return opaque("records " + key);
   // A record of any of the facts will do.
   Outcomes result{{}, everybody(), {}};

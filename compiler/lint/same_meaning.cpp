@@ -182,7 +182,13 @@ bool same_fact(const Plan& a, const Fact& left, const Plan& b, const Fact& right
     for (const WordId word : fact.type.words) result.push_back(plan.vocabulary.words[word.value]);
     return result;
   };
-  return left.kind == right.kind && left.type.kind == right.type.kind && left.type.unit == right.type.unit &&
+  const auto ingredients = [](const Plan& plan, const Fact& fact) {
+    std::vector<std::string> result;
+    for (const FactId one : fact.ingredients) result.push_back(plan.vocabulary[one].name);
+    return result;
+  };
+  return left.kind == right.kind && ingredients(a, left) == ingredients(b, right) &&
+         left.type.kind == right.type.kind && left.type.unit == right.type.unit &&
          left.type.molar_mass == right.type.molar_mass &&
          left.type.further_units == right.type.further_units &&
          left.type.has_normal_range == right.type.has_normal_range &&

@@ -58,9 +58,13 @@ bool gives_something(const Module& library, const std::unordered_map<std::string
     const Place name = block.child(Syntax::name);
     if (!name.exists()) continue;
     if (names.contains(name.text())) return true;
-    // A kind of something that is asked about adds its records to it.
-    for (const Place& broader : block.children(Syntax::is_a)) {
-      if (names.contains(broader.child(Syntax::name).text())) return true;
+    // A kind of something that is asked about adds its records to it, and so does what contains it.
+    for (const Syntax relation : {Syntax::is_a, Syntax::contains}) {
+      for (const Place& clause : block.children(relation)) {
+        for (const Place& broader : clause.children(Syntax::name)) {
+          if (names.contains(broader.text())) return true;
+        }
+      }
     }
     const Syntax kind = block.kind();
     if (asks_any && (kind == Syntax::treatment || kind == Syntax::condition || kind == Syntax::procedure))
@@ -87,7 +91,8 @@ void report_unused(const Checked& program, LintReporter& report, std::initialize
     const Place name = block.child(Syntax::name);
     const auto count = names.find(name.text());
     if (count != names.end() && count->second > 1) continue;
-    if (block.has(Syntax::is_a)) continue;  // its records count for the broader name
+    if (block.has(Syntax::is_a) || block.has(Syntax::contains))
+      continue;  // its records count for another name
     report.add(name.span(), "`" + std::string(name.text()) + "` " + std::string(message));
   }
 }

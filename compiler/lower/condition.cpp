@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/lower/lower.h"
+#include "compiler/names/ingredients.h"
 #include "runtime/model/near_miss.h"
 
 namespace eligo {
@@ -171,16 +172,16 @@ NodeId Lowerer::drug_count(const Place& place) {
                   quoted(name) + " is " + std::string(described(*symbol, vocabulary_)) + ", not a group");
     return stand_in(place);
   }
-  const VocabularyGroup& group = scope_.groups[symbol->index];
-  if (wanted.low > static_cast<std::int32_t>(group.items.size())) {
+  const std::vector<GroupItem> drugs = drugs_of(scope_.groups[symbol->index], vocabulary_);
+  if (wanted.low > static_cast<std::int32_t>(drugs.size())) {
     findings_.add(codes::impossible_count, name.span(),
-                  "the group " + quoted(name) + " has only " + std::to_string(group.items.size()) + " items");
+                  "the group " + quoted(name) + " has only " + std::to_string(drugs.size()) + " items");
   }
-  check_upper(wanted, group.items.size(), place.first());
+  check_upper(wanted, drugs.size(), place.first());
   const Place each = place.children().back();
   const GroupItem* outer = each_drug_;
   std::vector<NodeId> operands;
-  for (const auto& item : group.items) {
+  for (const auto& item : drugs) {
     each_drug_ = &item;
     const std::size_t before = findings_.count();
     operands.push_back(test(each));

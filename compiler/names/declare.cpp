@@ -20,8 +20,10 @@
 
 #include "compiler/names/expansion.h"
 #include "compiler/names/further_unit.h"
+#include "compiler/names/ingredients.h"
 #include "compiler/names/scope.h"
 #include "runtime/model/near_miss.h"
+#include "runtime/values/contains.h"
 
 /// From declaration blocks to the vocabulary.
 namespace eligo {
@@ -46,6 +48,7 @@ class Declarer {
     for (const Place& block : facts_) relate(block);
     for (const Place& block : anchors_) order(block);
     close_relations();
+    find_ingredients(vocabulary_, relations_, findings_);
     for (const Place& block : groups_) fill_group(block);
     return std::move(scope_);
   }
@@ -295,7 +298,8 @@ class Declarer {
       if (clause.kind() == Syntax::half_life) read_half_life(clause, id);
       if (clause.kind() == Syntax::longest) read_longest(clause, id);
       if (clause.kind() == Syntax::only_where) read_only_where(clause, id);
-      if (clause.kind() == Syntax::is_a) read_is_a(clause, id);
+      if (clause.kind() == Syntax::is_a) add_broader(clause.child(Syntax::name), id, false);
+      if (clause.kind() == Syntax::contains) read_contains(clause, id);
     }
   }
 
@@ -420,8 +424,8 @@ class Declarer {
     vocabulary_.facts[id.value].only_where = std::move(only);
   }
 
-  void read_is_a(const Place& clause, FactId id) {
-    const Place name = clause.child(Syntax::name);
+  /// Enters the fact of that name above another one.
+  void add_broader(const Place& name, FactId id, bool is_content) {
     const Symbol* broader = scope_.find(name.text());
     if (broader == nullptr && scope_.excuses(name.text())) return;
     if (broader == nullptr || broader->kind != Symbol::Kind::fact) {
@@ -436,8 +440,27 @@ class Declarer {
                         ", not " + std::string(kind_name(vocabulary_.facts[id.value].kind)));
       return;
     }
-    vocabulary_.facts[id.value].broader.push_back(FactId{broader->index});
-    is_a_.push_back({id, name});
+    const FactId above{broader->index};
+    auto& all = vocabulary_.facts[id.value].broader;
+    if (!contains(all, above)) all.push_back(above);
+    relations_.push_back({id, above, name, is_content});
+  }
+
+  void read_contains(const Place& clause, FactId id) {
+    const Fact& fact = vocabulary_.facts[id.value];
+    if (fact.kind != FactKind::treatment) {
+      findings_.add(
+          codes::wrong_fact_kind, clause.span(),
+          "only a treatment is a combination; `" + fact.name + "` is " + std::string(kind_name(fact.kind)));
+      return;
+    }
+    for (const Place& name : clause.children(Syntax::name)) {
+      if (name.text() != fact.name) {
+        add_broader(name, id, true);
+        continue;
+      }
+      findings_.add(codes::bad_ingredient, name.span(), "`" + fact.name + "` cannot contain itself");
+    }
   }
 
   /// A fact may be a kind of at most so many others, at once or by way of others.
@@ -467,19 +490,21 @@ class Declarer {
   }
 
   void report_height(FactId id) {
-    const auto found = std::find_if(is_a_.begin(), is_a_.end(), [&](const auto& r) { return r.fact == id; });
-    if (found == is_a_.end()) return;
+    const auto found =
+        std::find_if(relations_.begin(), relations_.end(), [&](const auto& r) { return r.fact == id; });
+    if (found == relations_.end()) return;
     findings_.add(codes::chain_too_long, found->place.span(),
                   "`" + vocabulary_[id].name + "` is, by way of others, a kind of more than " +
                       std::to_string(most_broader) + " others, which is the limit");
   }
 
   void report_circle(FactId id) {
-    const auto found = std::find_if(is_a_.begin(), is_a_.end(), [&](const auto& r) { return r.fact == id; });
-    if (found == is_a_.end()) return;
+    const auto found =
+        std::find_if(relations_.begin(), relations_.end(), [&](const auto& r) { return r.fact == id; });
+    if (found == relations_.end()) return;
     findings_.add(codes::definition_cycle, found->place.span(),
                   "`" + vocabulary_[id].name + "` is, by way of others, a kind of itself");
-    is_a_.erase(found);
+    relations_.erase(found);
   }
 
   // ---- groups
@@ -531,10 +556,6 @@ class Declarer {
                       (most == most_nested_groups ? " deep" : " facts") + ", which is the limit");
   }
 
-  struct IsA {
-    FactId fact;
-    Place place;
-  };
   Vocabulary& vocabulary_;
   Findings& findings_;
   Expander expander_;
@@ -542,7 +563,7 @@ class Declarer {
   std::vector<Place> facts_;
   std::vector<Place> groups_;
   std::vector<Place> anchors_;
-  std::vector<IsA> is_a_;
+  std::vector<Relation> relations_;
   std::set<std::uint32_t> visited_;  ///< groups walked for the item being filled
   static constexpr std::size_t most_nested_groups = 100;
   static constexpr std::size_t most_facts_of_groups = 2'000'000;

@@ -57,7 +57,8 @@ void Supposed::apply(const FieldBranch& one) {
   record.first_field = static_cast<std::uint32_t>(fields_);
   for (std::uint32_t i = 0; i < record_.field_count; ++i) {
     const FieldValue value = patient_.fields[record_.first_field + i];
-    if (value.field != one.as.field) patient_.fields.push_back(value);
+    const bool is_it = value.field == one.as.field && value.ingredient == one.as.ingredient;
+    if (!is_it) patient_.fields.push_back(value);
   }
   patient_.fields.push_back(one.as);
   record.field_count = static_cast<std::uint32_t>(patient_.fields.size() - fields_);

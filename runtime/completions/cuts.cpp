@@ -11,6 +11,7 @@
 #include "runtime/evaluate/grounds.h"
 #include "runtime/evaluate/window.h"
 #include "runtime/model/plan.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
@@ -43,10 +44,42 @@ class CutFinder {
       sort_once(field.facts);
     }
     find_twins();
+    name_joints();
     return std::move(cuts_);
   }
 
  private:
+  /// A fact that is a part of two that are asked about, neither of which is a part of the other: one record
+  /// of it answers for both. Where records are counted, that is fewer than two records are.
+  void name_joints() {
+    std::vector<bool> is_joint(cuts_.facts.size());
+    for (const QueryId id : cuts_.queries) {
+      const Query& query = plan_[id];
+      if (query.selector != Selector::count || query.kind == FactKind::attribute) continue;
+      for (std::uint32_t i = 0; i < is_joint.size(); ++i) {
+        const bool is_counted = query.is_any_fact ? plan_.vocabulary.facts[i].kind == query.kind
+                                                  : contains(query.facts, FactId{i});
+        if (is_counted && !is_joint[i]) is_joint[i] = joins_named(plan_.vocabulary.facts[i]);
+      }
+    }
+    for (std::uint32_t i = 0; i < is_joint.size(); ++i) {
+      if (is_joint[i]) cuts_.facts[i].is_named = true;
+    }
+  }
+
+  bool joins_named(const Fact& fact) const {
+    std::vector<FactId> named;
+    for (const FactId broader : fact.broader) {
+      if (cuts_.facts[broader.value].is_named) named.push_back(broader);
+    }
+    const auto are_apart = [&](FactId a, FactId b) {
+      return a != b && !contains(plan_.vocabulary[a].broader, b) && !contains(plan_.vocabulary[b].broader, a);
+    };
+    return std::any_of(named.begin(), named.end(), [&](FactId a) {
+      return std::any_of(named.begin(), named.end(), [&](FactId b) { return are_apart(a, b); });
+    });
+  }
+
   /// Facts whose records no query can tell from each other's.
   void find_twins() {
     std::vector<std::vector<std::uint32_t>> asked(cuts_.facts.size());  // by fact: the queries, named or seen

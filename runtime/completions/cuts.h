@@ -26,8 +26,8 @@ struct Cuts {
     bool is_computed = false;  ///< its values stand in arithmetic
     bool asks_latest = false;  ///< some query asks about the latest of its records
     bool is_planned = false;   ///< some query asks for planned records of it
-    bool is_named =
-        false;  ///< by a query, itself rather than as a part of a broader fact; or it has a window of its own
+    bool is_named = false;     ///< by a query, itself rather than as a part of a broader fact; or it has a
+                               ///< window of its own, or one record of it answers for two facts
     FactId twin;  ///< the first fact of which every query asks the same; itself, if there is none
   };
   struct OfField {

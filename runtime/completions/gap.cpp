@@ -5,6 +5,7 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/grounds.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/model/ingredients.h"
 
 namespace eligo {
 namespace {
@@ -109,6 +110,8 @@ class GapFinder {
       Gap& gap = push(Gap::Kind::field);
       gap.record = reason.record;
       gap.field = reason.field;
+      const FactId drug = patient_.records[reason.record.value].fact;
+      if (is_ingredient(plan_.vocabulary, reason.fact, drug)) gap.fact = reason.fact;
     } else if (reason.record.exists()) {
       of_record(Gap::Kind::value, reason.record);
     } else {
@@ -177,9 +180,16 @@ class GapFinder {
 
   void field(RecordId id, FieldId field) {
     if (!field.exists()) return;
-    Gap& gap = push(Gap::Kind::field);
-    gap.record = id;
-    gap.field = field;
+    const FactId drug = patient_.records[id.value].fact;
+    std::vector<FactId> ingredients;
+    if (field == plan_.dose) ingredients = ingredients_asked(plan_.vocabulary, query_, drug);
+    if (ingredients.empty()) ingredients.emplace_back();
+    for (const FactId ingredient : ingredients) {
+      Gap& gap = push(Gap::Kind::field);
+      gap.record = id;
+      gap.field = field;
+      gap.fact = ingredient;
+    }
   }
 
   /// All else that there is to know of an entry is known of what it is, so that comes first.

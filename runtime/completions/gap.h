@@ -16,7 +16,7 @@ struct Gap {
     identity,   ///< whether the record counts at all
     entry,      ///< what an entry is that is not understood; `record` stands for it
     date,       ///< days of the record
-    field,      ///< of the record
+    field,      ///< of the record; `fact`: the ingredient whose dose it is, if it is one
     value,      ///< of the record
     limit,      ///< of normal, of the record
     order,      ///< which of the records of one day is the later

@@ -9,6 +9,7 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
+#include "runtime/model/ingredients.h"
 
 namespace eligo {
 namespace {
@@ -34,7 +35,7 @@ class Splitter {
       case Gap::Kind::attribute: attribute(gap.fact); break;
       case Gap::Kind::entry: return cases_of_entry(by_, record(gap.record.value).entry);
       case Gap::Kind::identity: return cases_of_identity(gap.record.value);
-      case Gap::Kind::field: field(gap.record.value, gap.field); break;
+      case Gap::Kind::field: field(gap); break;
       case Gap::Kind::value: value(gap.record.value); break;
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;
       case Gap::Kind::date: return cases_of_date(by_, gap.record.value);
@@ -256,12 +257,15 @@ class Splitter {
     }
   }
 
-  void field(std::uint32_t index, FieldId id) {
-    const FieldValue* known = patient_.field(record(index), id);
+  void field(const Gap& gap) {
+    const std::uint32_t index = gap.record.value;
+    const FieldId id = gap.field;
+    const FieldValue* known = patient_.field(record(index), id, gap.fact);
     if (known != nullptr && known->flaw == Flaw::none && !is_open(*known, id)) return;
     const ValueType& type = plan_.vocabulary[id].type;
     FieldValue base;
     base.field = id;
+    base.ingredient = gap.fact;
     if (known != nullptr && known->flaw == Flaw::none) base = *known;
     // A part that an entry of the data leaves out stays left out, whatever it may have been.
     if (known == nullptr) base.is_left_out = index < patient_.recorded_count();
@@ -288,7 +292,8 @@ class Splitter {
       const bool is_dose = id == plan_.dose;
       const Range range = is_dose ? larger(base.quantity, Range::exactly(0)) : base.quantity;
       std::vector<Range> parts = split(range, mentioned.values);
-      if (parts.empty() && is_dose) parts = split(range, summed_doses(record(index).fact));
+      if (parts.empty() && is_dose)
+        parts = split(range, summed_doses(gap.fact.exists() ? gap.fact : record(index).fact));
       if (parts.empty() && by_.may_halve) parts = halves(range);
       for (const Range& part : parts) add([&](FieldValue& one) { one.quantity = part; });
     }
@@ -300,15 +305,21 @@ class Splitter {
     sums.emplace_back(0);
     for (const Record& one : patient_.records) {
       if (!sees(query_, one) || one.status == RecordStatus::void_ || sums.size() > most_sums) continue;
-      const FieldValue* dose = patient_.field(one, plan_.dose);
-      if (dose == nullptr || !dose->quantity.is_exact()) continue;
-      const std::size_t before = sums.size();
-      for (std::size_t i = 0; i < before; ++i) {
-        sums.push_back(sums[i] + dose->quantity.low->value);
-        sums.push_back(sums[i] - dose->quantity.low->value);
-      }
+      const std::vector<FactId> ingredients = ingredients_asked(plan_.vocabulary, query_, one.fact);
+      if (ingredients.empty()) add_to_sums(patient_.field(one, plan_.dose), sums);
+      for (const FactId ingredient : ingredients)
+        add_to_sums(patient_.field(one, plan_.dose, ingredient), sums);
     }
     return sums;
+  }
+
+  static void add_to_sums(const FieldValue* dose, std::vector<Number>& sums) {
+    if (dose == nullptr || !dose->quantity.is_exact()) return;
+    const std::size_t before = sums.size();
+    for (std::size_t i = 0; i < before; ++i) {
+      sums.push_back(sums[i] + dose->quantity.low->value);
+      sums.push_back(sums[i] - dose->quantity.low->value);
+    }
   }
 
   bool is_open(const FieldValue& known, FieldId id) const {

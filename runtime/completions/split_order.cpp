@@ -5,6 +5,8 @@
 
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
+#include "runtime/model/ingredients.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
@@ -24,7 +26,7 @@ class OrderSplitter {
     if (!is_known(first_) || are_lists_open()) return {};
     const auto& records = by_.patient.records;
     const bool are_all_known = std::all_of(records.begin(), records.end(), [&](const Record& one) {
-      const bool may_be_equal = by_.query.is_course ? one.fact == first_.fact : is_seen(one);
+      const bool may_be_equal = by_.query.is_course ? may_be_of_one_course(one) : is_seen(one);
       return !is_there(one) || !may_be_equal || is_known(one);
     });
     if (!are_all_known) return {};
@@ -77,7 +79,21 @@ class OrderSplitter {
   }
   bool is_equal(const Record& one) const {
     if (!by_.query.is_course) return value_of(one) == value_of(first_);
-    return one.fact == first_.fact && start_of(one) == start_of(first_) && end_of(one) == end_of(first_);
+    return may_be_of_one_course(one) && start_of(one) == start_of(first_) && end_of(one) == end_of(first_);
+  }
+
+  /// Of one drug, or of drugs that contain one that is asked about.
+  bool may_be_of_one_course(const Record& one) const {
+    if (one.fact == first_.fact) return true;
+    const std::vector<FactId> own = drugs_of(one);
+    const std::vector<FactId> others = drugs_of(first_);
+    return std::any_of(own.begin(), own.end(), [&](FactId drug) { return contains(others, drug); });
+  }
+  std::vector<FactId> drugs_of(const Record& one) const {
+    if (!one.fact.exists()) return {};
+    std::vector<FactId> drugs = ingredients_asked(by_.plan.vocabulary, by_.query, one.fact);
+    if (drugs.empty()) drugs.push_back(one.fact);
+    return drugs;
   }
 
   bool are_lists_open() const {

@@ -5,6 +5,7 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/model/ingredients.h"
 
 namespace eligo {
 namespace {
@@ -19,13 +20,13 @@ class Gatherer {
 
   void run() {
     if (look_.query.is_any_fact) {
-      days_ = window_of(look_, {});
+      look_through_windows_of({});
       slice({0, look_.patient.recorded_count()});
     } else {
       for (const FactId fact : look_.query.facts) {
         const auto records = look_.patient.of(fact);
         if (records.begin == records.end) continue;
-        days_ = window_of(look_, fact);
+        look_through_windows_of(fact);
         slice(records);
       }
     }
@@ -33,6 +34,16 @@ class Gatherer {
   }
 
  private:
+  /// By half-lives each ingredient of a combination has a window of its own.
+  void look_through_windows_of(FactId fact) {
+    further_windows_.clear();
+    ingredients_ = ingredients_asked(look_.plan.vocabulary, look_.query, fact);
+    const bool is_single = ingredients_.empty() || !reaches_by_half_lives(look_.query.window);
+    days_ = window_of(look_, is_single ? fact : ingredients_.front());
+    for (std::size_t i = 1; i < ingredients_.size() && !is_single; ++i)
+      further_windows_.push_back(window_of(look_, ingredients_[i]));
+  }
+
   void slice(const PatientFacts::Slice& records) {
     for (std::uint32_t i = records.begin; i < records.end; ++i) {
       const Record& record = look_.patient.records[i];
@@ -40,7 +51,11 @@ class Gatherer {
       // What is asked of any record is asked of the entry, as long as it is open what that is.
       if (look_.query.is_any_fact && record.is_reading() && record.is_possible) continue;
       if (record.status == RecordStatus::void_ && !record.is_reading()) look_.saw(i, Role::void_);
-      if (is_asked_for(record)) consider(record, i);
+      if (!is_asked_for(record)) continue;
+      const bool are_several = gathering_ == Gathering::courses && !ingredients_.empty();
+      if (!are_several) consider(record, i, record.fact);
+      for (std::size_t k = 0; k < ingredients_.size() && are_several; ++k)
+        consider(record, i, ingredients_[k]);
     }
   }
 
@@ -51,7 +66,7 @@ class Gatherer {
       if (records[i].kind != look_.query.kind) continue;
       seen_ = is_seen(look_, records[i]);
       if (!seen_.may_hold()) continue;
-      days_ = window_of(look_, look_.query.is_any_fact ? FactId{} : records[i].fact);
+      look_through_windows_of(look_.query.is_any_fact ? FactId{} : records[i].fact);
       slice({i, i + 1});
     }
   }
@@ -63,9 +78,11 @@ class Gatherer {
     return is_planned == (look_.query.selector == Selector::planned) || record.flaw == Flaw::bad_status;
   }
 
-  void consider(const Record& record, std::uint32_t index) {
+  /// `drug`: whose course the record is a part of.
+  void consider(const Record& record, std::uint32_t index, FactId drug) {
     Candidate candidate;
     candidate.record = index;
+    candidate.drug = drug;
     candidate.span = span_of(look_, record);
     candidate.first_doubt = mark();
     candidate.counts = identity(record, candidate.span, index);
@@ -75,7 +92,7 @@ class Gatherer {
     }
     candidate.value_doubt = mark();
     if (gathering_ == Gathering::courses) {
-      candidate.filter = passes(look_, look_.query.filters, index, scratch_.doubts);
+      candidate.filter = passes_as(look_, drug, look_.query.filters, index, scratch_.doubts);
     } else {
       candidate.test = test_record(look_, index, scratch_.doubts);
     }
@@ -131,17 +148,30 @@ class Gatherer {
 
   bool is_in_window(Candidate& candidate, const Record& record) {
     if (happened_before_end(record)) return true;
-    const Truth inside = overlaps(candidate.span, days_);
+    Truth inside = overlaps(candidate.span, days_);
+    for (const Days& further : further_windows_) inside = one_of(inside, overlaps(candidate.span, further));
     if (inside.is_failing()) {
       const bool is_late = !look_.query.window.to && candidate.span.start.first > days_.to.last;
       leave_out(candidate, is_late ? Role::after_as_of : Role::outside_window);
       return false;
     }
     if (!inside.is_settled()) {
-      scratch_.doubts.push_back(window_doubt(record, candidate.record, candidate.span, days_));
+      doubt_windows(record, candidate);
     }
     candidate.counts = both(candidate.counts, inside);
     return true;
+  }
+
+  void doubt_windows(const Record& record, const Candidate& candidate) {
+    const auto doubt = [&](const Days& days, FactId drug) {
+      if (overlaps(candidate.span, days).is_settled()) return;
+      Reason reason = window_doubt(record, candidate.record, candidate.span, days);
+      if (reason.code == ReasonCode::no_half_life) reason.fact = drug;
+      scratch_.doubts.push_back(reason);
+    };
+    const bool is_of_ingredients = reaches_by_half_lives(look_.query.window) && !ingredients_.empty();
+    doubt(days_, is_of_ingredients ? ingredients_.front() : record.fact);
+    for (std::size_t i = 0; i < further_windows_.size(); ++i) doubt(further_windows_[i], ingredients_[i + 1]);
   }
 
   /// What has no date happened by the as-of date, whatever day that is; a window up to it holds it.
@@ -186,6 +216,9 @@ class Gatherer {
   Scratch& scratch_;
   Gathering gathering_;
   Truth seen_ = Truth::holds();  // of a supposed record
+  // Of the fact at hand: its ingredients that are asked about, and the windows of all but the first of them.
+  std::vector<FactId> ingredients_;
+  std::vector<Days> further_windows_;
   Days days_;
 };
 

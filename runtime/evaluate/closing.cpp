@@ -6,6 +6,7 @@
 #include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
 #include "runtime/evaluate/window.h"
+#include "runtime/model/ingredients.h"
 #include "runtime/values/contains.h"
 
 namespace eligo {
@@ -82,13 +83,16 @@ bool is_declared_complete_for(const QueryRun& run, FactId fact) {
   return false;
 }
 
-/// In half-lives the narrower facts may have windows of their own.
+/// In half-lives the narrower facts may have windows of their own. Of a combination those of its ingredients,
+/// which are asked about for themselves: a list that is complete for one of them is so for what contains it.
 bool is_declared_complete(const QueryRun& run, FactId fact) {
   if (!is_declared_complete_for(run, fact)) return false;
   if (!fact.exists() || !reaches_by_half_lives(run.query.window)) return true;
   const auto& narrower = run.plan.vocabulary[fact].narrower;
-  return std::all_of(narrower.begin(), narrower.end(),
-                     [&](FactId part) { return is_declared_complete_for(run, part); });
+  return std::all_of(narrower.begin(), narrower.end(), [&](FactId part) {
+    return !ingredients_asked(run.plan.vocabulary, run.query, part).empty() ||
+           is_declared_complete_for(run, part);
+  });
 }
 
 /// Fills `open_facts` with those asked for that the data leave open. False if something is open.

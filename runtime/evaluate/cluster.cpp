@@ -246,8 +246,8 @@ int compare_names(std::string_view a, std::string_view b) {
 int compare_drugs(const QueryRun& run, const Candidate& a, const Candidate& b) {
   const Record& x = run.record(a);
   const Record& y = run.record(b);
-  if (x.fact != y.fact) return x.fact < y.fact ? -1 : 1;
-  return x.fact.exists() ? 0 : compare_names(x.recorded_name, y.recorded_name);
+  if (a.drug != b.drug) return a.drug < b.drug ? -1 : 1;
+  return a.drug.exists() ? 0 : compare_names(x.recorded_name, y.recorded_name);
 }
 
 bool is_supposed(const QueryRun& run, const Candidate& candidate) {

@@ -1,8 +1,11 @@
 #include "runtime/evaluate/courses.h"
 
 #include <algorithm>
+#include <map>
+#include <span>
 
 #include "runtime/evaluate/closing.h"
+#include "runtime/model/ingredients.h"
 
 /// Courses: which there are, and which of them are what the query asks for.
 namespace eligo {
@@ -39,13 +42,16 @@ class Judge {
   Hits run() {
     gather(look_, Gathering::courses);
     sort_by_drug(look_);
+    const std::size_t first_seen = look_.workspace.evidence.size();
     for (std::uint32_t i = 0; i < candidates_.size();) i = judge_drug(i);
+    add_shared();
+    if (is_any_shared_) see_once(first_seen);
     return hits_;
   }
 
  private:
   std::uint32_t judge_drug(std::uint32_t begin) {
-    const Days days = window_of(look_, look_.record(candidates_[begin]).fact);
+    const Days days = window_of(look_, candidates_[begin].drug);
     std::uint32_t next = begin;
     drug_ = {};
     while (next < candidates_.size() && is_same_drug(look_, candidates_[begin], candidates_[next])) {
@@ -53,15 +59,68 @@ class Judge {
       if (look_.query.total) {
         add_up(cluster);
       } else {
-        if (cluster.hit.is_holding()) ++hits_.sure;
-        hits_.most += cluster.most;
+        tally(cluster.begin, cluster.end, {cluster.hit.is_holding() ? 1U : 0U, cluster.most});
       }
       see(cluster, days);
       doubt(cluster, days);
       next = cluster.end;
     }
-    if (look_.query.total) judge_total();
+    if (look_.query.total) judge_total(begin, next);
     return next;
+  }
+
+  /// Adds what some candidates come to. Courses of several ingredients that are made of the same records are
+  /// one.
+  void tally(std::uint32_t begin, std::uint32_t end, Hits hits) {
+    const std::span<const Candidate> some(candidates_.data() + begin, end - begin);
+    if (std::none_of(some.begin(), some.end(), [&](const Candidate& one) { return is_shared(one); })) {
+      hits_.sure += hits.sure;
+      hits_.most += hits.most;
+      return;
+    }
+    is_any_shared_ = true;
+    std::vector<std::uint32_t> records;
+    for (const Candidate& one : some) records.push_back(one.record);
+    std::sort(records.begin(), records.end());
+    const bool is_exact = std::all_of(some.begin(), some.end(), [](const Candidate& one) {
+      return is_sure(one) && one.span.start.is_exact() && one.span.end.is_exact();
+    });
+    Shared& shared = shared_.try_emplace(std::move(records), Shared{{}, is_exact}).first->second;
+    shared.hits.sure = std::max(shared.hits.sure, hits.sure);
+    // Of several courses of the same records one may be hit as one drug, and one as another.
+    shared.hits.most = is_exact ? std::max(shared.hits.most, hits.most) : shared.hits.most + hits.most;
+  }
+
+  /// Whether the record is a part of courses of several drugs.
+  bool is_shared(const Candidate& one) const {
+    const FactId own = look_.record(one).fact;
+    return one.drug != own && ingredients_asked(look_.plan.vocabulary, look_.query, own).size() > 1;
+  }
+
+  /// Where it is open which records a course is made of, it may turn out to be one of the others.
+  void add_shared() {
+    std::uint32_t least = 0;
+    for (const auto& [records, shared] : shared_) {
+      hits_.most += shared.hits.most;
+      if (shared.is_exact) hits_.sure += shared.hits.sure;
+      if (!shared.is_exact) least = std::max(least, shared.hits.sure);
+    }
+    hits_.sure = std::max(hits_.sure, least);
+  }
+
+  /// A record that was judged as several drugs is told of once, as the one for which it does most.
+  void see_once(std::size_t first) {
+    auto& evidence = look_.workspace.evidence;
+    const auto begin = evidence.begin() + static_cast<std::ptrdiff_t>(first);
+    std::stable_sort(begin, evidence.end(), [](const Evidence& a, const Evidence& b) {
+      return a.record != b.record ? a.record < b.record : weight(a.role) < weight(b.role);
+    });
+    const auto is_same = [](const Evidence& a, const Evidence& b) { return a.record == b.record; };
+    evidence.erase(std::unique(begin, evidence.end(), is_same), evidence.end());
+  }
+
+  static int weight(Role role) {
+    return role == Role::decided ? 0 : role == Role::maybe ? 1 : role == Role::filtered ? 2 : 3;
   }
 
   struct Total {
@@ -84,11 +143,11 @@ class Judge {
     drug_.most_days += cluster.most_days;
   }
 
-  void judge_total() {
+  void judge_total(std::uint32_t begin, std::uint32_t end) {
     if (!drug_.is_any) return;
     const Length wanted = length_of(*look_.query.total, drug_.start);
-    if (drug_.fewest_days >= wanted.most) ++hits_.sure;
-    if (drug_.most_days >= wanted.least) ++hits_.most;
+    const Hits hits{drug_.fewest_days >= wanted.most ? 1U : 0U, drug_.most_days >= wanted.least ? 1U : 0U};
+    tally(begin, end, hits);
   }
 
   void see(const Cluster& cluster, const Days& days) {
@@ -145,10 +204,18 @@ class Judge {
     return some_pass && some_fail;
   }
 
+  /// What courses, or drugs, of the same records come to.
+  struct Shared {
+    Hits hits;
+    bool is_exact = false;  ///< it is known which records they are made of
+  };
+
   QueryRun& look_;
   const std::vector<Candidate>& candidates_;
   Hits hits_;
   Total drug_;
+  bool is_any_shared_ = false;
+  std::map<std::vector<std::uint32_t>, Shared> shared_;  // by records
 };
 
 }  // namespace

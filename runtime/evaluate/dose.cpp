@@ -4,22 +4,32 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/dose_sheet.h"
 #include "runtime/evaluate/filters.h"
+#include "runtime/model/ingredients.h"
 
 /// Daily doses: what all records of the drugs asked for add up to on a day.
 namespace eligo {
 namespace {
 
-void doubt_dose(QueryRun& run, const Candidate& candidate) {
+/// `ingredient`: whose dose is open; none: the record's own.
+void doubt_dose(QueryRun& run, const Candidate& candidate, FactId ingredient) {
   const Record& record = run.record(candidate);
-  const FieldValue* dose = run.patient.field(record, run.plan.dose);
+  const FieldValue* dose = run.patient.field(record, run.plan.dose, ingredient);
+  const FactId fact = ingredient.exists() ? ingredient : record.fact;
   const RecordId id{candidate.record};
   if (dose == nullptr) {
-    run.doubt({ReasonCode::field_not_recorded, record.fact, id, {}, run.plan.dose, Flaw::none, {}});
+    run.doubt({ReasonCode::field_not_recorded, fact, id, {}, run.plan.dose, Flaw::none, {}});
   } else if (dose->flaw != Flaw::none) {
-    run.doubt(flaw_reason(dose->flaw, record.fact, id, run.plan.dose));
+    run.doubt(flaw_reason(dose->flaw, fact, id, run.plan.dose));
   } else if (!dose->quantity.is_exact()) {
-    run.doubt({ReasonCode::censored_value, record.fact, id, {}, run.plan.dose, Flaw::none, {}});
+    run.doubt({ReasonCode::censored_value, fact, id, {}, run.plan.dose, Flaw::none, {}});
   }
+}
+
+void doubt_dose(QueryRun& run, const Candidate& candidate) {
+  const FactId own = run.record(candidate).fact;
+  const std::vector<FactId> ingredients = ingredients_asked(run.plan.vocabulary, run.query, own);
+  if (ingredients.empty()) doubt_dose(run, candidate, {});
+  for (const FactId ingredient : ingredients) doubt_dose(run, candidate, ingredient);
 }
 
 /// Whether the candidate's course covers a day.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/model/ingredients.h"
+
 namespace eligo {
 namespace {
 
@@ -141,9 +143,17 @@ Range sum_of(const std::vector<Intake>& there) {
 }  // namespace
 
 Range stated_dose(const QueryRun& run, const Candidate& candidate) {
-  const FieldValue* dose = run.patient.field(run.record(candidate), run.plan.dose);
-  const bool is_readable = dose != nullptr && dose->flaw == Flaw::none;
-  return is_readable ? larger(dose->quantity, Range::exactly(0)) : Range::at_least(0);
+  const Record& record = run.record(candidate);
+  const auto stated = [&](FactId ingredient) {
+    const FieldValue* dose = run.patient.field(record, run.plan.dose, ingredient);
+    const bool is_readable = dose != nullptr && dose->flaw == Flaw::none;
+    return is_readable ? larger(dose->quantity, Range::exactly(0)) : Range::at_least(0);
+  };
+  const std::vector<FactId> ingredients = ingredients_asked(run.plan.vocabulary, run.query, record.fact);
+  if (ingredients.empty()) return stated({});
+  Range sum = Range::exactly(0);
+  for (const FactId ingredient : ingredients) sum = sum + stated(ingredient);
+  return sum;
 }
 
 DoseSheet::DoseSheet(const QueryRun& run) : first_(run.scratch().candidates.data()) {

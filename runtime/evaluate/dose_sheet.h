@@ -43,7 +43,8 @@ class DoseSheet {
   std::vector<Prescription> prescriptions_;
 };
 
-/// The dose that a record states; a dose below 0 is none.
+/// The dose that a record states; a dose below 0 is none. Of a combination the doses of its ingredients that
+/// are asked about, added up.
 Range stated_dose(const QueryRun& run, const Candidate& candidate);
 
 }  // namespace eligo

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/model/ingredients.h"
+
 namespace eligo {
 namespace {
 
@@ -34,10 +36,13 @@ Reason flaw_reason(Flaw flaw, FactId fact, RecordId record, FieldId field) {
   return {code, fact, record, {}, field, flaw, {}};
 }
 
-Truth passes(const PatientFacts& patient, const Filter& filter, std::uint32_t record,
+namespace {
+
+/// `ingredient`: whose dose is asked for, if the filter asks for a dose; none: the record's own.
+Truth passes(const PatientFacts& patient, const Filter& filter, std::uint32_t record, FactId ingredient,
              std::vector<Reason>& doubts) {
-  const FactId fact = patient.records[record].fact;
-  const FieldValue* value = patient.field(patient.records[record], filter.field);
+  const FactId fact = ingredient.exists() ? ingredient : patient.records[record].fact;
+  const FieldValue* value = patient.field(patient.records[record], filter.field, ingredient);
   const bool asks_recording =
       filter.kind == Filter::Kind::recorded || filter.kind == Filter::Kind::not_recorded;
   const bool is_open =
@@ -62,13 +67,54 @@ Truth passes(const PatientFacts& patient, const Filter& filter, std::uint32_t re
   return result;
 }
 
-Truth passes(const QueryRun& run, const std::vector<Filter>& filters, std::uint32_t record,
-             std::vector<Reason>& doubts) {
+void drop_from(std::size_t first, std::vector<Reason>& doubts) {
+  doubts.erase(doubts.begin() + static_cast<std::ptrdiff_t>(first), doubts.end());
+}
+
+/// Of a record that counts as soon as it does as one of several drugs.
+template <typename Passes>
+Truth passes_as_any(const std::vector<FactId>& drugs, std::vector<Reason>& doubts, Passes passes) {
+  Truth result = Truth::fails();
+  const std::size_t before = doubts.size();
+  for (const FactId drug : drugs) result = one_of(result, passes(drug));
+  if (result.is_settled()) drop_from(before, doubts);
+  return result;
+}
+
+}  // namespace
+
+Truth passes(const Plan& plan, const PatientFacts& patient, const Query& query, const Filter& filter,
+             std::uint32_t record, std::vector<Reason>& doubts) {
+  const std::vector<FactId> ingredients =
+      ingredients_asked(plan.vocabulary, query, patient.records[record].fact);
+  if (ingredients.empty() || filter.field != plan.dose) return passes(patient, filter, record, {}, doubts);
+  return passes_as_any(ingredients, doubts, [&](FactId ingredient) {
+    return passes(patient, filter, record, ingredient, doubts);
+  });
+}
+
+Truth passes_as(const QueryRun& run, FactId drug, const std::vector<Filter>& filters, std::uint32_t record,
+                std::vector<Reason>& doubts) {
+  const FactId ingredient = drug == run.patient.records[record].fact ? FactId{} : drug;
   Truth result = Truth::holds();
   const std::size_t before = doubts.size();
-  for (const Filter& filter : filters) result = both(result, passes(run.patient, filter, record, doubts));
-  if (result.is_settled()) doubts.erase(doubts.begin() + static_cast<std::ptrdiff_t>(before), doubts.end());
+  for (const Filter& filter : filters) {
+    const FactId of = filter.field == run.plan.dose ? ingredient : FactId{};
+    result = both(result, passes(run.patient, filter, record, of, doubts));
+  }
+  if (result.is_settled()) drop_from(before, doubts);
   return result;
+}
+
+Truth passes(const QueryRun& run, const std::vector<Filter>& filters, std::uint32_t record,
+             std::vector<Reason>& doubts) {
+  const FactId own = run.patient.records[record].fact;
+  const std::vector<FactId> ingredients =
+      filters.empty() ? std::vector<FactId>() : ingredients_asked(run.plan.vocabulary, run.query, own);
+  if (ingredients.empty()) return passes_as(run, own, filters, record, doubts);
+  return passes_as_any(ingredients, doubts, [&](FactId ingredient) {
+    return passes_as(run, ingredient, filters, record, doubts);
+  });
 }
 
 }  // namespace eligo

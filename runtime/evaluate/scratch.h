@@ -25,6 +25,7 @@ struct Extent {
 /// A record that counts for a query, or may count.
 struct Candidate {
   std::uint32_t record = 0;  ///< PatientFacts::records
+  FactId drug;               ///< whose course it is part of: the record's fact, or an ingredient of that
   Extent span;
   Truth counts;  ///< holds: in every completion; unknown: in some
   Truth filter =

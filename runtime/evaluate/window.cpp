@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/model/ingredients.h"
+
 namespace eligo {
 namespace {
 
@@ -21,8 +23,11 @@ std::int32_t rounded_up(const Number& days) {
 /// Turns the ends of windows into days.
 class Resolver {
  public:
+  /// A combination asked about as one of its ingredients has the half-life of that; as several, none.
   Resolver(const QueryRun& run, FactId fact) : look_(run) {
-    if (fact.exists()) half_life_ = &run.plan.vocabulary[fact].half_life_days;
+    const std::vector<FactId> ingredients = ingredients_asked(run.plan.vocabulary, run.query, fact);
+    const FactId drug = ingredients.empty() ? fact : ingredients.front();
+    if (drug.exists() && ingredients.size() < 2) half_life_ = &run.plan.vocabulary[drug].half_life_days;
   }
 
   DateRange end(const WindowEnd& end, Days& days) const {

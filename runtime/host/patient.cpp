@@ -62,6 +62,21 @@ void write(JsonWriter& json, const std::vector<RecordField>& fields) {
   for (const RecordField& field : fields) write(json, field.name, field.value);
 }
 
+void write(JsonWriter& json, const std::vector<DrugIngredient>& ingredients) {
+  if (ingredients.empty()) return;
+  json.key("ingredients");
+  json.open('[');
+  for (const DrugIngredient& one : ingredients) {
+    json.open('{');
+    write(json, "fact", one.fact);
+    write(json, one.code);
+    write(json, "dose", one.dose);
+    write(json, "unit", one.unit);
+    json.close('}');
+  }
+  json.close(']');
+}
+
 void write_range(JsonWriter& json, const RecordedValue& low, const RecordedValue& high) {
   if (std::holds_alternative<std::monostate>(low) && std::holds_alternative<std::monostate>(high)) return;
   json.key("reference");
@@ -165,6 +180,7 @@ void Patient::add(const Treatment& record) {
   write(json, "unit", record.unit);
   write(json, "status", record.status);
   write(json, record.fields);
+  write(json, record.ingredients);
   json.close('}');
   entry(treatments) += json.take();
 }

@@ -378,7 +378,7 @@ class Identifier {
     std::uint32_t shared = 0;
     for (std::uint32_t i = 0; i < x.field_count; ++i) {
       const FieldValue& one = patient_.fields[x.first_field + i];
-      const FieldValue* other = patient_.field(y, one.field);
+      const FieldValue* other = patient_.field(y, one.field, one.ingredient);
       if (other == nullptr) continue;
       result = both(result, of_field(one, *other));
       ++shared;

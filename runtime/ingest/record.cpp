@@ -9,8 +9,8 @@ namespace eligo::ingest {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(RecordKey::count_)> key_names{
-    "fact",    "value", "unit",     "date", "reference", "status",   "start", "end",
-    "ongoing", "onset", "resolved", "code", "codes",     "question", "answer"};
+    "fact",    "value", "unit",     "date", "reference", "status",   "start",  "end",
+    "ongoing", "onset", "resolved", "code", "codes",     "question", "answer", "ingredients"};
 
 std::optional<RecordKey> key_of(std::string_view name) {
   // The first letter tells apart nearly all keys of one length.
@@ -50,7 +50,7 @@ bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue
 
   const auto* first_of_a = fields.data() + a.first_field;
   const auto* first_of_b = fields.data() + b.first_field;
-  const auto key = [](const FieldValue& f) { return std::tie(f.field, f.recorded, f.flaw); };
+  const auto key = [](const FieldValue& f) { return std::tie(f.field, f.ingredient, f.recorded, f.flaw); };
   const auto less = [&](const FieldValue& x, const FieldValue& y) { return key(x) < key(y); };
   const auto* last_of_a = first_of_a + a.field_count;
   const auto* last_of_b = first_of_b + b.field_count;
@@ -65,6 +65,7 @@ void RawRecord::clear() {
   tokens = {};
   low = high = limit_unit = limit_text = {};
   codings.clear();
+  ingredients.clear();
   further.clear();
   said.clear();
   words.clear();
@@ -139,7 +140,9 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   RawValue token;
   auto key = key_of(name);
   const FieldKey field = key ? FieldKey{} : names_.field(name);
-  if (!key && !field.field.exists()) key = key_of(fold_word(name));  // `Status`
+  if (!key && !field.field.exists()) key = key_of(fold_word(name));                         // `Status`
+  if (!key && !field.field.exists() && name == "ingredient") key = RecordKey::ingredients;  // as in FHIR
+  if (key == RecordKey::ingredients && list != FactKind::treatment) key.reset();
 
   if (!key && !field.field.exists()) {
     if (const auto modifier = modifier_of(name)) return read_modifier(*modifier, name, value);
@@ -158,7 +161,8 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
     return read_reference(value);
   }
   if (key == RecordKey::value && kind == RawValue::Kind::object) return read_nested_value(name, value);
-  if (key == RecordKey::code || key == RecordKey::codes) return read_codes(value);
+  if (key == RecordKey::code || key == RecordKey::codes) return read_codes(value, raw_.codings);
+  if (key == RecordKey::ingredients) return read_ingredients(value);
   if (!json_.read(value, token)) return false;
   if (key) {
     set(raw_[*key], name, token);
@@ -194,26 +198,26 @@ bool RecordReader::read_reference(Json::Value value) {
 }
 
 /// One code, a list of them, or as in FHIR an object that holds such a list as `coding`.
-bool RecordReader::read_codes(Json::Value value) {
+bool RecordReader::read_codes(Json::Value value, std::vector<RawCoding>& codings) {
   switch (Json::peek(value)) {
     case RawValue::Kind::list:
-      return json_.elements(value, [&](Json::Value inner) { return read_codes(inner); });
-    case RawValue::Kind::object: return read_coding(value);
+      return json_.elements(value, [&](Json::Value inner) { return read_codes(inner, codings); });
+    case RawValue::Kind::object: return read_coding(value, codings);
     case RawValue::Kind::missing: return json_.skip(value);
     case RawValue::Kind::text:
     case RawValue::Kind::number:
     case RawValue::Kind::truth: break;
   }
-  RawRecord::Coding coding;  // of a system that is not named
+  RawCoding coding;  // of a system that is not named
   if (!json_.read(value, coding.code)) return false;
-  raw_.codings.push_back(coding);
+  codings.push_back(coding);
   return true;
 }
 
-bool RecordReader::read_coding(Json::Value value) {
-  RawRecord::Coding coding;
+bool RecordReader::read_coding(Json::Value value, std::vector<RawCoding>& codings) {
+  RawCoding coding;
   const bool is_read = json_.members(value, [&](std::string_view key, Json::Value inner) {
-    if (key == "coding") return read_codes(inner);
+    if (key == "coding") return read_codes(inner, codings);
     RawValue token;
     if (!json_.read(inner, token)) return false;
     if (key == "system")
@@ -223,7 +227,7 @@ bool RecordReader::read_coding(Json::Value value) {
     return true;
   });
   const bool is_code = coding.code.is_text() || coding.code.kind == RawValue::Kind::number;
-  if (is_code) raw_.codings.push_back(coding);
+  if (is_code) codings.push_back(coding);
   return is_read;
 }
 

@@ -35,7 +35,20 @@ enum class RecordKey : std::uint8_t {
   codes,
   question,
   answer,
+  ingredients,
   count_
+};
+
+/// A code with its system, as `code` or one of several.
+struct RawCoding {
+  RawValue system, code;
+};
+
+/// An ingredient of a drug, as a record names it.
+struct RawIngredient {
+  RawValue name, dose, unit;
+  std::vector<RawCoding> codings;
+  bool is_twofold = false;  ///< one of its keys stands twice and says two things
 };
 
 /// A record as it stands in the document, before anything of it is understood.
@@ -46,12 +59,9 @@ struct RawRecord {
     RawValue token;
   };
   std::array<RawValue, static_cast<std::size_t>(RecordKey::count_)> tokens;
-  /// A code with its system, as `code` or one of several.
-  struct Coding {
-    RawValue system, code;
-  };
   RawValue low, high, limit_unit, limit_text;  ///< of `reference`
-  std::vector<Coding> codings;                 ///< of `code` and `codes`
+  std::vector<RawCoding> codings;              ///< of `code` and `codes`
+  std::vector<RawIngredient> ingredients;
   std::vector<Further> further;
   std::vector<SaidModifier> said;
   std::vector<RawValue> words;  ///< of a value that is a coded concept
@@ -131,15 +141,23 @@ class RecordReader {
   bool read_nested_member(NestedKey nested, std::string_view key, Json::Value value);
   bool read_nested_value(std::string_view key, Json::Value value);
   bool read_reference(Json::Value value);
-  bool read_codes(Json::Value value);
-  bool read_coding(Json::Value value);
+  bool read_codes(Json::Value value, std::vector<RawCoding>& codings);
+  bool read_coding(Json::Value value, std::vector<RawCoding>& codings);
+  bool read_ingredients(Json::Value value);
+  bool read_ingredient(Json::Value value);
+  bool read_ingredient_member(RawIngredient& one, std::string_view key, Json::Value value);
   void set(RawValue& slot, std::string_view key, const RawValue& token);
   void read_unknown_key(FactKind list, std::string_view key);
 
   void resolve(FactKind list, std::uint32_t ordinal);
   std::vector<FactId> identify(FactKind list, Record& record);
-  [[nodiscard]] std::vector<FactId> facts_of_codes(FactKind list, bool& is_other);
-  bool is_excluded(FactId fact) const;
+  [[nodiscard]] std::vector<FactId> facts_of_codes(FactKind list, const std::vector<RawCoding>& codings,
+                                                   bool& is_other);
+  bool is_excluded(const std::vector<RawCoding>& codings, FactId fact) const;
+  FactId fact_of(const RawIngredient& one);
+  std::vector<RawIngredient> read_ingredient_doses(Record& record, bool is_sure_of_drug);
+  void add_dose(Record& record, const RawIngredient& one, FactId ingredient);
+  void resolve_strays(FactKind list, std::uint32_t ordinal, const std::vector<RawIngredient>& strays);
   void add_entry(Record& itself);
   void add_readings(const Record& itself, const RecordIdentity& identity);
   void count_readings(std::size_t added);
@@ -178,6 +196,7 @@ class RecordReader {
   std::array<std::vector<FactId>, 6> facts_;  // by FactKind: that an entry may be of
   bool is_understood_ = true;                 // the entry at hand
   bool is_silent_ = false;                    // nothing is said of what an entry would be flawed as
+  bool is_stray_ = false;                     // the entry stands for an ingredient that a drug does not have
   std::vector<UnknownEntry> entries_;         // those that are not understood
   std::vector<Record> records_;
   std::vector<RecordIdentity> identities_;  // of `records_`

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "runtime/ingest/readings.h"
 #include "runtime/ingest/record.h"
@@ -43,10 +44,17 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
           "the key " + in_quotes(raw_.repeated) + " stands twice and says two things");
   }
   if (raw_.has_two_units) spoil(record, Flaw::bad_unit, "its unit and the code of its unit are not the same");
+  if (is_stray_ && record.fact.exists() && record.flaw == Flaw::none) {
+    record.flaw = Flaw::unconfirmed;
+    record.standing = "named as an ingredient of another drug";
+  }
   apply_standing(record, course);
   read_dates(record, course);
   read_value(record);
   read_fields(record);
+  const bool is_sure_of_drug = is_understood_ && others.empty() && record.flaw != Flaw::unrecognised_name;
+  const std::vector<RawIngredient> strays = read_ingredient_doses(record, is_sure_of_drug);
+  record.field_count = static_cast<std::uint32_t>(fields_.size()) - record.first_field;
   if (standing_.is_as_needed) loosen_dose(record);
   const bool is_there = record.status == RecordStatus::final || record.status == RecordStatus::planned;
   if (!is_understood_ && is_there) {
@@ -60,6 +68,7 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   }
   records_.push_back(std::move(record));
   identities_.push_back(std::move(identity));
+  if (is_there && !strays.empty()) resolve_strays(list, ordinal, strays);
 }
 
 /// What tells the record apart from others: its name, those it replaces, its moment.
@@ -79,7 +88,7 @@ void RecordReader::read_identity(RecordIdentity& identity) const {
 std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
   const RawValue& name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]);
   bool is_other = false;
-  std::vector<FactId> facts = facts_of_codes(list, is_other);
+  std::vector<FactId> facts = facts_of_codes(list, raw_.codings, is_other);
   const bool has_codes = !facts.empty();
   std::string notice;
   is_understood_ = true;
@@ -93,13 +102,13 @@ std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
       facts = match.facts;
     } else if (!match.is_near_miss && !match.facts.empty()) {
       const FactId own = match.facts.front();
-      if (is_excluded(own)) is_other = true;
+      if (is_excluded(raw_.codings, own)) is_other = true;
       if (std::find(facts.begin(), facts.end(), own) == facts.end()) facts.push_back(own);
     } else {
       notice = match.notice;
     }
   } else if (!raw_.codings.empty()) {
-    const RawRecord::Coding& coding = raw_.codings.front();
+    const RawCoding& coding = raw_.codings.front();
     record.recorded_name = coding.code.text;
     notice = "the code " + in_quotes(coding.system.text) + " " + in_quotes(coding.code.text) +
              " is not in the vocabulary";
@@ -136,9 +145,10 @@ std::vector<FactId> RecordReader::identify(FactKind list, Record& record) {
 }
 
 /// The facts that the codes mean: of one that is part of another the narrower alone.
-std::vector<FactId> RecordReader::facts_of_codes(FactKind list, bool& is_other) {
+std::vector<FactId> RecordReader::facts_of_codes(FactKind list, const std::vector<RawCoding>& codings,
+                                                 bool& is_other) {
   std::vector<FactId> facts;
-  for (const RawRecord::Coding& coding : raw_.codings) {
+  for (const RawCoding& coding : codings) {
     const CodeMatch& match = names_.code(list, coding.system.text, coding.code.text);
     is_other |= match.is_other;
     for (const FactId fact : match.facts) {
@@ -155,9 +165,9 @@ std::vector<FactId> RecordReader::facts_of_codes(FactKind list, bool& is_other) 
   return facts;
 }
 
-/// Whether one of the record's codes says that it is not of the fact.
-bool RecordReader::is_excluded(FactId fact) const {
-  return std::any_of(raw_.codings.begin(), raw_.codings.end(), [&](const RawRecord::Coding& coding) {
+/// Whether one of the codes says that it is not of the fact.
+bool RecordReader::is_excluded(const std::vector<RawCoding>& codings, FactId fact) const {
+  return std::any_of(codings.begin(), codings.end(), [&](const RawCoding& coding) {
     return names_.excludes(coding.system.text, coding.code.text, fact);
   });
 }
@@ -178,12 +188,12 @@ void RecordReader::add_entry(Record& itself) {
 void RecordReader::add_readings(const Record& itself, const RecordIdentity& identity) {
   if (is_unread(list_)) return;
   const std::size_t known = records_.size();
-  is_silent_ = true;
+  const bool was_silent = std::exchange(is_silent_, true);
   const RawValue& value = first_of(raw_[RecordKey::value], raw_[RecordKey::answer]);
   const RawValue& unit = raw_[RecordKey::unit];
   const bool is_value_said = !value.is_missing() && raw_.repeated.empty() && !raw_.has_two_units;
   for (const FactId fact : facts_[static_cast<std::size_t>(list_)]) {
-    if (is_excluded(fact)) continue;
+    if (is_excluded(raw_.codings, fact)) continue;
     const ValueType& type = vocabulary_[fact].type;
     const bool has_value = type.kind != ValueKind::none && is_value_said;
     if (has_value && !may_have_value(type, value, unit, values_.read(type, value, unit))) continue;
@@ -195,7 +205,7 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
     records_.push_back(std::move(reading));
     identities_.push_back(identity);
   }
-  is_silent_ = false;
+  is_silent_ = was_silent;
   count_readings(records_.size() - known);
 }
 
@@ -351,7 +361,6 @@ void RecordReader::read_fields(Record& record) {
     }
   }
   read_dose(record);
-  record.field_count = static_cast<std::uint32_t>(fields_.size()) - record.first_field;
 }
 
 FieldValue RecordReader::read_field(const Record& record, const RawRecord::Further& further) {

@@ -33,11 +33,12 @@ const Attribute* PatientFacts::attribute(FactId fact) const {
   return found == attributes.end() ? nullptr : &*found;
 }
 
-const FieldValue* PatientFacts::field(const Record& record, FieldId field) const {
+const FieldValue* PatientFacts::field(const Record& record, FieldId field, FactId ingredient) const {
   const FieldValue* first = fields.data() + record.first_field;
   const FieldValue* last = first + record.field_count;
-  const FieldValue* found =
-      std::find_if(first, last, [field](const FieldValue& value) { return value.field == field; });
+  const FieldValue* found = std::find_if(first, last, [&](const FieldValue& value) {
+    return value.field == field && value.ingredient == ingredient;
+  });
   return found == last ? nullptr : found;
 }
 

@@ -40,6 +40,7 @@ struct FieldValue {
   Range quantity;             ///< in the field's unit
   std::string_view recorded;  ///< as it stands in the data
   bool is_left_out = false;   ///< not recorded, whatever is supposed of it
+  FactId ingredient;          ///< of a combination, whose dose it is; none: the record's own field
 };
 
 enum class RecordStatus : std::uint8_t {
@@ -191,7 +192,8 @@ struct PatientFacts {
     return is_of_day ? time : std::nullopt;  // another day may be supposed of it
   }
   [[nodiscard]] const Attribute* attribute(FactId fact) const;
-  [[nodiscard]] const FieldValue* field(const Record& record, FieldId field) const;
+  /// Of the record itself; or its dose of one ingredient.
+  [[nodiscard]] const FieldValue* field(const Record& record, FieldId field, FactId ingredient = {}) const;
   /// See `unread`; none if the list was read.
   [[nodiscard]] RecordId unread_entry(FactKind list) const { return unread[static_cast<std::size_t>(list)]; }
   /// The record that stands for the entry that a reading is one of; else the record itself.

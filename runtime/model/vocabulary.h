@@ -88,6 +88,7 @@ struct Fact {
   std::vector<CodeExpansion> expansions;  ///< of some of `codes`
   std::vector<FactId> broader;            ///< every fact that this one `is a`, nearest first, without itself
   std::vector<FactId> narrower;           ///< every fact that `is a` this one, without itself
+  std::vector<FactId> ingredients;        ///< of a combination; each among `broader`, with a dose of its own
   std::optional<Number> half_life_days;
   std::optional<Period> longest;        ///< conditions: none lasts longer (`lasting at most`)
   std::optional<OnlyWhere> only_where;  ///< none: it can be of anybody

@@ -1,6 +1,7 @@
 #include <functional>
 
 #include "runtime/saved/plan_check.h"
+#include "runtime/values/contains.h"
 
 namespace eligo::saved {
 namespace {
@@ -35,13 +36,15 @@ bool is_sound(const CodeExpansion& expansion) {
 
 PlanFault check_fact(const Fact& fact, FactId id, const Vocabulary& vocabulary) {
   const auto is_broader = [&](FactId other) { return other != id && vocabulary[other].kind == fact.kind; };
+  const auto is_own = [&](FactId other) { return contains(fact.broader, other); };
   const bool is_sound_fact = !fact.name.empty() && is_sound(fact.type, vocabulary) &&
                              std::all_of(fact.expansions.begin(), fact.expansions.end(),
                                          [](const CodeExpansion& one) { return is_sound(one); }) &&
                              are_in(fact.broader, vocabulary.facts) &&
                              (!fact.longest || is_possible(*fact.longest)) &&
                              (!fact.only_where || is_sound(*fact.only_where, vocabulary)) &&
-                             std::all_of(fact.broader.begin(), fact.broader.end(), is_broader);
+                             std::all_of(fact.broader.begin(), fact.broader.end(), is_broader) &&
+                             std::all_of(fact.ingredients.begin(), fact.ingredients.end(), is_own);
   if (!is_sound_fact) return invalid("fact " + std::to_string(id.value) + " of its vocabulary");
   return std::nullopt;
 }

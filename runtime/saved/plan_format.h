@@ -99,10 +99,10 @@ void visit(A& archive, X& only) {
 /// `narrower` is found anew from `broader`: see `index_vocabulary`.
 template <typename A, Either<Fact> X>
 void visit(A& archive, X& fact) {
-  auto& [name, label, kind, type, aliases, codes, expansions, broader, narrower, half_life_days, longest,
-         only_where, judged_by] = fact;
-  archive(name, label, kind, type, aliases, codes, expansions, broader, half_life_days, longest, only_where,
-          judged_by);
+  auto& [name, label, kind, type, aliases, codes, expansions, broader, narrower, ingredients, half_life_days,
+         longest, only_where, judged_by] = fact;
+  archive(name, label, kind, type, aliases, codes, expansions, broader, ingredients, half_life_days, longest,
+          only_where, judged_by);
 }
 
 template <typename A, Either<Field> X>

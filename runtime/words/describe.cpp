@@ -40,6 +40,7 @@ std::string fields_text(const Plan& plan, const PatientFacts& patient, const Rec
     const FieldValue& value = patient.fields[record.first_field + i];
     const Field& field = plan.vocabulary[value.field];
     result += ", " + field.name + " ";
+    if (value.ingredient.exists()) result += "of " + plan.vocabulary[value.ingredient].name + " ";
     if (!value.recorded.empty()) {
       result += value.recorded;
     } else if (value.word.exists()) {

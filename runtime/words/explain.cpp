@@ -322,7 +322,7 @@ class Explainer {
     std::string text;
     std::vector<Reason> doubts;
     for (const Filter& filter : query.filters) {
-      if (!passes(patient_, filter, record.value, doubts).is_failing()) continue;
+      if (!passes(plan_, patient_, query, filter, record.value, doubts).is_failing()) continue;
       const std::string& name = plan_.vocabulary[filter.field].name;
       if (!text.empty()) text += "; ";
       if (filter.kind == Filter::Kind::recorded) {

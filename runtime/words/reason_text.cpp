@@ -1,5 +1,6 @@
 #include "runtime/words/reason_text.h"
 
+#include "runtime/model/ingredients.h"
 #include "runtime/words/describe.h"
 
 namespace eligo {
@@ -51,6 +52,13 @@ class ReasonWording {
     const Contrary own{reason_.fact, reason_.record, reason_.anchor};
     if (reason_.other == own) return what + ", which is longer than it can last";
     return what + " and " + side(reason_.other);
+  }
+
+  /// Whose field it is: of the record, or of an ingredient in it: `codeine in co-codamol (from 2025-02-01)`.
+  std::string fact_of_field() const {
+    if (patient_ == nullptr || !reason_.record.exists()) return fact();
+    if (!is_ingredient(plan_.vocabulary, reason_.fact, record().fact)) return fact_of_record();
+    return fact() + " in " + record_name(plan_, record()) + " (" + when_text(record()) + ")";
   }
 
   std::string record_word() const { return kind() == FactKind::observation ? "result" : "record"; }
@@ -110,15 +118,15 @@ std::string ReasonWording::reason() const {
     case ReasonCode::no_date: return "no date of " + fact_of_record();
     case ReasonCode::unknown_end: return "no end of " + fact_of_record();
     case ReasonCode::censored_value:
-      if (reason_.field.exists()) return "the " + field() + " of " + fact_of_record() + " is not exact";
+      if (reason_.field.exists()) return "the " + field() + " of " + fact_of_field() + " is not exact";
       return "the value of " + fact_of_record() + " is not exact";
     case ReasonCode::conflicting_results: return "conflicting results: " + fact_of_record();
     case ReasonCode::unusable_record: {
       const std::string what =
-          reason_.field.exists() ? "the " + field() + " of " + fact_of_record() : fact_of_record();
+          reason_.field.exists() ? "the " + field() + " of " + fact_of_field() : fact_of_record();
       return what + " cannot be used: " + std::string(flaw_text(reason_.flaw));
     }
-    case ReasonCode::field_not_recorded: return field() + " of " + fact_of_record() + " is not recorded";
+    case ReasonCode::field_not_recorded: return field() + " of " + fact_of_field() + " is not recorded";
     case ReasonCode::inconclusive_result:
       if (kind() == FactKind::attribute) return fact() + " as recorded is none of its words";
       return "the result of " + fact_of_record() + " is inconclusive";

@@ -148,3 +148,33 @@ JSON
   run screen "$work/brands.crit" "$work/brands.json" --format json
   out_has "\"status\":\"${begin#*:}\""
 done
+
+it "reads the doses of ingredients, and loses none that a drug does not have"
+combinations=tests/language/records/combinations.crit
+cat >"$work/ingredients.ndjson" <<'JSON'
+{"patient": "own", "anchors": {"screening": "2025-03-01"}, "complete": ["treatments"], "treatments": [{"fact": "co-codamol", "start": "2025-01-01", "ongoing": true, "dose": 500, "unit": "mg/day"}]}
+{"patient": "each", "anchors": {"screening": "2025-03-01"}, "complete": ["treatments"], "treatments": [{"fact": "co-codamol", "start": "2025-01-01", "ongoing": true, "ingredients": [{"fact": "codeine", "dose": 0.09, "unit": "g/day"}]}]}
+{"patient": "stray", "anchors": {"screening": "2025-03-01"}, "complete": ["treatments"], "treatments": [{"fact": "paracetamol", "start": "2025-01-01", "ongoing": true, "ingredients": [{"fact": "codeine", "dose": 90, "unit": "mg/day"}]}]}
+JSON
+run explain "$combinations" "$work/ingredients.ndjson" --patient own --criterion HIGH
+out_has "? HIGH inclusion, unknown"
+out_has "dose of codeine in co-codamol (since 2025-01-01) is not recorded"
+out_has "co-codamol since 2025-01-01, dose 500"
+run explain "$combinations" "$work/ingredients.ndjson" --patient each --criterion HIGH
+out_has "✓ HIGH inclusion, met"
+out_has "co-codamol since 2025-01-01, dose of codeine 0.09"
+run explain "$combinations" "$work/ingredients.ndjson" --patient stray --criterion WASHOUT
+out_has "? WASHOUT inclusion, unknown"
+out_has "named as an ingredient of another drug"
+err_has "it names the ingredient"
+run needs "$combinations"
+out_has "also in   co-codamol, strong-co-codamol"
+out_has "the dose in a combination is that of its \`ingredients\`, not its own"
+
+it "answers a saved plan with a combination as the protocol itself"
+run compile "$combinations" -o "$work/combinations.plan"
+exits 0
+run screen "$combinations" "$work/ingredients.ndjson" --format json
+cp "$work/out" "$work/by-protocol"
+run screen "$work/combinations.plan" "$work/ingredients.ndjson" --format json
+cmp "$work/out" "$work/by-protocol" || fail "the answers differ"

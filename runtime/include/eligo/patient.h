@@ -29,6 +29,14 @@ struct RecordField {
   RecordedValue value = {};
 };
 
+/// What a combination contains, with its own strength.
+struct DrugIngredient {
+  std::string_view fact = {};
+  RecordCode code = {};
+  RecordedValue dose = {};
+  std::string_view unit = {};  ///< of the dose: `mg/day`
+};
+
 // Each kind of record as a plain struct: what is left out is not on record. Dates are ISO 8601, of a year, a
 // month, a day, or a time with its offset. `status` is empty for a final record; `entered-in-error` and
 // `cancelled` never count; `absent` says that there is none.
@@ -64,6 +72,7 @@ struct Treatment {
   std::string_view unit = {};  ///< of the dose: `mg/day`
   std::string_view status = {};
   std::vector<RecordField> fields = {};
+  std::vector<DrugIngredient> ingredients = {};  ///< of a combination, as far as their doses are recorded
 };
 
 struct Procedure {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/model/ingredients.h"
+
 namespace eligo {
 
 namespace {
@@ -76,7 +78,7 @@ class Placer {
         case Threshold::Kind::test:
           if (is_used) value(query.tests[threshold_.index], record.value, record);
           break;
-        case Threshold::Kind::filter: field(query.filters[threshold_.index], record); break;
+        case Threshold::Kind::filter: field(query, query.filters[threshold_.index], record); break;
         case Threshold::Kind::duration: duration(*query.lasting, record); break;
         default: days(answer, record);
       }
@@ -109,10 +111,15 @@ class Placer {
     if (normal) place(positions_, value, scaled(*normal, factor), ValueKind::quantity);
   }
 
-  void field(const Filter& filter, const Record& record) {
-    const FieldValue* value = patient_.field(record, filter.field);
-    if (value == nullptr || value->flaw != Flaw::none) return;
-    place(positions_, value->quantity, filter.limit, plan_.vocabulary[filter.field].type.kind);
+  void field(const Query& query, const Filter& filter, const Record& record) {
+    std::vector<FactId> ingredients;
+    if (filter.field == plan_.dose) ingredients = ingredients_asked(plan_.vocabulary, query, record.fact);
+    if (ingredients.empty()) ingredients.emplace_back();
+    for (const FactId ingredient : ingredients) {
+      const FieldValue* value = patient_.field(record, filter.field, ingredient);
+      if (value == nullptr || value->flaw != Flaw::none) continue;
+      place(positions_, value->quantity, filter.limit, plan_.vocabulary[filter.field].type.kind);
+    }
   }
 
   /// A window is entered by the last day of what it looks at, and left by the first.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "runtime/values/contains.h"
 #include "runtime/words/code_words.h"
 #include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
@@ -84,7 +85,12 @@ std::vector<std::string> details_of(const Vocabulary& vocabulary, const Fact& fa
   std::vector<std::string> narrower;
   for (const FactId id : fact.narrower) narrower.push_back(vocabulary[id].name);
   std::vector<std::string> broader;
-  for (const FactId id : fact.broader) broader.push_back(vocabulary[id].name);
+  for (const FactId id : fact.broader) {
+    if (!contains(fact.ingredients, id)) broader.push_back(vocabulary[id].name);
+  }
+  std::vector<std::string> ingredients;
+  for (const FactId id : fact.ingredients) ingredients.push_back(vocabulary[id].name);
+  add_names("contains:", ingredients, details);
   add_names("takes in:", narrower, details);
   add_names("is a:", broader, details);
   add_names("also spelt:", fact.aliases, details);

@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "runtime/model/ingredients.h"
 #include "runtime/words/code_words.h"
 #include "runtime/words/describe.h"
 #include "tools/eligo/needs/empty_record.h"
@@ -113,7 +114,10 @@ class NeedsJson {
     Json json = names_json(fact);
     if (!fact.judged_by.empty()) json["judged_by"] = fact.judged_by;
     json["value"] = value_json(plan_.vocabulary, fact.type);
-    for (const FactId id : fact.narrower) json["kinds"].push_back(names_json(plan_.vocabulary[id]));
+    for (const FactId id : fact.narrower) {
+      const bool is_part = is_ingredient(plan_.vocabulary, need.fact, id);
+      json[is_part ? "combinations" : "kinds"].push_back(names_json(plan_.vocabulary[id]));
+    }
     if (need.wants_lower_limit) json["reference"].push_back("low");
     if (need.wants_upper_limit) json["reference"].push_back("high");
     for (const FieldNeed& one : need.fields) json["fields"].push_back(field(one));

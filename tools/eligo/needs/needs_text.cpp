@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/model/ingredients.h"
+#include "runtime/values/contains.h"
 #include "runtime/words/code_words.h"
 #include "runtime/words/describe.h"
 #include "runtime/words/explain.h"
@@ -110,12 +112,12 @@ class NeedsText {
       line("these", joined(names));
     } else {
       entry(fact.name, fact.label);
-      write_fact(fact);
+      write_fact(fact, need.fact);
     }
     write_use(need);
   }
 
-  void write_fact(const Fact& fact) {
+  void write_fact(const Fact& fact, FactId id) {
     if (fact.type.kind != ValueKind::none) line("value", values_of(plan_.vocabulary, fact.type));
     if (fact.type.plausible)
       line("plausible", with_unit(range_text(*fact.type.plausible), fact.type.unit_text));
@@ -123,8 +125,13 @@ class NeedsText {
     line("codes", codes_of(fact));
     line("also", joined(fact.aliases));
     std::vector<std::string> narrower;
-    for (const FactId id : fact.narrower) narrower.push_back(name_with_codes(plan_.vocabulary[id]));
+    std::vector<std::string> combinations;
+    for (const FactId one : fact.narrower) {
+      const bool is_part = is_ingredient(plan_.vocabulary, id, one);
+      (is_part ? combinations : narrower).push_back(name_with_codes(plan_.vocabulary[one]));
+    }
     line("kinds", joined(narrower));
+    line("also in", joined(combinations));
   }
 
   void write_use(const FactNeed& need) {
@@ -137,8 +144,23 @@ class NeedsText {
     std::vector<std::string> fields;
     for (const FieldNeed& field : need.fields) fields.push_back(field_words(field));
     line("fields", joined(fields, "; "));
+    const bool asks_dose = std::any_of(need.fields.begin(), need.fields.end(),
+                                       [&](const FieldNeed& field) { return field.field == plan_.dose; });
+    if (asks_dose && is_in_combinations(need.fact))
+      line("", "the dose in a combination is that of its `ingredients`, not its own");
     line("window", joined(window_phrases(plan_, need.windows), "; "));
     asked_by(need.askers);
+  }
+
+  /// Whether records of a combination may be asked for as records of the fact, or of a kind of it.
+  bool is_in_combinations(FactId fact) const {
+    const auto& narrower = plan_.vocabulary[fact].narrower;
+    return std::any_of(narrower.begin(), narrower.end(), [&](FactId one) {
+      const auto& ingredients = plan_.vocabulary[one].ingredients;
+      return std::any_of(ingredients.begin(), ingredients.end(), [&](FactId ingredient) {
+        return ingredient == fact || contains(plan_.vocabulary[ingredient].broader, fact);
+      });
+    });
   }
 
   /// `method (one of: elisa, farr)`
