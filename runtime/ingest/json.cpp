@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 #include "runtime/values/ascii.h"
+#include "runtime/values/utf8.h"
 
 namespace eligo::ingest {
 namespace {
@@ -45,17 +47,18 @@ std::size_t invalid_utf8(std::string_view text) {
   while (i < text.size()) {
     const auto lead = static_cast<unsigned char>(text[i]);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (!simdjson::validate_utf8(text.substr(i, length))) return i;
+    if (!is_valid_utf8(text.substr(i, length))) return i;
     i += length;
   }
   return i;
 }
 
+/// Throws std::bad_alloc for the one code that says nothing of the document.
 std::string described(simdjson::error_code code) {
   switch (code) {
+    case simdjson::MEMALLOC: throw std::bad_alloc();
     case simdjson::EMPTY: return "it is empty";
-    case simdjson::CAPACITY:
-    case simdjson::MEMALLOC: return "it is too large";
+    case simdjson::CAPACITY: return "it is too large";
     case simdjson::UNESCAPED_CHARS: return "it holds a control character inside a text";
     case simdjson::UNCLOSED_STRING: return "a text is not closed by a quotation mark";
     case simdjson::STRING_ERROR: return "a text holds an escape that JSON does not know";
