@@ -10,9 +10,6 @@
 namespace eligo::ingest {
 namespace {
 
-/// No patient's document nests deeper than this, and simdjson on demand sets no limit of its own.
-constexpr int max_depth = 100;
-
 void skip_digits(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
 }
@@ -110,7 +107,8 @@ RawValue::Kind Json::peek(Value value) {
   }
 }
 
-bool Json::read(Value value, RawValue& token, int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth
+bool Json::read(Value value, RawValue& token,
+                int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth_
   std::string_view raw = value.raw_json_token();
   while (!raw.empty() && is_space(raw.back())) raw.remove_suffix(1);
   token = {peek(value), {}};
@@ -133,7 +131,8 @@ bool Json::read(Value value, RawValue& token, int depth) {  // NOLINT(misc-no-re
     if (!token.is_missing()) token.text = raw;
     return true;
   }
-  if (depth == max_depth) return fail_at(raw.data(), "objects and lists are nested too deeply here");
+  if (depth >= max_depth_)  // simdjson on demand sets no limit of its own
+    return fail_at(raw.data(), "objects and lists are nested too deeply here (limit nesting)");
   RawValue inner;
   if (token.kind == RawValue::Kind::list) {
     return elements(value, [&](Value element) { return read(element, inner, depth + 1); });
