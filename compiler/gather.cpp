@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "compiler/source/folder.h"
 #include "compiler/source/search_path.h"
 
 namespace eligo {
@@ -84,35 +85,46 @@ std::set<std::string, std::less<>> names_declared(const std::string& path) {
   return result;
 }
 
-/// The libraries in the folder of a file and in the one above it, as `use` would name them. Large folders are
-/// not searched to the end.
+/// What a search for libraries has looked at. Large folders are not searched to the end.
+struct LibrarySearch {
+  static constexpr std::size_t most_libraries = 200;
+  static constexpr std::size_t most_entries = 1000;
+
+  /// Takes in the libraries of a folder, and of the folders in it: `below` is empty, or one of those with a
+  /// stroke behind it.
+  void search(const std::string& base, const std::string& below = {}) {
+    static constexpr std::string_view ending = ".crit";
+    for (const std::string& name :
+         names_in_folder(base + below, most_entries - std::min(seen, most_entries))) {
+      ++seen;
+      std::error_code error;
+      const std::string found = base + below + name;
+      if (below.empty() && fs::is_directory(fs::symlink_status(found, error))) search(base, name + '/');
+      if (!name.ends_with(ending) || libraries.size() >= most_libraries) continue;
+      if (!known.insert(fs::weakly_canonical(found, error).string()).second) continue;
+      libraries.push_back({below + name.substr(0, name.size() - ending.size()), names_declared(found)});
+    }
+  }
+
+  std::set<std::string> known;
+  std::vector<Library> libraries;
+  std::size_t seen = 0;
+};
+
+/// The libraries in the folder of a file and in the one above it, and in the folders named. None is looked
+/// for where libraries come from the caller.
 std::vector<Library> libraries_near(const std::string& path, const std::vector<SourceText>& files,
                                     const CompileOptions& options) {
   static constexpr int folders_above = 1;
-  static constexpr std::size_t most_libraries = 200;
-  static constexpr std::size_t most_entries = 1000;
-  std::size_t seen = 0;
+  if (options.library_text) return {};
+  LibrarySearch search;
   std::error_code error;
-  std::set<std::string> known;
-  for (const auto& file : files) known.insert(fs::weakly_canonical(file.path, error).string());
-  std::vector<fs::path> folders(options.library_folders.begin(), options.library_folders.end());
+  for (const auto& file : files) search.known.insert(fs::weakly_canonical(file.path, error).string());
+  for (const std::string& folder : options.library_folders) search.search(folder + '/');
   fs::path folder = fs::absolute(path, error).parent_path();
   for (int up = 0; up <= folders_above && folder.has_relative_path(); ++up, folder = folder.parent_path())
-    folders.push_back(folder);
-  std::vector<Library> result;
-  for (const auto& base : folders) {
-    fs::recursive_directory_iterator walk(base, fs::directory_options::skip_permission_denied, error);
-    for (; !error && walk != fs::recursive_directory_iterator() && seen < most_entries;
-         walk.increment(error), ++seen) {
-      if (walk.depth() > 0) walk.disable_recursion_pending();
-      const fs::path& found = walk->path();
-      if (found.extension() != ".crit" || result.size() >= most_libraries) continue;
-      if (!known.insert(fs::weakly_canonical(found, error).string()).second) continue;
-      result.push_back({found.lexically_relative(base).replace_extension().generic_string(),
-                        names_declared(found.string())});
-    }
-  }
-  return result;
+    search.search(folder.string() + '/');
+  return std::move(search.libraries);
 }
 
 /// Where a `use` goes: behind the last one, or behind the head.

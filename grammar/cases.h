@@ -46,8 +46,10 @@ struct statement_qualifier
     : p::seq<same_line, p::sor<on_date, since_date, from_date, to_date, normal, response, by_method,
                                for_indication, with_field, entered_in_error, planned_status, value_number>> {
 };
-struct statement : node<Syntax::statement, name_node, p::opt<statement_value>, p::star<statement_qualifier>> {
-};
+/// `under` is the reading of the expectation before it, on the next line, too.
+struct stated_name : p::seq<p::not_at<ELIGO_WORD("under")>, name_node> {};
+struct statement
+    : node<Syntax::statement, stated_name, p::opt<statement_value>, p::star<statement_qualifier>> {};
 struct complete_statement : node<Syntax::complete_statement, ELIGO_WORD("complete"), comma_list<word_node>,
                                  p::opt<from_date>, p::opt<to_date>> {};
 struct without_statement : node<Syntax::without_statement, ELIGO_WORD("without"), comma_list<any_word_node>> {

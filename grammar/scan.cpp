@@ -258,7 +258,9 @@ const char* scan_unit(const char* at, const char* end) {
     if (c == '{') ++curly;
     if (c == '}' && --curly < 0) break;
   }
-  if (is_reserved({at, static_cast<std::size_t>(stop - at)})) return nullptr;
+  const std::string_view unit(at, static_cast<std::size_t>(stop - at));
+  // In cases a number may stand alone before these words.
+  if (is_reserved(unit) || unit == "since" || unit == "response" || unit == "entered") return nullptr;
   return stop == at ? nullptr : stop;
 }
 
@@ -267,6 +269,11 @@ const char* scan_code(const char* at, const char* end) {
   while (stop != end && (is_digit(*stop) || *stop == '-' || *stop == '.' || (is_letter(*stop) && *stop > 0)))
     ++stop;
   return stop == at ? nullptr : stop;
+}
+
+bool is_code_of_system(const char* system, const char* at, const char* end) {
+  if (scan_code(at, end) == nullptr || scan_word(at, end, "and") != nullptr) return false;
+  return !has_line_break(system, at) || is_digit(*at);
 }
 
 std::string_view token_at(const char* at, const char* end) {

@@ -40,6 +40,8 @@ const char* scan_titre(const char* at, const char* end);
 const char* scan_comparator(const char* at, const char* end);
 const char* scan_unit(const char* at, const char* end);
 const char* scan_code(const char* at, const char* end);
+/// Whether the code at `at` belongs to the word that ends at `system`.
+bool is_code_of_system(const char* system, const char* at, const char* end);
 
 /// The token at `at`, whatever it is, for messages. Empty only at the end.
 std::string_view token_at(const char* at, const char* end);

@@ -37,12 +37,24 @@ struct value_kind : p::sor<kind_in, kind_titre, kind_grade, kind_one_of, kind_wo
 // ---- clauses
 
 struct code_system : node<Syntax::code_system, any_word> {};
+/// A code stands behind a system. Letters on the next line are a clause, not a code; nor is `and` of `and
+/// below`.
+struct code_follows {
+  using rule_t = code_follows;
+  using subs_t = p::empty_list;
+  template <p::apply_mode A, p::rewind_mode M, template <typename...> class Action,
+            template <typename...> class Control, typename Input>
+  static bool match(Input& in, Builder& builder) {
+    const char* next = builder.skip(in.current(), in.end());
+    return is_code_of_system(in.current(), next, in.end());
+  }
+};
 struct code_value : node<Syntax::code, code> {};
 /// `and below from "cancer.csv" version "2025-03-01"`: every code below this one, as a file lists them.
 struct below : node<Syntax::below, ELIGO_WORD("and"), ELIGO_WORD("below"), ELIGO_WORD("from"), text_node,
                     maybe<ELIGO_WORD("version"), text_node>> {};
 /// `ATC L04AX03, L01BA01, RxNorm 6851`: a system holds until the next one is named.
-struct code_entry : p::seq<maybe<code_system, p::at<code>>, code_value, p::opt<below>> {};
+struct code_entry : p::seq<maybe<code_system, code_follows>, code_value, p::opt<below>> {};
 struct codes : node<Syntax::codes, ELIGO_WORD("codes"), comma_list<code_entry>> {};
 struct plausible : node<Syntax::plausible, ELIGO_WORD("plausible"), number_node, ELIGO_WORD("to"),
                         number_node, p::opt<unit_node>> {};

@@ -24,6 +24,7 @@
 #include "compiler/format/layout.h"
 #include "compiler/source/modules.h"
 #include "grammar/parse.h"
+#include "runtime/host/guarded.h"
 
 namespace eligo {
 namespace {
@@ -47,11 +48,7 @@ bool same_words(const Layout& a, const Layout& b) {
          std::equal(a.remarks.begin(), a.remarks.end(), b.remarks.begin(), b.remarks.end(), same_remark);
 }
 
-}  // namespace
-
-inline namespace v1 {
-
-Formatted format_source(std::string_view source) {
+Formatted laid_out(std::string_view source) {
   Formatted result;
   Findings findings(result.diagnostics);
   const Parse parsed = parse(source);
@@ -71,6 +68,14 @@ Formatted format_source(std::string_view source) {
   }
   result.text = std::move(text);
   return result;
+}
+
+}  // namespace
+
+inline namespace v1 {
+
+Result<Formatted> format_source(std::string_view source) noexcept {
+  return guarded([&]() -> Result<Formatted> { return laid_out(source); });
 }
 
 }  // namespace v1

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/diagnostics/render.h"
 #include "eligo/compile.h"
 #include "eligo/format.h"
 #include "runtime/host/c_handles.h"
@@ -22,7 +23,7 @@ struct DiagnosticTexts {
 };
 
 DiagnosticTexts texts_of(const Diagnostic& one, const std::vector<SourceText>& files) {
-  DiagnosticTexts result{std::string(one.code), one.message, diagnostic_text(one, files), {}, "error", {}};
+  DiagnosticTexts result{std::string(one.code), one.message, render(one, files), {}, "error", {}};
   if (one.severity != Severity::error)
     result.severity = one.severity == Severity::warning ? "warning" : "hint";
   if (one.span.file < files.size()) {
@@ -46,6 +47,7 @@ CompileRequest request_of(const eligo_compile_options* options) {
 struct eligo_compilation {
   std::optional<Protocol> protocol;
   std::string unreadable;
+  std::string_view unreadable_code;  // a literal, so that a zero byte stands behind it
   std::vector<DiagnosticTexts> findings;
 };
 
@@ -61,6 +63,7 @@ eligo_compilation* handle_of(CompiledProtocol compiled) {
     result->findings.push_back(texts_of(one, compiled.files));
   result->protocol = std::move(compiled.protocol);
   result->unreadable = std::move(compiled.unreadable);
+  result->unreadable_code = compiled.unreadable_code;
   return result.release();
 }
 
@@ -94,12 +97,16 @@ void eligo_compilation_free(eligo_compilation* compilation) { delete compilation
 eligo_protocol* eligo_compilation_protocol(eligo_compilation* compilation) {
   if (!compilation->protocol) return nullptr;
   auto* result = or_null([&] { return new eligo_protocol(*compilation->protocol); });
-  compilation->protocol.reset();
+  if (result != nullptr) compilation->protocol.reset();
   return result;
 }
 
 const char* eligo_compilation_unreadable(const eligo_compilation* compilation) {
   return compilation->unreadable.c_str();
+}
+
+const char* eligo_compilation_unreadable_code(const eligo_compilation* compilation) {
+  return compilation->unreadable_code.empty() ? "" : compilation->unreadable_code.data();
 }
 
 size_t eligo_compilation_diagnostics(const eligo_compilation* compilation) {
@@ -136,7 +143,10 @@ unsigned eligo_diagnostic_column(const eligo_compilation* compilation, size_t in
 }
 
 eligo_formatted* eligo_format(const char* text, size_t size) {
-  return or_null([&] { return new eligo_formatted{format_source({text, size})}; });
+  return or_null([&]() -> eligo_formatted* {
+    auto formatted = format_source({text, size});
+    return formatted ? new eligo_formatted{std::move(*formatted)} : nullptr;
+  });
 }
 
 const char* eligo_formatted_text(const eligo_formatted* formatted, size_t* size) {

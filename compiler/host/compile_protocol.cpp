@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "compiler/diagnostics/codes.h"
@@ -14,6 +15,11 @@ namespace eligo {
 inline namespace v1 {
 namespace {
 
+void refuse(CompiledProtocol& result, std::string_view code, std::string why) {
+  result.unreadable = std::move(why);
+  result.unreadable_code = code;
+}
+
 CompiledProtocol compile(const std::string& path, CompileOptions options, const CompileRequest& request) {
   options.library_folders = request.library_folders;
   options.library_text = request.libraries;
@@ -22,43 +28,58 @@ CompiledProtocol compile(const std::string& path, CompileOptions options, const 
   CompiledProtocol result;
   result.diagnostics = std::move(compilation.diagnostics);
   result.files = std::move(compilation.files);
-  result.unreadable = std::move(compilation.unreadable);
+  if (!compilation.unreadable.empty()) refuse(result, "file-unreadable", std::move(compilation.unreadable));
   if (!compilation.plan) return result;
   if (compilation.plan->criteria.empty()) {
-    result.unreadable = path + " has no criteria: name a protocol, not a library";
+    refuse(result, "no-criteria", path + " has no criteria: name a protocol, not a library");
     return result;
   }
   result.protocol.emplace(std::make_shared<const Plan>(std::move(*compilation.plan)));
   return result;
 }
 
-/// A host's loader may throw, and memory may run out: either is said in words.
-CompiledProtocol guarded(const std::string& path, const CompileOptions& options,
-                         const CompileRequest& request) noexcept {
+/// A host's loader may throw, and memory may run out: either is said in words. Those of the latter are so
+/// short that they take no memory.
+template <typename Work>
+CompiledProtocol guarded_compile(Work work) noexcept {
+  CompiledProtocol failed;
   try {
-    return compile(path, options, request);
-  } catch (const std::exception& exception) {
-    CompiledProtocol failed;
-    failed.unreadable = exception.what();
-    return failed;
+    try {
+      return work();
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& exception) {
+      refuse(failed, "loader-failed", exception.what());
+    } catch (...) {
+      refuse(failed, "loader-failed", "it has thrown");
+    }
+  } catch (...) {
+    refuse(failed, "out-of-memory", "out of memory");
   }
+  return failed;
 }
 
 }  // namespace
 
 CompiledProtocol compile_protocol(const std::string& path, const CompileRequest& request) noexcept {
-  return guarded(path, {}, request);
+  return guarded_compile([&] { return compile(path, {}, request); });
 }
 
 CompiledProtocol compile_text(std::string_view text, const std::string& name,
                               const CompileRequest& request) noexcept {
-  CompileOptions options;
-  options.texts.emplace(name, text);
-  return guarded(name, options, request);
+  return guarded_compile([&] {
+    CompileOptions options;
+    options.texts.emplace(name, text);
+    return compile(name, std::move(options), request);
+  });
 }
 
-std::string diagnostic_text(const Diagnostic& diagnostic, const std::vector<SourceText>& files) {
-  return render(diagnostic, files);
+std::string diagnostic_text(const Diagnostic& diagnostic, const std::vector<SourceText>& files) noexcept {
+  try {
+    return render(diagnostic, files);
+  } catch (const std::exception&) {
+    return std::string(diagnostic.code);  // short enough to take no memory
+  }
 }
 
 }  // namespace v1

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "compiler/source/folder.h"
 #include "compiler/source/hidden_characters.h"
 #include "compiler/source/search_path.h"
 #include "grammar/scan.h"
@@ -194,11 +195,13 @@ class Loader {
     const std::size_t slash = name.rfind('/');
     const std::string folder = slash == std::string::npos ? std::string() : name.substr(0, slash + 1);
     std::vector<std::string> names;
-    std::error_code error;
+    static constexpr std::size_t most_entries = 1000;
     fs::path base = fs::path(path).parent_path();
+    if (base.empty()) base = ".";
     for (int up = 0; up < 3 && names.empty(); ++up, base /= "..") {
-      for (const auto& entry : fs::directory_iterator(base / folder, error)) {
-        if (entry.path().extension() == ".crit") names.push_back(folder + entry.path().stem().string());
+      for (const std::string& entry : names_in_folder(base / folder, most_entries)) {
+        const fs::path found = entry;
+        if (found.extension() == ".crit") names.push_back(folder + found.stem().string());
       }
     }
     finding.did_you_mean(near_misses(name, {names.begin(), names.end()}), wanted.span());

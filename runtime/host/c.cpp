@@ -2,7 +2,6 @@
 // an error, too.
 #include "eligo/c.h"
 
-#include <exception>
 #include <new>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include "eligo/screener.h"
 #include "eligo/version.h"
 #include "runtime/host/c_handles.h"
+#include "runtime/host/guarded.h"
 
 using namespace eligo;  // NOLINT(google-build-using-namespace): the handles are C's, outside the namespace
 
@@ -21,8 +21,19 @@ struct eligo_screener {
   std::string json;
 };
 
+namespace {
+
+/// Handed out where there is no memory for an error: NULL would say that there is none.
+eligo_error* without_memory() noexcept {
+  static eligo_error error{out_of_memory()};
+  return &error;
+}
+
+}  // namespace
+
 eligo_error* eligo::error_handle(Error error) noexcept {
-  return new (std::nothrow) eligo_error{std::move(error)};
+  auto* const handle = new (std::nothrow) eligo_error{std::move(error)};
+  return handle == nullptr ? without_memory() : handle;
 }
 
 eligo_protocol::eligo_protocol(Protocol given)
@@ -41,20 +52,17 @@ namespace {
 
 /// A handle to the value, or the error.
 template <typename Handle, typename Value>
-eligo_error* hand_out(Result<Value> result, Handle** out) {
-  if (!result) return error_handle(result.error());
+Error hand_out(Result<Value> result, Handle** out) {
+  if (!result) return result.error();
   *out = new Handle{std::move(*result)};
-  return nullptr;
+  return {};
 }
 
-/// Runs what may throw.
+/// Runs what may throw, and gives its error.
 template <typename Work>
-eligo_error* guarded(Work work) noexcept {
-  try {
-    return work();
-  } catch (const std::exception& exception) {
-    return error_handle({"no-memory", exception.what(), "", ""});
-  }
+eligo_error* handle_of(Work work) noexcept {
+  Error error = guarded(work);
+  return error ? error_handle(std::move(error)) : nullptr;
 }
 
 const char* text_at(const std::vector<std::string>& texts, size_t index) {
@@ -70,27 +78,28 @@ const char* eligo_error_code(const eligo_error* error) { return error->error.cod
 const char* eligo_error_message(const eligo_error* error) { return error->error.message.c_str(); }
 const char* eligo_error_place(const eligo_error* error) { return error->error.place.c_str(); }
 const char* eligo_error_repair(const eligo_error* error) { return error->error.repair.c_str(); }
-void eligo_error_free(eligo_error* error) { delete error; }
+void eligo_error_free(eligo_error* error) {
+  if (error != without_memory()) delete error;
+}
 
 eligo_error* eligo_protocol_load(const void* bytes, size_t size, eligo_protocol** protocol) {
   *protocol = nullptr;
-  return guarded([&] { return hand_out(load_protocol({static_cast<const char*>(bytes), size}), protocol); });
+  return handle_of([&] {
+    return hand_out(load_protocol({static_cast<const char*>(bytes), size}), protocol);
+  });
 }
 
 eligo_error* eligo_protocol_load_file(const char* path, eligo_protocol** protocol) {
   *protocol = nullptr;
-  return guarded([&] { return hand_out(load_protocol_file(path), protocol); });
+  return handle_of([&] { return hand_out(load_protocol_file(path), protocol); });
 }
 
 const void* eligo_protocol_save(eligo_protocol* protocol, size_t* size) {
-  *size = 0;
-  const auto failed = guarded([&] {
-    protocol->saved = save_protocol(protocol->protocol);
-    *size = protocol->saved.size();
-    return static_cast<eligo_error*>(nullptr);
-  });
-  eligo_error_free(failed);
-  return *size == 0 ? nullptr : protocol->saved.data();
+  auto saved = save_protocol(protocol->protocol);
+  *size = saved ? saved->size() : 0;
+  if (!saved) return nullptr;
+  protocol->saved = std::move(*saved);
+  return protocol->saved.data();
 }
 
 void eligo_protocol_free(eligo_protocol* protocol) { delete protocol; }
@@ -110,7 +119,7 @@ const char* eligo_protocol_quotation(const eligo_protocol* protocol, size_t inde
 eligo_error* eligo_screener_make(const eligo_protocol* protocol, const eligo_screener_options* options,
                                  eligo_screener** screener) {
   *screener = nullptr;
-  return guarded([&]() -> eligo_error* {
+  return handle_of([&]() -> Error {
     ScreenerOptions chosen;
     if (options != nullptr) {
       for (size_t i = 0; i < options->reading_count; ++i) chosen.readings.emplace_back(options->readings[i]);
@@ -119,9 +128,9 @@ eligo_error* eligo_screener_make(const eligo_protocol* protocol, const eligo_scr
       if (options->cases != 0) chosen.limits.cases = options->cases;
     }
     auto made = Screener::make(protocol->protocol, chosen);
-    if (!made) return error_handle(made.error());
+    if (!made) return made.error();
     *screener = new eligo_screener{std::move(*made), {}, {}};
-    return nullptr;
+    return {};
   });
 }
 

@@ -23,7 +23,7 @@ struct eligo_protocol {  // NOLINT(readability-identifier-naming): C's name
 
 namespace eligo {
 
-/// Null where there is no memory for it.
+/// Never null: where there is no memory for the error, it is that there is none.
 eligo_error* error_handle(Error error) noexcept;
 
 }  // namespace eligo

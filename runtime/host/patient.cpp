@@ -104,40 +104,36 @@ void Patient::clear(std::string_view id) {
   is_written_ = false;
 }
 
-/// The section's text, ready for one entry more.
-std::string& Patient::entry(Section section) {
-  is_written_ = false;
+/// All or nothing: half an entry would make the whole document unreadable.
+void Patient::append(Section section, std::string_view entry) {
   std::string& text = sections_[section];
+  text.reserve(text.size() + 1 + entry.size());
   if (!text.empty()) text += ',';
-  return text;
+  text += entry;
+  is_written_ = false;
 }
 
 void Patient::anchor(std::string_view name, std::string_view date) {
   JsonWriter json;
-  json.text(name);
-  std::string& text = entry(anchors);
-  text += json.take() + ':';
-  JsonWriter value;
-  value.text(date);
-  text += value.take();
+  json.key(name);
+  json.text(date);
+  append(anchors, json.take());
 }
 
 void Patient::attribute(std::string_view name, RecordedValue value) {
-  JsonWriter key;
-  key.text(name);
-  JsonWriter content;
-  write_value(content, value);
-  entry(attributes) += key.take() + ':' + content.take();
+  JsonWriter json;
+  json.key(name);
+  write_value(json, value);
+  append(attributes, json.take());
 }
 
 void Patient::attribute(std::string_view name, const std::vector<std::string_view>& words) {
-  JsonWriter key;
-  key.text(name);
-  JsonWriter content;
-  content.open('[');
-  for (const std::string_view word : words) content.text(word);
-  content.close(']');
-  entry(attributes) += key.take() + ':' + content.take();
+  JsonWriter json;
+  json.key(name);
+  json.open('[');
+  for (const std::string_view word : words) json.text(word);
+  json.close(']');
+  append(attributes, json.take());
 }
 
 void Patient::add(const Observation& record) {
@@ -152,7 +148,7 @@ void Patient::add(const Observation& record) {
   write(json, "status", record.status);
   write(json, record.fields);
   json.close('}');
-  entry(observations) += json.take();
+  append(observations, json.take());
 }
 
 void Patient::add(const Condition& record) {
@@ -165,7 +161,7 @@ void Patient::add(const Condition& record) {
   write(json, "status", record.status);
   write(json, record.fields);
   json.close('}');
-  entry(conditions) += json.take();
+  append(conditions, json.take());
 }
 
 void Patient::add(const Treatment& record) {
@@ -182,7 +178,7 @@ void Patient::add(const Treatment& record) {
   write(json, record.fields);
   write(json, record.ingredients);
   json.close('}');
-  entry(treatments) += json.take();
+  append(treatments, json.take());
 }
 
 void Patient::add(const Procedure& record) {
@@ -194,7 +190,7 @@ void Patient::add(const Procedure& record) {
   write(json, "status", record.status);
   write(json, record.fields);
   json.close('}');
-  entry(procedures) += json.take();
+  append(procedures, json.take());
 }
 
 void Patient::add(const PatientAnswer& answer) {
@@ -204,13 +200,13 @@ void Patient::add(const PatientAnswer& answer) {
   write(json, "answer", answer.answer);
   write(json, "date", answer.date);
   json.close('}');
-  entry(answers) += json.take();
+  append(answers, json.take());
 }
 
 void Patient::complete(std::string_view list_or_fact) {
   JsonWriter json;
   json.text(list_or_fact);
-  entry(lists) += json.take();
+  append(lists, json.take());
 }
 
 std::string_view Patient::json() const {

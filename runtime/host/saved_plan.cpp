@@ -2,11 +2,11 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <exception>
 #include <memory>
 #include <system_error>
 #include <utility>
 
+#include "runtime/host/guarded.h"
 #include "runtime/saved/load_plan.h"
 #include "runtime/saved/save_plan.h"
 
@@ -33,29 +33,23 @@ bool read_bytes(const std::string& path, std::string& bytes) {
   return std::ferror(file.get()) == 0;
 }
 
-Error out_of_memory() { return {"out-of-memory", "there is not enough memory for this plan", {}, {}}; }
-
 }  // namespace
 
-std::string save_protocol(const Protocol& protocol) { return saved_plan(*protocol.plan()); }
+Result<std::string> save_protocol(const Protocol& protocol) noexcept {
+  return guarded([&]() -> Result<std::string> { return saved_plan(*protocol.plan()); });
+}
 
 Result<Protocol> load_protocol(std::string_view bytes) noexcept {
-  try {
-    return loaded(bytes);
-  } catch (const std::exception&) {
-    return out_of_memory();
-  }
+  return guarded([&] { return loaded(bytes); });
 }
 
 Result<Protocol> load_protocol_file(const std::string& path) noexcept {
-  try {
+  return guarded([&]() -> Result<Protocol> {
     std::string bytes;
     if (!read_bytes(path, bytes))
       return Error{"file-unreadable", path + ": " + std::generic_category().message(errno), {}, {}};
     return loaded(bytes);
-  } catch (const std::exception&) {
-    return out_of_memory();
-  }
+  });
 }
 
 }  // namespace v1

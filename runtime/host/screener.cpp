@@ -1,10 +1,9 @@
 #include "eligo/screener.h"
 
 #include <algorithm>
-#include <exception>
-#include <new>
 #include <utility>
 
+#include "runtime/host/guarded.h"
 #include "runtime/host/screener_core.h"
 #include "runtime/ingest/dictionary.h"
 #include "runtime/screen/readings.h"
@@ -97,18 +96,6 @@ class ScreeningFiller {
 
 namespace {
 
-/// Runs what may throw, so that nothing crosses the front door.
-template <typename Work>
-auto guarded(Work&& work) noexcept -> decltype(work()) {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return Error{"out-of-memory", "there is not enough memory for this patient", {}, {}};
-  } catch (const std::exception& exception) {
-    return Error{"internal", exception.what(), {}, "report it, with the document"};
-  }
-}
-
 Error stale() {
   return {"screening-stale",
           "this screening is not the one that the Screener filled last",
@@ -158,18 +145,20 @@ Screener::Screener(Screener&&) noexcept = default;
 Screener& Screener::operator=(Screener&&) noexcept = default;
 Screener::~Screener() = default;
 
-Result<Screener> Screener::make(Protocol protocol, const ScreenerOptions& options) {
-  std::string why;
-  auto readings = choose_readings(*protocol.plan(), options.readings, why);
-  if (!readings) return Error{"reading-unknown", why, {}, {}};
-  std::vector<ingest::Dictionary::Error> errors;
-  auto dictionary = ingest::Dictionary::read(options.dictionary, protocol.plan()->vocabulary, errors);
-  if (!errors.empty()) {
-    return Error{
-        "dictionary-invalid", errors.front().text, "line " + std::to_string(errors.front().line), {}};
-  }
-  return Screener(
-      std::make_unique<Core>(std::move(protocol), std::move(*readings), std::move(dictionary), options));
+Result<Screener> Screener::make(Protocol protocol, const ScreenerOptions& options) noexcept {
+  return guarded([&]() -> Result<Screener> {
+    std::string why;
+    auto readings = choose_readings(*protocol.plan(), options.readings, why);
+    if (!readings) return Error{"reading-unknown", why, {}, {}};
+    std::vector<ingest::Dictionary::Error> errors;
+    auto dictionary = ingest::Dictionary::read(options.dictionary, protocol.plan()->vocabulary, errors);
+    if (!errors.empty()) {
+      return Error{
+          "dictionary-invalid", errors.front().text, "line " + std::to_string(errors.front().line), {}};
+    }
+    return Screener(
+        std::make_unique<Core>(std::move(protocol), std::move(*readings), std::move(dictionary), options));
+  });
 }
 
 const Protocol& Screener::protocol() const noexcept { return core_->protocol; }
@@ -244,15 +233,16 @@ Result<std::vector<OpenQuestion>> Screener::ask(const Screening& screening) noex
   return guarded([&]() -> Result<std::vector<OpenQuestion>> {
     if (!is_current(screening)) return stale();
     ScreenerCore& core = core_->core;
-    mark_settling(core.plan(), core.facts(), core.workspace(), core.outcome());
+    ScreeningOutcome marked = core.outcome();  // so that what `json` says does not hang on what was asked
+    mark_settling(core.plan(), core.facts(), core.workspace(), marked);
     std::vector<OpenQuestion> questions;
-    for (AskText& ask : questions_of(core.plan(), core.outcome())) {
+    for (AskText& ask : questions_of(core.plan(), marked)) {
       OpenQuestion& question = questions.emplace_back();
       question.text = std::move(ask.text);
       for (const std::uint32_t index : ask.criteria)
         question.criteria.emplace_back(core.plan().criteria[index].id);
       question.settles_alone = std::any_of(ask.asks.begin(), ask.asks.end(), [&](std::size_t index) {
-        return core.outcome().asks[index].settles_alone;
+        return marked.asks[index].settles_alone;
       });
     }
     return questions;

@@ -10,6 +10,7 @@ ScreenerCore::ScreenerCore(const Plan& plan, ReadingChoice readings, const inges
     : plan_(plan), readings_(std::move(readings)), parser_(plan, dictionary) {}
 
 void ScreenerCore::set_limits(const Limits& limits, const std::atomic<bool>* cancelled) {
+  parser_.set_limits(limits);
   workspace_.budget = {limits.cases, limits.steps, cancelled};
 }
 

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::int32_t seconds_a_day = 86'400;
 
-/// Records of one fact are held against each other; beyond so many pairs of a patient each of them may be
-/// another one over again.
-constexpr std::size_t most_pairs = 1'000'000;
-
 std::int32_t number_at(std::string_view text, std::size_t at, std::size_t length) {
   std::int32_t result = 0;
   if (at + length > text.size()) return 0;
@@ -59,8 +55,8 @@ struct RangeOrder {
 /// Goes through the records of a patient.
 class Identifier {
  public:
-  Identifier(PatientFacts& patient, const std::vector<RecordIdentity>& identities)
-      : patient_(patient), records_(patient.records), identities_(identities) {}
+  Identifier(PatientFacts& patient, const std::vector<RecordIdentity>& identities, std::size_t most_pairs)
+      : most_pairs_(most_pairs), patient_(patient), records_(patient.records), identities_(identities) {}
 
   void run() {
     for (std::uint32_t i = 0; i < records_.size(); ++i) {
@@ -190,7 +186,7 @@ class Identifier {
     for (const std::uint32_t i : group) {
       if (identities_[i].edition < last) leave_out(i, replaced);
     }
-    const std::size_t pairs_left = most_pairs - std::min(most_pairs, pairs_);
+    const std::size_t pairs_left = most_pairs_ - std::min(most_pairs_, pairs_);
     if (is_by_id && group.size() > 1 && group.size() * (group.size() - 1) / 2 > pairs_left)
       return give_up_by_id(group);
     each_pair(group, [&](std::uint32_t a, std::uint32_t b) {
@@ -215,7 +211,7 @@ class Identifier {
   void each_pair(const std::vector<std::uint32_t>& group, Visit visit) {
     for (std::size_t i = 0; i < group.size(); ++i) {
       for (std::size_t j = i + 1; j < group.size() && is_there(group[i]); ++j) {
-        if (++pairs_ > most_pairs) return give_up(group);
+        if (++pairs_ > most_pairs_) return give_up(group);
         if (is_there(group[j])) visit(group[i], group[j]);
       }
     }
@@ -395,6 +391,7 @@ class Identifier {
     return x.recorded == y.recorded ? Likeness::equal : Likeness::other;
   }
 
+  std::size_t most_pairs_;
   std::size_t pairs_ = 0;  // that were held against each other
   PatientFacts& patient_;
   std::vector<Record>& records_;
@@ -442,8 +439,9 @@ std::string_view bare_id(std::string_view reference) {
   return id;
 }
 
-void tell_apart(PatientFacts& patient, const std::vector<RecordIdentity>& identities) {
-  Identifier(patient, identities).run();
+void tell_apart(PatientFacts& patient, const std::vector<RecordIdentity>& identities,
+                std::size_t most_pairs) {
+  Identifier(patient, identities, most_pairs).run();
 }
 
 }  // namespace eligo::ingest

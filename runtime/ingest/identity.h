@@ -40,7 +40,8 @@ std::string_view bare_id(std::string_view reference);
 
 /// Marks the records that were replaced, those that are delivered twice, those that may be another one over
 /// again, and prescriptions of one drug and dose. The records stand in their final order; `identities` are
-/// theirs.
-void tell_apart(PatientFacts& patient, const std::vector<RecordIdentity>& identities);
+/// theirs. Records of one fact are held against each other; beyond `most_pairs` of a patient each of them may
+/// be another one over again.
+void tell_apart(PatientFacts& patient, const std::vector<RecordIdentity>& identities, std::size_t most_pairs);
 
 }  // namespace eligo::ingest

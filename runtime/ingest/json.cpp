@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 #include "runtime/values/ascii.h"
+#include "runtime/values/utf8.h"
 
 namespace eligo::ingest {
 namespace {
-
-/// No patient's document nests deeper than this, and simdjson on demand sets no limit of its own.
-constexpr int max_depth = 100;
 
 void skip_digits(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
@@ -45,17 +44,18 @@ std::size_t invalid_utf8(std::string_view text) {
   while (i < text.size()) {
     const auto lead = static_cast<unsigned char>(text[i]);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (!simdjson::validate_utf8(text.substr(i, length))) return i;
+    if (!is_valid_utf8(text.substr(i, length))) return i;
     i += length;
   }
   return i;
 }
 
+/// Throws std::bad_alloc for the one code that says nothing of the document.
 std::string described(simdjson::error_code code) {
   switch (code) {
+    case simdjson::MEMALLOC: throw std::bad_alloc();
     case simdjson::EMPTY: return "it is empty";
-    case simdjson::CAPACITY:
-    case simdjson::MEMALLOC: return "it is too large";
+    case simdjson::CAPACITY: return "it is too large";
     case simdjson::UNESCAPED_CHARS: return "it holds a control character inside a text";
     case simdjson::UNCLOSED_STRING: return "a text is not closed by a quotation mark";
     case simdjson::STRING_ERROR: return "a text holds an escape that JSON does not know";
@@ -107,7 +107,8 @@ RawValue::Kind Json::peek(Value value) {
   }
 }
 
-bool Json::read(Value value, RawValue& token, int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth
+bool Json::read(Value value, RawValue& token,
+                int depth) {  // NOLINT(misc-no-recursion): bounded by max_depth_
   std::string_view raw = value.raw_json_token();
   while (!raw.empty() && is_space(raw.back())) raw.remove_suffix(1);
   token = {peek(value), {}};
@@ -130,7 +131,8 @@ bool Json::read(Value value, RawValue& token, int depth) {  // NOLINT(misc-no-re
     if (!token.is_missing()) token.text = raw;
     return true;
   }
-  if (depth == max_depth) return fail_at(raw.data(), "objects and lists are nested too deeply here");
+  if (depth >= max_depth_)  // simdjson on demand sets no limit of its own
+    return fail_at(raw.data(), "objects and lists are nested too deeply here (limit nesting)");
   RawValue inner;
   if (token.kind == RawValue::Kind::list) {
     return elements(value, [&](Value element) { return read(element, inner, depth + 1); });

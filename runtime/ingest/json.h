@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "eligo/limits.h"
 #include "runtime/ingest/value.h"
 
 namespace eligo::ingest {
@@ -61,6 +62,8 @@ class Json {
   /// Passes over a value, checking it.
   bool skip(Value value);
 
+  /// How deep objects and lists may stand one inside the other.
+  void set_nesting(int most) { max_depth_ = most; }
   /// Gives the document up for a reason of the caller's.
   bool fail(std::string text);
   [[nodiscard]] const Error& error() const { return error_; }
@@ -90,6 +93,7 @@ class Json {
   std::size_t length_ = 0;  // of the document, without the white space appended
   std::string scratch_;
   Error error_;
+  int max_depth_ = Limits{}.nesting;
 };
 
 }  // namespace eligo::ingest

@@ -41,8 +41,9 @@ std::FILE* open_file(const std::string& path, std::string& why) {
   const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   struct stat status {};
   if (file < 0 || ::fstat(file, &status) != 0) {
-    why = std::strerror(errno);
+    const int reason = errno;
     if (file >= 0) ::close(file);
+    why = std::strerror(reason);
     return nullptr;
   }
   int first = EOF;
@@ -51,8 +52,9 @@ std::FILE* open_file(const std::string& path, std::string& why) {
   if (S_ISFIFO(status.st_mode)) first = first_byte(file, has_writer, why);
   std::FILE* stream = why.empty() && ::fcntl(file, F_SETFL, 0) == 0 ? ::fdopen(file, "rb") : nullptr;
   if (stream == nullptr) {
-    if (why.empty()) why = std::strerror(errno);
+    const int reason = errno;
     ::close(file);
+    if (why.empty()) why = std::strerror(reason);
     return nullptr;
   }
   if (first != EOF) std::ungetc(first, stream);

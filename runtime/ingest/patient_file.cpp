@@ -161,7 +161,7 @@ std::optional<std::size_t> PatientFile::length_before(std::string_view mark) {
   while (true) {
     const std::size_t found = rest().find(mark, searched);
     const std::size_t length = std::min(found, rest().size());
-    if (length > max_document_bytes) return std::nullopt;
+    if (length > document_bytes_) return std::nullopt;
     if (found != std::string_view::npos) return length;
     searched = length - std::min(length, mark.size() - 1);
     if (!fill()) return length;
@@ -174,7 +174,7 @@ std::optional<std::size_t> PatientFile::object_length() {
   while (true) {
     const BracketScan::Result result = scan.run(rest());
     if (result == BracketScan::Result::closed) return scan.length();
-    if (result == BracketScan::Result::broken || rest().size() > max_document_bytes || !fill())
+    if (result == BracketScan::Result::broken || rest().size() > document_bytes_ || !fill())
       return std::nullopt;
   }
 }
@@ -233,8 +233,8 @@ void PatientFile::give_up(DataNotices& notices) {
                {},
                line_,
                0,
-               "this is longer than " + std::to_string(max_document_bytes >> 20U) +
-                   " MB, and no patient's document"});
+               "this is longer than " + std::to_string(document_bytes_) +
+                   " bytes, and no patient's document (limit document-bytes)"});
   skip_beyond(layout_ == Layout::lines ? "\n" : next_object);
 }
 

@@ -33,9 +33,6 @@ using namespace ingest;  // NOLINT(google-build-using-namespace): its own helper
 
 namespace {
 
-/// Beyond this a document is no one patient's, and the ids of records would not hold it.
-constexpr std::size_t max_records = 1'000'000;
-
 constexpr std::array<std::string_view, 9> document_keys{"patient",      "anchors",    "attributes",
                                                         "observations", "conditions", "treatments",
                                                         "procedures",   "answers",    "complete"};
@@ -99,6 +96,7 @@ struct PatientParser::State {
   NoticeReporter reporter;
   PatientFacts* patient = nullptr;
   bool has_id = false;
+  std::size_t max_records = Limits{}.records;
 };
 
 bool PatientParser::State::read(std::string_view text, std::size_t line, PatientFacts& target,
@@ -240,7 +238,8 @@ bool PatientParser::State::read_list(FactKind list, Json::Value value) {
   if (kind == RawValue::Kind::missing) return json.skip(value);
   std::uint32_t ordinal = 0;
   const auto has_room = [&] {
-    return records.size() < max_records || json.fail("it has more than a million records");
+    return records.size() < max_records ||
+           json.fail("it has more than " + std::to_string(max_records) + " records (limit records)");
   };
   if (kind == RawValue::Kind::list) {
     return json.elements(
@@ -337,6 +336,13 @@ PatientParser::PatientParser(const Vocabulary& vocabulary)
 PatientParser::PatientParser(const Plan& plan, const Dictionary* dictionary)
     : state_(std::make_unique<State>(plan.vocabulary, dictionary, asked_facts(plan))) {}
 PatientParser::~PatientParser() = default;
+
+void PatientParser::set_limits(const Limits& limits) {
+  // More than the usual number is not given: the stack and the ids of records would not hold it.
+  state_->json.set_nesting(std::min(limits.nesting, Limits{}.nesting));
+  state_->max_records = std::min(limits.records, Limits{}.records);
+  state_->records.set_limits(limits.unknown_facts, limits.pairs);
+}
 
 bool PatientParser::parse(std::string_view json, std::size_t line, PatientFacts& patient,
                           DataNotices& notices) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "eligo/limits.h"
 #include "runtime/model/patient.h"
 #include "runtime/model/vocabulary.h"
 
@@ -77,6 +78,9 @@ class PatientParser {
   PatientParser(const PatientParser&) = delete;
   PatientParser& operator=(const PatientParser&) = delete;
 
+  /// Of one document: nesting, records, facts of what is not understood, pairs.
+  void set_limits(const Limits& limits);
+
   /// `line` is the document's line in its file. `patient` is overwritten; its storage is used again.
   bool parse(std::string_view json, std::size_t line, PatientFacts& patient, DataNotices& notices);
 
@@ -89,8 +93,6 @@ class PatientParser {
 /// several lines, or a JSON array of objects. A byte order mark and either kind of line end are accepted.
 class PatientFile {
  public:
-  static constexpr std::size_t max_document_bytes = 64U << 20U;  ///< one patient; a longer one is unreadable
-
   /// `-` is standard input. Not open (see `error`) if it cannot be read.
   explicit PatientFile(const std::string& path);
   ~PatientFile();
@@ -98,6 +100,7 @@ class PatientFile {
   PatientFile& operator=(const PatientFile&) = delete;
 
   [[nodiscard]] const std::string& error() const { return error_; }
+  void set_document_bytes(std::size_t most) { document_bytes_ = most; }
   /// Shows every stretch of the file to `see` as it is read, a byte order mark included.
   void show_to(std::function<void(std::string_view)> see) { see_ = std::move(see); }
   /// The next document's text and line, blank lines passed over; false at the end. The view lasts until the
@@ -127,6 +130,8 @@ class PatientFile {
   std::optional<std::size_t> document_length();
   std::optional<std::size_t> item_length();
   void give_up(DataNotices& notices);
+
+  std::size_t document_bytes_ = Limits{}.document_bytes;
 
   std::FILE* file_ = nullptr;
   std::function<void(std::string_view)> see_;

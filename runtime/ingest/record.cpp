@@ -294,7 +294,7 @@ void RecordReader::finish(PatientFacts& patient) {
   }
   patient.composed = std::move(composed_);
   composed_.clear();
-  tell_apart(patient, identities);
+  tell_apart(patient, identities, most_pairs_);
 }
 
 }  // namespace eligo::ingest

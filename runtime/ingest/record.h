@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "eligo/limits.h"
 #include "runtime/ingest/identity.h"
 #include "runtime/ingest/json.h"
 #include "runtime/ingest/modifiers.h"
@@ -113,6 +114,11 @@ class RecordReader {
   RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values,
                const std::vector<FactId>& facts);
 
+  /// See Limits.
+  void set_limits(std::size_t unknown_facts, std::size_t pairs) {
+    most_unknown_facts_ = unknown_facts;
+    most_pairs_ = pairs;
+  }
   /// Before the first record of a document.
   void begin(const NoticeReporter& reporter);
   /// Reads an entry of a list: an object. False if the document cannot be read.
@@ -203,7 +209,9 @@ class RecordReader {
   std::vector<FieldValue> fields_;
   std::vector<std::uint32_t> order_;
   std::deque<std::string> composed_;
-  std::array<bool, 6> is_unsure_{};               // by FactKind
+  std::array<bool, 6> is_unsure_{};  // by FactKind
+  std::size_t most_unknown_facts_ = Limits{}.unknown_facts;
+  std::size_t most_pairs_ = Limits{}.pairs;
   std::array<std::size_t, 6> readings_{};         // by FactKind: so many were made of its entries
   std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
 };

@@ -9,9 +9,6 @@
 namespace eligo::ingest {
 namespace {
 
-/// So many facts may the entries of a list be of that nobody understands, each counted once an entry.
-constexpr std::size_t most_readings = 100'000;
-
 const RawValue& first_of(const RawValue& a, const RawValue& b, const RawValue& c) {
   if (!a.is_missing()) return a;
   return b.is_missing() ? c : b;
@@ -212,14 +209,15 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
 void RecordReader::count_readings(std::size_t added) {
   readings_[static_cast<std::size_t>(list_)] += added;
   if (!is_unread(list_)) return;
-  reporter_.unusable(
-      "the entries of " + std::string(list_name(list_)) +
-      " that are not in the vocabulary may be more than 100,000 facts together; all that is asked about " +
-      std::string(list_name(list_)) + " stays unknown");
+  reporter_.unusable("the entries of " + std::string(list_name(list_)) +
+                     " that are not in the vocabulary may be more than " +
+                     std::to_string(most_unknown_facts_) +
+                     " facts together (limit unknown-facts); all that is asked about " +
+                     std::string(list_name(list_)) + " stays unknown");
 }
 
 bool RecordReader::is_unread(FactKind list) const {
-  return readings_[static_cast<std::size_t>(list)] > most_readings;
+  return readings_[static_cast<std::size_t>(list)] > most_unknown_facts_;
 }
 
 void RecordReader::read_dates(Record& record, Course course) {

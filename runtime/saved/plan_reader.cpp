@@ -1,6 +1,6 @@
 #include "runtime/saved/plan_reader.h"
 
-#include <simdjson.h>
+#include "runtime/values/utf8.h"
 
 namespace eligo::saved {
 
@@ -22,7 +22,7 @@ void PlanReader::read(std::string& text) {
   const std::size_t size = read_size(1);
   if (size > max_text_size) fail();
   text = take(has_failed_ ? 0 : size);
-  if (!simdjson::validate_utf8(text.data(), text.size())) fail();
+  if (!is_valid_utf8(text)) fail();
 }
 
 void PlanReader::read(Number& number) {

@@ -72,7 +72,7 @@ entries 1000
 out_has '{"id":"SEEN","kind":"inclusion","status":"met"}'
 entries 1001
 out_has '{"id":"SEEN","kind":"inclusion","status":"unknown","reasons":[{"code":"unrecognised-record"'
-err_has 'may be more than 100,000 facts together; all that is asked about conditions stays unknown'
+err_has 'may be more than 100000 facts together (limit unknown-facts); all that is asked about conditions stays unknown'
 
 it "answers many statements of absence, beside records and alone"
 patient conditions 2000 '{"fact":"seizure","status":"absent","date":"2024-%-01"},{"fact":"seizure","onset":"2024-%-02"}'

@@ -245,7 +245,7 @@ TEST_CASE("what is added to a patient from JSON stands beside the document's own
 }
 
 TEST_CASE("a saved protocol is loaded as it was") {
-  const Result<Protocol> loaded = load_protocol(save_protocol(the_protocol()));
+  const Result<Protocol> loaded = load_protocol(*save_protocol(the_protocol()));
   REQUIRE(loaded);
   CHECK(loaded->digest() == the_protocol().digest());
   CHECK(loaded->criteria().size() == 2);

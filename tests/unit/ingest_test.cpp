@@ -284,7 +284,7 @@ TEST_CASE_FIXTURE(Reading, "ingest: more records than a patient can have") {
   for (int i = 0; i <= 1'000'000; ++i) json += "{},";
   json.back() = ']';
   CHECK_FALSE(parse(json + "}"));
-  CHECK(says("more than a million"));
+  CHECK(says("more than 1000000 records (limit records)"));
 }
 
 namespace {

@@ -124,7 +124,7 @@ TEST_CASE("patient file: floods of brackets end in a notice") {
 }
 
 TEST_CASE("patient file: a document that is too long is passed over") {
-  const std::string long_text(PatientFile::max_document_bytes + 10, 'x');
+  const std::string long_text(Limits{}.document_bytes + 10, 'x');
   const Contents contents = read("{}\n{\"a\":\"" + long_text + "\"}\n{\"b\":1}\n");
   CHECK(contents.documents == Documents{{1, "{}"}, {3, "{\"b\":1}"}});
   REQUIRE(contents.notices.all().size() == 1);

@@ -7,6 +7,7 @@
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
 #include "tools/eligo/report/explain_text.h"
+#include "tools/eligo/screen/limit_options.h"
 #include "tools/eligo/screen/screener.h"
 
 namespace eligo {
@@ -20,6 +21,7 @@ struct ExplainOptions {
   std::vector<std::string> criteria;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
+  std::vector<std::string> limits;
   std::string dictionary;
   bool wants_all = false;
   Format format = Format::human;
@@ -61,6 +63,7 @@ int explain_patient(const ExplainOptions& options) {
   if (!files.is_output_safe()) return exit_cannot_run;
 
   ScreenRequest request;
+  if (!take_limits(options.limits, request.limits)) return exit_cannot_run;
   request.dictionary = &*dictionary;
   request.readings = *readings;
   request.only_patient = options.patient;
@@ -111,6 +114,7 @@ void add_explain(CLI::App& program, int& status) {
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
+  add_limits(*command, options->limits);
   add_format(*command, options->format);
   command->footer("Example:\n  eligo explain trial.crit patients.ndjson --patient P-001 --criterion I7");
   command->callback([options, &status] { status = explain_patient(*options); });

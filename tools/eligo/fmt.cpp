@@ -91,7 +91,9 @@ void run_one(const FmtOptions& options, const std::string& path, Counts& counts)
   std::string_view text = bytes;
   static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  Formatted formatted = format_source(text);
+  Result<Formatted> laid_out = format_source(text);
+  if (!laid_out) throw std::bad_alloc();
+  Formatted& formatted = *laid_out;
   if (!formatted.diagnostics.empty()) {
     ++counts.broken;
     report_errors(name, text, std::move(formatted.diagnostics));

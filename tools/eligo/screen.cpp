@@ -15,6 +15,7 @@
 #include "tools/eligo/screen/answers.h"
 #include "tools/eligo/screen/cohort.h"
 #include "tools/eligo/screen/cohort_text.h"
+#include "tools/eligo/screen/limit_options.h"
 #include "tools/eligo/screen/patient_ids.h"
 #include "tools/eligo/screen/report_html.h"
 #include "tools/eligo/screen/run_description.h"
@@ -29,6 +30,7 @@ struct ScreenOptions {
   std::vector<std::string> files;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
+  std::vector<std::string> limits;
   std::string dictionary;
   std::string report;
   std::string output;
@@ -46,7 +48,7 @@ struct ScreenOptions {
   /// Whether the answers go to a file line by line, so that a run that was ended can be gone on with.
   [[nodiscard]] bool keeps_answers() const { return is_json() && !output.empty(); }
   [[nodiscard]] AnswerOptions for_answers() const {
-    return {is_json(), readings, wants_readings, wants_trees, is_strict};
+    return {is_json(), readings, limits, wants_readings, wants_trees, is_strict};
   }
 };
 
@@ -69,6 +71,7 @@ class ScreenRun {
 
   int run() {
     if (const std::string why = contradiction(options_); !why.empty()) return cannot_run(why);
+    if (!take_limits(options_.limits, limits_)) return exit_cannot_run;
     plan_ = load_protocol(options_.protocol, options_.library_folders, files_);
     if (!plan_) return exit_cannot_run;
     const auto readings = choose_readings(*plan_, options_.readings);
@@ -142,6 +145,7 @@ class ScreenRun {
     ScreenRequest request;
     request.dictionary = &*dictionary_;
     request.readings = readings;
+    request.limits = limits_;
     request.wants_json = options_.is_json();
     request.explains_json = options_.wants_trees;
     request.wants_readings = options_.wants_readings;
@@ -217,6 +221,7 @@ class ScreenRun {
   }
 
   const ScreenOptions& options_;
+  Limits limits_;
   RunFiles files_;
   std::optional<Plan> plan_;
   std::optional<ingest::Dictionary> dictionary_;
@@ -274,6 +279,7 @@ void add_screen(CLI::App& program, int& status) {
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
+  add_limits(*command, options->limits);
   add_format(*command, options->format);
   command->footer(
       "Exit status: 0 all screened, 1 some patients could not be read, 2 nothing could be done.\n\n"

@@ -22,11 +22,13 @@ ELIGO_API eligo_compilation* eligo_compile_text(const char* text, size_t size, c
                                                 const eligo_compile_options* options);
 ELIGO_API void eligo_compilation_free(eligo_compilation* compilation);
 
-/* The protocol, to be freed by eligo_protocol_free; NULL if there was an error. Once: a second call gives
- * NULL. */
+/* The protocol, to be freed by eligo_protocol_free; NULL if there was an error, or where memory runs out.
+ * Once: a call after one that gave it gives NULL. */
 ELIGO_API eligo_protocol* eligo_compilation_protocol(eligo_compilation* compilation);
-/* Why the file could not be read, or empty. */
+/* Why nothing could be compiled, or empty; and the same as a code: `file-unreadable`, `no-criteria`,
+ * `out-of-memory`. */
 ELIGO_API const char* eligo_compilation_unreadable(const eligo_compilation* compilation);
+ELIGO_API const char* eligo_compilation_unreadable_code(const eligo_compilation* compilation);
 
 ELIGO_API size_t eligo_compilation_diagnostics(const eligo_compilation* compilation);
 /* Of a diagnostic from 0, in the order of the text; NULL beyond the last. */
@@ -41,8 +43,8 @@ ELIGO_API const char* eligo_diagnostic_file(const eligo_compilation* compilation
 ELIGO_API unsigned eligo_diagnostic_line(const eligo_compilation* compilation, size_t index);
 ELIGO_API unsigned eligo_diagnostic_column(const eligo_compilation* compilation, size_t index);
 
-/* The text in the canonical layout; the compilation of a text with syntax errors gives it as it is. To be
- * freed. */
+/* The text in the canonical layout; a text with syntax errors as it is. To be freed; NULL where memory runs
+ * out. */
 typedef struct eligo_formatted eligo_formatted;
 ELIGO_API eligo_formatted* eligo_format(const char* text, size_t size);
 ELIGO_API const char* eligo_formatted_text(const eligo_formatted* formatted, size_t* size);

@@ -31,7 +31,10 @@ struct CompiledProtocol {
   std::optional<Protocol> protocol;     ///< if there was no error
   std::vector<Diagnostic> diagnostics;  ///< in the order of the text
   std::vector<SourceText> files;        ///< the protocol first, then what it uses
-  std::string unreadable;               ///< why the file itself could not be read; else empty
+  std::string unreadable;               ///< why nothing could be compiled, in words; else empty
+  /// The same as a stable code: `file-unreadable`, `no-criteria` (a library), `loader-failed` (the host's
+  /// loader threw), `out-of-memory`.
+  std::string_view unreadable_code;
 
   [[nodiscard]] bool has_errors() const noexcept { return !protocol; }
 };
@@ -44,8 +47,9 @@ ELIGO_API CompiledProtocol compile_protocol(const std::string& path,
 ELIGO_API CompiledProtocol compile_text(std::string_view text, const std::string& name,
                                         const CompileRequest& request = {}) noexcept;
 
-/// A diagnostic as `eligo check` prints it, without colour.
-ELIGO_API std::string diagnostic_text(const Diagnostic& diagnostic, const std::vector<SourceText>& files);
+/// A diagnostic as `eligo check` prints it, without colour; its code alone where memory runs out.
+ELIGO_API std::string diagnostic_text(const Diagnostic& diagnostic,
+                                      const std::vector<SourceText>& files) noexcept;
 
 }  // namespace v1
 }  // namespace eligo

@@ -6,6 +6,7 @@
 
 #include "eligo/diagnostic.h"
 #include "eligo/export.h"
+#include "eligo/result.h"
 
 /// The one layout of criteria and case files. docs/formatting.md shows it.
 namespace eligo {
@@ -19,8 +20,9 @@ struct Formatted {
 
 /// Lays out a file. White space, line breaks, `;`, and the spelling of signs change; the syntax tree, the
 /// words of texts and of comments do not. The result is parsed and compared with `source` before it is handed
-/// out. Linear in the length of the source. Laying out a result once more changes nothing.
-ELIGO_API Formatted format_source(std::string_view source);
+/// out. Linear in the length of the source. Laying out a result once more changes nothing. Error:
+/// `out-of-memory`.
+ELIGO_API Result<Formatted> format_source(std::string_view source) noexcept;
 
 }  // namespace v1
 }  // namespace eligo

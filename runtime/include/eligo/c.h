@@ -50,7 +50,8 @@ typedef struct eligo_protocol eligo_protocol;
 /* Loads what `eligo compile` or eligo_protocol_save wrote. On an error `*protocol` is NULL. */
 ELIGO_API eligo_error* eligo_protocol_load(const void* bytes, size_t size, eligo_protocol** protocol);
 ELIGO_API eligo_error* eligo_protocol_load_file(const char* path, eligo_protocol** protocol);
-/* The protocol as a saved plan; the bytes last as long as the protocol or up to the next call. */
+/* The protocol as a saved plan; the bytes last as long as the protocol or up to the next call. NULL where
+ * memory runs out. */
 ELIGO_API const void* eligo_protocol_save(eligo_protocol* protocol, size_t* size);
 ELIGO_API void eligo_protocol_free(eligo_protocol* protocol);
 
@@ -91,7 +92,8 @@ ELIGO_API const char* eligo_verdict(
     const eligo_screener* screener); /* `eligible`, `ineligible`, `undetermined` */
 /* `met`, `not_met`, `unknown` or `not_applicable`, by the index of the criterion in the protocol. */
 ELIGO_API const char* eligo_status(const eligo_screener* screener, size_t index);
-/* The whole answer as one line of JSON: the bytes that `eligo screen --format json` prints. */
+/* The whole answer as one line of JSON: the bytes that `eligo screen --format json` prints. NULL where memory
+ * runs out, too. */
 ELIGO_API const char* eligo_json(eligo_screener* screener);
 
 #ifdef __cplusplus

@@ -91,7 +91,8 @@ struct PatientAnswer {
 
 /// The facts of one patient, as a host has them. A patient belongs to no protocol: names, codes and units are
 /// resolved against the vocabulary of the protocol that it is screened by, exactly as those of a JSON
-/// document are. `clear` keeps the storage for the next patient.
+/// document are. `clear` keeps the storage for the next patient. A call may throw std::bad_alloc; then the
+/// patient is as it was before.
 class ELIGO_API Patient {
  public:
   explicit Patient(std::string_view id);
@@ -127,7 +128,7 @@ class ELIGO_API Patient {
     lists,
     count_
   };
-  std::string& entry(Section section);
+  void append(Section section, std::string_view entry);
 
   std::string id_;
   std::string given_;  // of a patient from JSON: its document, into which all that is added goes

@@ -11,10 +11,11 @@
 namespace eligo {
 inline namespace v1 {
 
-/// The bytes of a saved plan. They are the same on every machine.
-ELIGO_API std::string save_protocol(const Protocol& protocol);
+/// The bytes of a saved plan. They are the same on every machine. Error: `out-of-memory`.
+ELIGO_API Result<std::string> save_protocol(const Protocol& protocol) noexcept;
 
-/// Reads the bytes of a saved plan. A damaged, truncated, foreign or newer file is an error.
+/// Reads the bytes of a saved plan. A damaged, truncated, foreign or newer file is an error; and
+/// `out-of-memory`.
 ELIGO_API Result<Protocol> load_protocol(std::string_view bytes) noexcept;
 
 /// Reads a saved plan from a file. Further error: `file-unreadable`.

@@ -46,8 +46,8 @@ struct ReadingResult {
 /// one they return the error `screening-stale`, so that no answer can come from another patient.
 class ELIGO_API Screener {
  public:
-  /// Errors: `reading-unknown`, `dictionary-invalid`.
-  static Result<Screener> make(Protocol protocol, const ScreenerOptions& options = {});
+  /// Errors: `reading-unknown`, `dictionary-invalid`, `out-of-memory`.
+  static Result<Screener> make(Protocol protocol, const ScreenerOptions& options = {}) noexcept;
   Screener(Screener&&) noexcept;
   Screener& operator=(Screener&&) noexcept;
   ~Screener();

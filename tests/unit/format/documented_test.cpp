@@ -28,8 +28,8 @@ TEST_CASE("every example of docs/formatting.md is laid out as it says") {
     const std::string before = next_block(page, "before", at);
     if (before.empty()) break;
     const std::string after = next_block(page, "after", at);
-    CHECK(eligo::format_source(before).text == after);
-    CHECK(eligo::format_source(after).text == after);
+    CHECK(eligo::format_source(before)->text == after);
+    CHECK(eligo::format_source(after)->text == after);
   }
   CHECK(pairs >= 9);
 }

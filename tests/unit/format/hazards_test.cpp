@@ -9,10 +9,10 @@
 namespace {
 
 std::string laid_out(std::string_view source) {
-  const eligo::Formatted formatted = eligo::format_source(source);
+  const eligo::Formatted formatted = *eligo::format_source(source);
   CHECK(formatted.diagnostics.empty());
   CHECK_FALSE(formatted.is_refused);
-  CHECK(eligo::format_source(formatted.text).text == formatted.text);
+  CHECK(eligo::format_source(formatted.text)->text == formatted.text);
   return formatted.text;
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("empty lists, empty files of comments, and missing line ends are laid 
 
 TEST_CASE("a bracket without end or beginning leaves the file as it is, with its error") {
   const std::string source = "inclusion  I1\n  any of { a\n";
-  const eligo::Formatted formatted = eligo::format_source(source);
+  const eligo::Formatted formatted = *eligo::format_source(source);
   CHECK(formatted.text == source);
   CHECK(formatted.diagnostics.size() == 1);
 }

@@ -103,7 +103,7 @@ std::vector<std::string> comments(const SyntaxTree& tree) {
 void check_format(const std::string& source) {
   const Parse before = eligo::parse(source);
   REQUIRE(before.errors.empty());
-  const eligo::Formatted formatted = eligo::format_source(source);
+  const eligo::Formatted formatted = *eligo::format_source(source);
   CAPTURE(source);
   CAPTURE(formatted.text);
   REQUIRE_FALSE(formatted.is_refused);
@@ -112,7 +112,7 @@ void check_format(const std::string& source) {
   REQUIRE(after.errors.empty());
   REQUIRE(meaning(after.tree) == meaning(before.tree));
   REQUIRE(comments(after.tree) == comments(before.tree));
-  const std::string again = eligo::format_source(formatted.text).text;
+  const std::string again = eligo::format_source(formatted.text)->text;
   REQUIRE(again == formatted.text);
 }
 

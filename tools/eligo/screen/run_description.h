@@ -17,6 +17,7 @@ namespace eligo {
 struct AnswerOptions {
   bool is_json = false;
   std::vector<std::string> readings;
+  std::vector<std::string> limits;  ///< as given
   bool wants_readings = false;
   bool wants_trees = false;
   bool is_strict = false;

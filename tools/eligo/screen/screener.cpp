@@ -46,7 +46,9 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 }  // namespace
 
 ReportScreener::ReportScreener(const Plan& plan, const ScreenRequest& request)
-    : request_(request), core_(plan, request.readings, request.dictionary) {}
+    : request_(request), core_(plan, request.readings, request.dictionary) {
+  core_.set_limits(request.limits, nullptr);
+}
 
 bool ReportScreener::is_asked_for(const CriterionOutcome& outcome) const {
   const std::vector<std::string>& only = request_.only_criteria;
@@ -258,6 +260,7 @@ class CohortRun {
     int status = exit_success;
     for (const std::string& name : files) {
       PatientFile file(name);
+      file.set_document_bytes(request_.limits.document_bytes);
       if (!file.error().empty()) {
         status = cannot_run(name + ": " + file.error());
         continue;
