@@ -16,8 +16,9 @@ inline int number_in(const char* variable) {
 }
 inline const int awake = number_in("ELIGO_MUTANT");
 
-// Which mutants would have changed something, had they been awake: what no test comes upon, no test can see. Written
-// at the end of a run to the file that ELIGO_MUTANTS_REACHED names, beside what other processes wrote there.
+// Which mutants would have changed something, had they been awake: what no test comes upon, no test can see.
+// Written at the end of a run to the file that ELIGO_MUTANTS_REACHED names, beside what other processes wrote
+// there.
 struct Reached {
   static constexpr int most = 1 << 16;
   const char* const file = std::getenv("ELIGO_MUTANTS_REACHED");
@@ -59,6 +60,12 @@ struct gt {
 struct ge {
   int id;
 };
+struct turned_lt {
+  int id;
+};
+struct turned_gt {
+  int id;
+};
 struct eq {
   int id;
 };
@@ -89,6 +96,14 @@ Bound<Left, ge> operator<(const Left& left, ge sign) {
   return {left, sign};
 }
 template <typename Left>
+Bound<Left, turned_lt> operator<(const Left& left, turned_lt sign) {
+  return {left, sign};
+}
+template <typename Left>
+Bound<Left, turned_gt> operator<(const Left& left, turned_gt sign) {
+  return {left, sign};
+}
+template <typename Left>
 Bound<Left, eq> operator==(const Left& left, eq sign) {
   return {left, sign};
 }
@@ -116,6 +131,16 @@ template <typename Left, typename Right>
 bool operator>(const Bound<Left, ge>& a, const Right& b) {
   return compare(
       a.sign.id, [&] { return a.left >= b; }, [&] { return a.left > b; });
+}
+template <typename Left, typename Right>
+bool operator>(const Bound<Left, turned_lt>& a, const Right& b) {
+  return compare(
+      a.sign.id, [&] { return a.left < b; }, [&] { return b < a.left; });
+}
+template <typename Left, typename Right>
+bool operator>(const Bound<Left, turned_gt>& a, const Right& b) {
+  return compare(
+      a.sign.id, [&] { return a.left > b; }, [&] { return b > a.left; });
 }
 template <typename Left, typename Right>
 bool operator==(const Bound<Left, eq>& a, const Right& b) {

@@ -1,18 +1,24 @@
 """Writes mutants into a copy of the sources, side by side in one build: tests/mutations/generated."""
 import concurrent.futures
 import hashlib
+import os
 import pathlib
 import re
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COPY = ROOT / "build" / "mutants"
+COPY = pathlib.Path(os.environ.get("ELIGO_MUTANTS", ROOT / "build" / "mutants"))
 IDS_OF_A_FILE = 400  # each file has numbers of its own, so that a change of one compiles that one alone
 SIGNS = {"<": "<mutant::lt{%d}>", "<=": "<mutant::le{%d}>", ">": "<mutant::gt{%d}>", ">=": "<mutant::ge{%d}>",
          "==": "==mutant::eq{%d}==", "!=": "==mutant::ne{%d}=="}
-# What no line of code is, or cannot hold a call: declarations, what is computed when it is compiled.
-SKIPPED = re.compile(r"^\s*(//|#|case |template|static_assert|using |namespace|\*|requires)|constexpr|operator|NOLINT")
+# Of two things of one kind that are put in order `<=` is no order: there `<` is turned round.
+IN_ORDER = {"<": "<mutant::turned_lt{%d}>", ">": "<mutant::turned_gt{%d}>"}
+ONE_OF_TWO = re.compile(r"\b(?:a|b|x|y|one|other|left|right)\b")
+# What no line of code is, or cannot hold a call: declarations, what is computed when it is compiled; and room that is
+# asked for ahead, which changes no answer.
+SKIPPED = re.compile(r"^\s*(//|#|case |template|static_assert|using |namespace|\*|requires)|constexpr|operator|NOLINT|"
+                     r"\.reserve\(")
 STATEMENT = re.compile(r"^(\s+)((?!return|const|auto|using|break|continue|case|else|if|for|while|do|switch|throw|delete|"
                        r"static|typename|std::\w+<)[A-Za-z_][\w.\[\]>-]*(\(.*\)| (\+|-|\||&)?= .*));$")
 
@@ -68,6 +74,9 @@ class Planter:
 
     def signs(self, number, text):
         def sign(found):
+            sides = re.search(r"[\w.()>\[\]-]*$", text[:found.start()])[0], re.match(r"[\w.()>\[\]-]*", text[found.end():])[0]
+            if found[1] in IN_ORDER and puts_in_order(*sides, text):
+                return " " + IN_ORDER[found[1]] % self.mutant(number, found[1]) + " "
             return " " + SIGNS[found[1]] % self.mutant(number, found[1]) + " "
         text = re.sub(r"(?<=[\w)\]]) (<|<=|>|>=|==|!=) (?=[\w(*!-])", sign, text)
         text = re.sub(r"(?<=[\w)\]>]) && ", lambda _: " && !mutant::on(%d) && " % self.mutant(number, "&&"), text)
@@ -77,6 +86,13 @@ class Planter:
         return re.sub(r"return (true|false);",
                       lambda f: "return %smutant::on(%d);" % ("!" if f[1] == "true" else "", self.mutant(number, "return")),
                       text)
+
+
+def puts_in_order(left, right, text):
+    """Whether the same is asked of two things, or whether they, or an order and 0, are told to differ before."""
+    left, right = left.lstrip("("), right.rstrip(")") if right.count(")") > right.count("(") else right
+    is_of_two = left != right and ONE_OF_TWO.search(left) and ONE_OF_TWO.sub("", left) == ONE_OF_TWO.sub("", right)
+    return bool(is_of_two) or "%s != %s" % (left, right) in text
 
 
 def planted(path, first, left_out):
