@@ -24,10 +24,7 @@ bool may_measure_the_same(const Unit& a, const Unit& b) {
 
 /// A unit that is known and measures something.
 std::optional<Unit> measuring_unit(const RawValue& unit) {
-  if (!unit.is_text()) return std::nullopt;
-  const std::string_view text = trimmed(unit.text);
-  constexpr std::size_t longest = 200;
-  return text.empty() || text.size() > longest ? std::nullopt : parse_unit(text);
+  return unit.is_text() ? parse_unit(trimmed(unit.text)) : std::nullopt;
 }
 
 }  // namespace

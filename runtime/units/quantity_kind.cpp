@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,7 @@ struct Sides {
     // A pressure has a mass in it, too, but mm[Hg] per kilogram is no proportion of masses.
     if (bases != 1 || dimension.arbitrary != 0) return;
     const int exponent = dimension.exponent[only] * sign;
-    (exponent > 0 ? above : below)[only] += exponent > 0 ? exponent : -exponent;
+    (exponent > 0 ? above : below)[only] += std::abs(exponent);
   }
 };
 

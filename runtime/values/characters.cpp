@@ -1,5 +1,7 @@
 #include "runtime/values/characters.h"
 
+#include <bit>
+
 namespace eligo {
 
 namespace {
@@ -10,18 +12,11 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 
 char32_t take_character(std::string_view& text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  std::size_t length = 1;
-  char32_t character = lead < 0x80U ? lead : broken_character;
-  if (lead >= 0xF0U && lead < 0xF8U) {
-    length = 4;
-    character = lead & 0x07U;
-  } else if (lead >= 0xE0U && lead < 0xF0U) {
-    length = 3;
-    character = lead & 0x0FU;
-  } else if (lead >= 0xC0U && lead < 0xE0U) {
-    length = 2;
-    character = lead & 0x1FU;
-  }
+  // The first byte begins with as many ones as there are bytes; a single byte begins with none.
+  const int ones = std::countl_one(lead);
+  const bool is_first_of_many = ones >= 2 && ones <= 4;
+  const std::size_t length = is_first_of_many ? static_cast<std::size_t>(ones) : 1;
+  char32_t character = ones == 0 ? lead : is_first_of_many ? lead & (0x7FU >> ones) : broken_character;
   std::size_t used = 1;
   while (used < length && used < text.size() && is_continuation(text[used])) {
     character = (character << 6U) | (static_cast<unsigned char>(text[used]) & 0x3FU);

@@ -293,8 +293,7 @@ std::strong_ordering operator<=>(const Number& a, const Number& b) {
     if (a.denominator_ == b.denominator_) return a.numerator_ <=> b.numerator_;
     const Wide left = Wide{a.numerator_} * b.denominator_;
     const Wide right = Wide{b.numerator_} * a.denominator_;
-    return left < right ? std::strong_ordering::less
-                        : (left > right ? std::strong_ordering::greater : std::strong_ordering::equal);
+    return left <=> right;
   }
   return Math::widen(a).compare(Math::widen(b)) <=> 0;
 }

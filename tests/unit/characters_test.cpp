@@ -9,11 +9,13 @@ using namespace eligo;
 
 TEST_CASE("what a terminal obeys or does not show is shown as a mark") {
   CHECK(harmless("plain, größe, 年齢") == "plain, größe, 年齢");
+  CHECK(harmless("a😀b \U00010000 \u0800 \u0080") == "a😀b \U00010000 \u0800 �");
   CHECK(harmless("a\x1b[31mb") == "a�[31mb");
   CHECK(harmless("a\u009bb\x7f\n") == "a�b��");
   CHECK(harmless("a\u202eb\u200bc") == "a�b�c");
   CHECK(harmless("a\xff"
                  "b\xe2\x80") == "a�b��");
+  CHECK(harmless("\xc0\x80 \xf8\x80") == "� ��");
 }
 
 TEST_CASE("JSON writes control characters of Latin-1 as escapes, and its other letters as they are") {

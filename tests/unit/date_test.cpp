@@ -39,6 +39,8 @@ TEST_CASE("days are counted from 1970-01-01") {
   CHECK(day_of(2000, 2, 29).has_value());
   CHECK_FALSE(day_of(1900, 2, 29));
   CHECK_FALSE(day_of(2025, 4, 31));
+  CHECK(day_of(1, 1, 1).has_value());
+  CHECK(day_of(9999, 12, 31).has_value());
   CHECK_FALSE(day_of(0, 1, 1));
   CHECK_FALSE(day_of(10000, 1, 1));
   CHECK_FALSE(day_of(std::numeric_limits<int>::max(), -1, 300));
@@ -75,6 +77,7 @@ TEST_CASE("what is no date is not read") {
                            "2025-03-01T24:00",
                            "2025-03-01T10:60",
                            "2025-03-01T10:00:00.",
+                           "2025-03-01T10:00:61",
                            "2025-03-01T10:00ZZ",
                            "2025-03-01T10:00+1",
                            "2025-03-01 10:00",

@@ -224,3 +224,20 @@ TEST_CASE("a power that is no real number or out of range is none") {
   CHECK_FALSE(power(2, least));
   CHECK_FALSE(power(number("1e60") + number("1e-60"), 64));
 }
+
+TEST_CASE("an exact text is read back, of any number up to the longest") {
+  const Number large = *Number::parse("1e60");
+  for (const Number& value : {Number(0), Number(-7), Number::fraction(-1, 3), large, -large,
+                              Number(1) / large, large / Number(7), Number(least), Number(most)}) {
+    CAPTURE(value.exact_text());
+    CHECK(Number::parse_exact(value.exact_text()) == value);
+  }
+  CHECK(large.exact_text() == "1" + std::string(60, '0'));
+  CHECK((large / Number(7)).exact_text() == "1" + std::string(60, '0') + "/7");
+  CHECK(Number::parse_exact(std::string(Number::max_exact_digits, '9')));
+  CHECK_FALSE(Number::parse_exact(std::string(Number::max_exact_digits + 1, '9')));
+  for (const char* text : {"", "-", "2/4", "1/0", "1/", "/2", "+1", "01", "-0", "1/-2", "1 "}) {
+    CAPTURE(text);
+    CHECK_FALSE(Number::parse_exact(text));
+  }
+}

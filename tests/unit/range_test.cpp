@@ -157,6 +157,23 @@ TEST_CASE("range: powers") {
   CHECK(power(Range::between(4, 9), Range::exactly(Number::fraction(1, 2))) == Range::between(2, 3));
   CHECK(power(Range::between(-4, 9), Range::exactly(Number::fraction(1, 2))) == Range::anything());
   CHECK(power(Range::anything(), Range::exactly(0)) == Range::exactly(1));
+  CHECK(power(Range::below(0), Range::exactly(2)) == Range::above(0));
+}
+
+TEST_CASE("range: whole powers are exact up to the 64th, and others rounded") {
+  const Number highest = *power(3, 64);
+  CHECK(power(Range::between(1, 3), Range::exactly(64)) == Range::between(1, highest));
+  CHECK(power(Range::between(1, 3), Range::exactly(-64)) == Range::between(Number(1) / highest, 1));
+  CHECK(power(Range::between(1, 3), Range::exactly(65)) != Range::between(1, highest * Number(3)));
+}
+
+TEST_CASE("range: a broken power of what may be zero is known where every power is above zero") {
+  const Range root = Range::exactly(Number::fraction(1, 2));
+  CHECK(power(Range::between(0, 4), root) == Range::between(0, 2));
+  CHECK(power(Range::between(0, 4), Range::between(1, 2)) == Range::between(0, 16));
+  CHECK(power(Range::between(0, 4), Range::between(0, 1)) == Range::anything());
+  CHECK(power(Range::between(0, 4), Range::exactly(Number::fraction(-1, 2))) == Range::anything());
+  CHECK(power(Range::between(0, 4), Range::at_most(1)) == Range::anything());
 }
 
 TEST_CASE("range: for people") {

@@ -286,7 +286,20 @@ TEST_CASE("what passes a limit is refused, not computed") {
         "The number `1000000000000000000000` in this unit is too large.");
   CHECK(error_of(std::string(17, '(') + "m" + std::string(17, ')')).text ==
         "Parentheses are nested too deeply in this unit.");
-  CHECK(error_of(std::string(200, 'm')).text == "This is too long for a unit.");
+}
+
+TEST_CASE("a unit is read up to the limits, and no further") {
+  CHECK(parse_unit("mg{" + std::string(124, 'x') + "}"));
+  CHECK(error_of("mg{" + std::string(125, 'x') + "}").text == "This is too long for a unit.");
+  CHECK(error_of("lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb.lb").text ==
+        "This is too long for a unit.");
+  CHECK(parse_unit("m60.m60.m7"));
+  CHECK(error_of("m60.m60.m8").text == "The exponents in this unit add up to too large a power.");
+  CHECK(parse_unit("m-60.m-60.m-8"));
+  CHECK(error_of("m-60.m-60.m-9").text == "The exponents in this unit add up to too large a power.");
+  CHECK(parse_unit("100000000000000000.mg"));
+  CHECK(error_of("1000000000000000000.mg").text ==
+        "The number `1000000000000000000` in this unit is too large.");
 }
 
 TEST_CASE("near spellings are suggested") {
