@@ -28,8 +28,8 @@ bool may_not_count(const QueryRun& run, const Record& record, const Extent& span
   return may_not_count(record) || (!record.is_confirmed && contradiction(run, record, span) != nullptr);
 }
 
-/// A record that may have begun after the statement shows that it may be out of date; one in the window
-/// contradicts it. `by_sure`: as far as no records count but those that surely do.
+/// A record in the window contradicts the statement. One without a date may be out of date where a record may
+/// have begun later. `by_sure`: as far as no records count but those that surely do.
 bool is_doubtful(const QueryRun& run, const Record& absence, FactId fact, bool by_sure = false) {
   const DateRange stated = stated_on(run, absence);
   const bool has_own_windows = reaches_by_half_lives(run.query.window);
@@ -42,7 +42,11 @@ bool is_doubtful(const QueryRun& run, const Record& absence, FactId fact, bool b
       if (record.status != RecordStatus::final) continue;
       const Extent span = span_of(run, record);
       if (by_sure && may_not_count(run, record, span)) continue;
-      if (span.start.last > stated.first || overlaps(span, days).may_hold()) return true;
+      const bool may_be_in = overlaps(span, days).may_hold();
+      // With a date it says nothing of what began later.
+      if (absence.has_date ? may_be_in && span.start.first <= stated.last
+                           : may_be_in || span.start.last > stated.first)
+        return true;
     }
     return false;
   };
@@ -52,13 +56,34 @@ bool is_doubtful(const QueryRun& run, const Record& absence, FactId fact, bool b
                      [&](FactId part) { return is_against(run.patient.of(part)); });
 }
 
+/// Until when nothing was there, by the statement; without a date it speaks of all time.
+Day last_day_of(const Record& absence) {
+  if (absence.has_bad_date) return earliest_day;
+  return absence.has_date ? absence.start.first : latest_day;
+}
+
 const Record* closing_absence(const QueryRun& run, FactId fact, bool by_sure = false) {
   for (const std::uint32_t index : run.scratch().absences) {
     const Record& absence = run.patient.records[index];
     if (absence.flaw != Flaw::none || !is_part_of(run, fact, absence.fact)) continue;
+    if (last_day_of(absence) < window_of(run, fact).to.last) continue;
     if (!is_doubtful(run, absence, fact, by_sure)) return &absence;
   }
   return nullptr;
+}
+
+/// Whether a statement of absence says that a supposed record did not begin yet.
+Truth is_denied(const QueryRun& run, const Record& supposed, const Extent& span) {
+  Truth result = Truth::fails();
+  for (const std::uint32_t index : run.scratch().absences) {
+    const Record& absence = run.patient.records[index];
+    if (absence.flaw != Flaw::none || !is_part_of(run, supposed.fact, absence.fact)) continue;
+    const Day last = last_day_of(absence);
+    if (span.start.first > last || is_doubtful(run, absence, supposed.fact, true)) continue;
+    const bool is_sure = span.start.last <= last && !is_doubtful(run, absence, supposed.fact);
+    result = one_of(result, is_sure ? Truth::holds() : Truth::unknown());
+  }
+  return result;
 }
 
 bool speaks_of(const QueryRun& run, const Complete& complete, FactId fact) {
@@ -247,7 +272,7 @@ Truth is_ruled_out(const QueryRun& run, const Record& supposed, const Extent& sp
     days.to = {complete.period.last, complete.period.last};
     result = one_of(result, overlaps(span, days));
   }
-  return result;
+  return one_of(result, is_denied(run, supposed, span));
 }
 
 bool is_finished(const QueryRun& run) {

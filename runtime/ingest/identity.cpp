@@ -63,6 +63,7 @@ class Identifier {
       const std::string_view subject = identities_[i].subject;
       if (!subject.empty() && subject != patient_.id) weaken(i, "of another patient, as it seems");
     }
+    for (std::uint32_t i = 0; i < records_.size(); ++i) never_counted_.push_back(!is_there(i));
     replace();
     by_key([&](std::uint32_t i) { return id_key(i); }, true);
     by_key([&](std::uint32_t i) { return time_key(i); }, false);
@@ -134,7 +135,7 @@ class Identifier {
       for (const std::uint32_t other : below[by]) {
         if (is_settled[other]) continue;
         is_settled[other] = true;
-        is_doubtful(by) ? weaken(other, "it may have been replaced") : leave_out(other, replaced);
+        is_doubtful(by, other) ? weaken(other, "it may have been replaced") : leave_out(other, replaced);
         open.push_back(other);
       }
     }
@@ -143,10 +144,11 @@ class Identifier {
     }
   }
 
-  bool is_doubtful(std::uint32_t i) const {
-    const Flaw flaw = records_[i].flaw;
-    return is_there(i) && (flaw == Flaw::bad_status || flaw == Flaw::unrecognised_name ||
-                           (flaw == Flaw::unconfirmed && identities_[i].edition != Edition::preliminary));
+  /// Whether it is open that a record takes the place of another: it may not count, or is only planned.
+  bool is_doubtful(std::uint32_t by, std::uint32_t other) const {
+    const bool is_plan =
+        records_[by].status == RecordStatus::planned && records_[other].status != RecordStatus::planned;
+    return is_there(by) && (is_plan || concerns_standing(records_[by].flaw));
   }
 
   // ---- one id, or one moment
@@ -171,7 +173,7 @@ class Identifier {
     std::map<Key, std::vector<std::uint32_t>> groups;
     for (std::uint32_t i = 0; i < records_.size(); ++i) {
       const bool is_known = records_[i].fact.exists() && records_[i].entry == 0;
-      const auto key = is_there(i) && is_known ? key_of(i) : std::nullopt;
+      const auto key = is_known ? key_of(i) : std::nullopt;
       if (key) groups[*key].push_back(i);
     }
     for (const auto& [key, group] : groups) {
@@ -179,8 +181,24 @@ class Identifier {
     }
   }
 
+  /// Where one of several records of one thing does not count, it may say what became of the others.
+  void doubt_beside_void(const std::vector<std::uint32_t>& group, bool is_by_id) {
+    std::vector<std::uint32_t> voids;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(voids),
+                 [&](std::uint32_t i) { return never_counted_[i]; });
+    const auto may_be_of = [&](std::uint32_t one, std::uint32_t other) {
+      return is_by_id || ++pairs_ > most_pairs_ || is_one_value(records_[one], records_[other]);
+    };
+    for (const std::uint32_t i : group) {
+      if (std::any_of(voids.begin(), voids.end(), [&](std::uint32_t other) { return may_be_of(i, other); }))
+        weaken(i, "another record of the same does not count");
+    }
+  }
+
   /// Records of one thing: the last edition counts, once.
-  void settle(const std::vector<std::uint32_t>& group, bool is_by_id) {
+  void settle(std::vector<std::uint32_t> group, bool is_by_id) {
+    doubt_beside_void(group, is_by_id);
+    std::erase_if(group, [&](std::uint32_t i) { return !is_there(i); });
     Edition last = Edition::preliminary;
     for (const std::uint32_t i : group) last = std::max(last, identities_[i].edition);
     for (const std::uint32_t i : group) {
@@ -315,6 +333,7 @@ class Identifier {
     const bool is_span = x.kind == FactKind::condition || x.kind == FactKind::treatment;
     // One that surely counts says more than one that may not.
     Likeness result = by_more(doubt(x) < doubt(y), doubt(y) < doubt(x));
+    if ((x.is_ongoing && y.is_over) || (x.is_over && y.is_ongoing)) return Likeness::other;
     if (x.has_bad_date != y.has_bad_date) result = both(result, by_more(y.has_bad_date, x.has_bad_date));
     result = both(result, both(of_values(x, y), of_fields(x, y)));
     if (!is_one_time) result = both(result, of_dates(x.start, y.start));
@@ -397,6 +416,7 @@ class Identifier {
   std::vector<Record>& records_;
   const std::vector<RecordIdentity>& identities_;
   std::vector<bool> has_replaced_;
+  std::vector<bool> never_counted_;  ///< whatever the others say
   std::vector<std::uint32_t> group_;
 };
 

@@ -188,6 +188,7 @@ void Completion::add_points(int fact, std::vector<Day>& points) {
   for (const Record& record : patient_.records) {
     if (kind_of(record.fact) != kind_of(fact)) continue;
     add_range(record.start.first(), record.start.last());
+    if (record.status == Record::Status::absent) add_range(record.start.first(), record.start.first());
     if (record.start.kind != Date::Kind::exact) add_range(record.start.last(), forever);
     add_range(record.end.first(), record.end.last());
     const bool is_undated_answer =
@@ -254,6 +255,7 @@ std::vector<Day> Completion::told_apart(int fact, const std::vector<Day>& points
     if (root_of(record.fact) != root_of(fact)) continue;
     const bool is_absence = record.status == Record::Status::absent;
     const bool may_be_it = record.start.kind != Date::Kind::exact;
+    if (is_absence) spans.push_back({record.start.first(), record.start.first()});
     if (is_absence || may_be_it) spans.push_back({record.start.first(), record.start.last()});
   }
   std::vector<Day> result;

@@ -87,13 +87,17 @@ bool Evaluator::is_assumed(const Query& query) {
   return std::all_of(names.begin(), names.end(), [&](int name) { return is_assumed(query, name); });
 }
 
-bool Evaluator::is_stated_absent(const Query& query, int fact) {
+bool Evaluator::is_stated_absent(const Query& query, int fact, Day begin) {
   auto& records = patient_.recorded();
   return std::any_of(records.begin(), records.end(), [&](Completed& absence) {
     if (absence.recorded->status != Record::Status::absent || !is_a(fact, absence.fact)) return false;
+    // Without a date it speaks of all time.
+    const Date& date = absence.recorded->start;
+    if (date.is_recorded() && begin > date.first()) return false;
     return std::none_of(records.begin(), records.end(), [&](Completed& record) {
       if (!is_a(record.fact, absence.fact) || !patient_.counts(record, false)) return false;
-      return patient_.start(record) > patient_.stated(absence) || lies_in(record, query);
+      const bool is_later = patient_.start(record) > patient_.stated(absence);
+      return date.is_recorded() ? !is_later && lies_in(record, query) : is_later || lies_in(record, query);
     });
   });
 }
@@ -112,9 +116,10 @@ Records Evaluator::further(const Query& query) {
   for (const int fact : query.is_any ? names : with_narrower(names)) {
     const bool is_closed = std::all_of(
         names.begin(), names.end(), [&](int name) { return !is_a(fact, name) || is_assumed(query, name); });
-    if (is_closed || is_stated_absent(query, fact)) continue;
-    for (Completed& record : patient_.further(fact, query.selector == Selector::planned))
-      result.push_back(&record);
+    if (is_closed || is_stated_absent(query, fact, forever)) continue;
+    for (Completed& record : patient_.further(fact, query.selector == Selector::planned)) {
+      if (!is_stated_absent(query, fact, patient_.start(record))) result.push_back(&record);
+    }
   }
   return result;
 }

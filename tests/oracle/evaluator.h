@@ -69,7 +69,8 @@ class Evaluator {
   bool is_assumed(const Query& query, int name);
   /// Whether an assumption stands in for all that is asked about.
   bool is_assumed(const Query& query);
-  bool is_stated_absent(const Query& query, int fact);
+  /// Whether a statement says that no record of the fact begins on the day.
+  bool is_stated_absent(const Query& query, int fact, Day begin);
   /// The further records that a question sees: those of the lists that are open for it.
   Records further(const Query& query);
   /// All that happened, as the query asks for it.

@@ -50,8 +50,8 @@ class Faults {
 
   void replaced(Patient& patient, std::size_t index) {
     Record& record = patient.records[index];
-    const bool is_sure = record.status == Record::Status::final && !record.is_provisional;
-    if (index == 0 || !is_sure || !random_.percent(9)) return;
+    const bool is_there = record.status == Record::Status::final;
+    if (index == 0 || !is_there || !random_.percent(9)) return;
     const int other = random_.below(static_cast<int>(index));
     const Kind kind = kind_of(record.fact);
     if (kind == Kind::question || kind_of(patient.records[other].fact) != kind) return;

@@ -189,6 +189,12 @@ bool may_be_one_time(const Record& a, const Record& b) {
   return of_days(start_of(a), start_of(b)) != More::contradiction;
 }
 
+/// What is weakened and states absence says nothing.
+void weaken(Record& record) {
+  if (record.status == Record::Status::absent) record.status = Record::Status::void_;
+  record.is_provisional = true;
+}
+
 bool has_edition(const Record& record) {
   return record.status != Record::Status::void_ && record.status != Record::Status::absent &&
          !record.is_unrecognised;
@@ -199,7 +205,7 @@ void replace_earlier(Record& earlier, const Record& later) {
   if (is_one_moment(earlier, later)) {
     earlier.status = Record::Status::void_;
   } else if (may_be_one_time(earlier, later) && !later.replaces) {
-    earlier.is_provisional = true;
+    weaken(earlier);
   }
 }
 
@@ -208,6 +214,33 @@ bool is_one_value(const Record& a, const Record& b) {
   const Type type = type_of(a.fact);
   if (!is_said(a.value, type) || !is_said(b.value, type)) return true;
   return is_word(type) ? a.value.number == b.value.number : span_of(a.value, type) == span_of(b.value, type);
+}
+
+Patient without_replaced(const Patient& patient) {
+  Patient result = patient;
+  auto& records = result.records;
+  // A record stands behind what it replaces.
+  for (auto by = records.rbegin(); by != records.rend(); ++by) {
+    if (!by->replaces) continue;
+    Record& before = records[*by->replaces];
+    if (by->status != Record::Status::void_ && by->is_provisional) {
+      weaken(before);
+    } else {
+      before.status = Record::Status::void_;
+    }
+  }
+  return result;
+}
+
+/// Beside one that does not count, of the same moment and value, another one may not count.
+void doubt_beside_void(std::vector<Record>& records, const std::vector<Record>& as_recorded) {
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    for (const Record& one : as_recorded) {
+      const bool is_same = one.status == Record::Status::void_ && !one.is_unrecognised &&
+                           !records[i].is_unrecognised && one.fact == records[i].fact;
+      if (is_same && is_one_moment(one, records[i]) && is_one_value(one, records[i])) weaken(records[i]);
+    }
+  }
 }
 
 }  // namespace
@@ -235,18 +268,10 @@ std::vector<bool> possible_repeats(const Patient& patient) {
   return result;
 }
 
-Patient without_replaced(const Patient& patient) {
-  Patient result = patient;
+Patient without_repeats(const Patient& recorded) {
+  Patient result = without_replaced(recorded);
   auto& records = result.records;
-  for (const Record& record : records) {
-    if (record.replaces) records[*record.replaces].status = Record::Status::void_;
-  }
-  return result;
-}
-
-Patient without_repeats(const Patient& patient) {
-  Patient result = patient;
-  auto& records = result.records;
+  doubt_beside_void(records, recorded.records);
   for (Record& a : records) {
     for (const Record& b : records) {
       if (a.fact == b.fact && a.edition < b.edition && has_edition(a) && has_edition(b))

@@ -105,7 +105,7 @@ std::optional<Verdict> joint_verdict(const Protocol& protocol, const std::vector
 
 Screening screen(const Protocol& protocol, const Patient& recorded, std::size_t limit) {
   Screening result;
-  const Patient patient = without_repeats(without_replaced(recorded));
+  const Patient patient = without_repeats(recorded);
   if (is_contradictory(patient)) {
     result.criteria.assign(protocol.criteria.size(), Status::unknown);
     result.verdict = Verdict::undetermined;

@@ -109,6 +109,29 @@ TEST_CASE_FIXTURE(Reading, "identity: moments differ by any part of a second") {
   CHECK(there("Z", ".9Z") == 2);
 }
 
+TEST_CASE_FIXTURE(Reading,
+                  "identity: beside one that does not count, the others of its id or moment may not count") {
+  const auto first = [this](const std::string& one, const std::string& other) {
+    REQUIRE(parse(R"({"observations": [{"fact": "C3", "unit": "g/L", "value": 1, )" + one +
+                  R"(}, {"fact": "C3", "unit": "g/L", )" + other + "}]}"));
+    return patient.records.front().flaw;
+  };
+  const std::string error = R"(, "status": "entered-in-error")";
+  const std::string day = R"("date": "2025-06-20")";
+  const std::string moment = R"("date": "2025-06-20T08:00")";
+  CHECK(first(day + R"(, "id": "a")", day + R"(, "id": "a", "value": 1)" + error) == Flaw::unconfirmed);
+  CHECK(first(day + R"(, "id": "a")", day + R"(, "id": "b", "value": 1)" + error) == Flaw::none);
+  CHECK(first(moment, moment + R"(, "value": 1)" + error) == Flaw::unconfirmed);
+  CHECK(first(moment, moment + R"(, "value": 2)" + error) == Flaw::none);
+  CHECK(first(day, day + R"(, "value": 1)" + error) == Flaw::none);
+}
+
+TEST_CASE_FIXTURE(Reading, "identity: one id that goes on and is over may be either") {
+  REQUIRE(parse(R"({"conditions": [{"fact": "cancer", "onset": "2020", "status": "active", "id": "a"},
+                                   {"fact": "cancer", "onset": "2020", "status": "resolved", "id": "a"}]})"));
+  for (const Record& record : patient.records) CHECK(record.flaw == Flaw::unconfirmed);
+}
+
 TEST_CASE_FIXTURE(Reading, "identity: what may be wrong itself replaces nothing for sure") {
   const auto replaced = [this](const std::string& by) {
     REQUIRE(parse(R"({"observations": [
@@ -121,7 +144,8 @@ TEST_CASE_FIXTURE(Reading, "identity: what may be wrong itself replaces nothing 
   const auto gone = std::pair(RecordStatus::void_, Flaw::none);
   const auto doubtful = std::pair(RecordStatus::final, Flaw::unconfirmed);
   CHECK(replaced(R"("status": "final")") == gone);
-  CHECK(replaced(R"("status": "preliminary")") == gone);
+  CHECK(replaced(R"("status": "preliminary")") == doubtful);
+  CHECK(replaced(R"("status": "planned")") == doubtful);
   CHECK(replaced(R"("status": "hm")") == doubtful);
   CHECK(replaced(R"("verificationStatus": "provisional")") == doubtful);
 }

@@ -23,8 +23,6 @@ TEST_CASE("a `;` stays where the next item could be read as going on with the la
         "derive a in kg\n  value sum of {\n    5;\n    -3\n  }\n");
   CHECK(laid_out("inclusion I1\n all of { most recent LVEF > 45;\n predicted;\n}\n") ==
         "inclusion I1\n  all of {\n    most recent LVEF > 45;\n    predicted\n  }\n");
-  CHECK(laid_out("case \"a\"\n  expect I1 met;\n  under yes on 2025\n") ==
-        "case \"a\"\n  expect I1 met;\n  under yes on 2025\n");
 }
 
 TEST_CASE("a word on the line after a number does not become its unit") {
