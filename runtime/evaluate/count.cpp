@@ -17,6 +17,10 @@ NodeResult counted(QueryRun& run, std::size_t low, std::size_t high) {
       if (!candidate.test.may_hold()) continue;
       run.doubt_counting(candidate);
       run.doubt_value(candidate);
+      if (run.query.apart && !candidate.span.start.is_exact()) {
+        const bool has_date = run.record(candidate).has_date;
+        run.doubt(record_reason(run, candidate, has_date ? ReasonCode::partial_date : ReasonCode::no_date));
+      }
     }
     doubt_list(run);
   }
