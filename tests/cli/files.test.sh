@@ -105,7 +105,8 @@ for subcommand in "screen trial.crit patients.ndjson" "doc trial.crit" "needs tr
   exits 2
 done
 command="eligo screen | nobody"
-status=$( { "$eligo" screen trial.crit patients.ndjson --format json 2>"$work/err" || echo $? >code; } | true; cat code)
+for _ in $(seq 200); do cat patients.ndjson; done >many.ndjson  # more answers than a pipe holds
+status=$( { "$eligo" screen trial.crit many.ndjson --format json 2>"$work/err" || echo $? >code; } | true; cat code)
 exits 2
 err_has "the output cannot be written: Broken pipe"
 mkfifo pipe

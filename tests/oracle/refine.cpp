@@ -153,13 +153,17 @@ class Refiner {
       if (record.start.is_recorded()) offer_day(record.start, never / 2, forever / 2);
       return;
     }
+    // One that does not count casts doubt on another of its moment.
+    const auto offer_void = [&] {
+      if (!record.minute) offer([&record] { record.status = Record::Status::void_; });
+    };
     if (record.status == Record::Status::unreadable) {
       offer([&record] { record.status = Record::Status::final; });
-      offer([&record] { record.status = Record::Status::void_; });
+      offer_void();
     }
     if (record.is_provisional) {
       offer([&record] { record.is_provisional = false; });
-      offer([&record] { record.status = Record::Status::void_; });
+      offer_void();
     }
     start(record);
     if (is_span(record.fact)) end(record);
