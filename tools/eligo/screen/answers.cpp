@@ -151,8 +151,7 @@ bool Answers::flush() {
   lines.swap(waiting_);
   if (file_ < 0) {
     digester_.add(lines);
-    std::fwrite(lines.data(), 1, lines.size(), stdout);
-    return flush_output();
+    return write_output(lines) && flush_output();
   }
   const std::size_t written = write_lines(file_, lines);
   const std::string why = written < lines.size() ? std::strerror(errno) : "";

@@ -96,14 +96,27 @@ bool RunFiles::is_output_safe() const {
   return false;
 }
 
-bool flush_output() {
+namespace {
+
+/// Says once why standard output cannot be written.
+bool fail_output() {
   static bool is_told = false;
-  errno = 0;
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
   if (!std::exchange(is_told, true))
     cannot_run(errno == 0 ? std::string("the output cannot be written")
                           : std::string("the output cannot be written: ") + std::strerror(errno));
   return false;
+}
+
+}  // namespace
+
+bool write_output(std::string_view text) {
+  errno = 0;
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() || fail_output();
+}
+
+bool flush_output() {
+  errno = 0;
+  return (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) || fail_output();
 }
 
 }  // namespace eligo

@@ -52,6 +52,9 @@ class RunFiles {
   std::vector<FileDigest> contents_;
 };
 
+/// Prints the text. False, with the reason on standard error the first time, if it cannot be written.
+bool write_output(std::string_view text);
+
 /// Sends on what was printed so far. False, with the reason on standard error the first time, if standard
 /// output cannot be written.
 bool flush_output();
