@@ -158,6 +158,7 @@ constexpr std::array key_roots{KeyRoot{"status", KeyConcern::standing, false},
                                KeyRoot{"error", KeyConcern::standing, false},
                                KeyRoot{"erroneous", KeyConcern::standing, false},
                                KeyRoot{"valid", KeyConcern::standing, false},
+                               KeyRoot{"invalid", KeyConcern::standing, false},
                                KeyRoot{"retract", KeyConcern::standing, false},
                                KeyRoot{"retracted", KeyConcern::standing, false},
                                KeyRoot{"cancel", KeyConcern::standing, false},
@@ -181,7 +182,22 @@ constexpr std::array key_roots{KeyRoot{"status", KeyConcern::standing, false},
                                KeyRoot{"endtime", KeyConcern::end, false},
                                KeyRoot{"stop", KeyConcern::end, false},
                                KeyRoot{"stopped", KeyConcern::end, false},
+                               KeyRoot{"inactive", KeyConcern::standing, true},
+                               KeyRoot{"discontinu", KeyConcern::end, false},
+                               KeyRoot{"terminat", KeyConcern::end, false},
+                               KeyRoot{"resolv", KeyConcern::end, false},
+                               KeyRoot{"resolution", KeyConcern::end, false},
+                               KeyRoot{"cessation", KeyConcern::end, false},
+                               KeyRoot{"ceased", KeyConcern::end, false},
+                               KeyRoot{"finish", KeyConcern::end, false},
+                               KeyRoot{"complet", KeyConcern::end, false},
+                               KeyRoot{"expir", KeyConcern::end, false},
                                KeyRoot{"abate", KeyConcern::end, false}};
+
+/// Keys that with no say what is over or was taken back: `is_active`.
+bool speaks_of_now(std::string_view bare) {
+  return bare == "active" || bare == "isactive" || bare == "current" || bare == "iscurrent";
+}
 
 /// The words of a key, in lower case: `enteredInError`, `entered_in_error`.
 std::vector<std::string> key_words(std::string_view key) {
@@ -205,6 +221,7 @@ std::vector<std::string> key_words(std::string_view key) {
 }  // namespace
 
 KeyConcern concern_of(std::string_view key) {
+  if (speaks_of_now(squeezed(key))) return KeyConcern::standing;
   const std::vector<std::string> words = key_words(key);
   const auto* found = std::find_if(key_roots.begin(), key_roots.end(), [&](const KeyRoot& one) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -227,6 +244,7 @@ bool says_no_harm(std::string_view key, const RawValue& value) {
   if (holds("status"))
     return is_among({"final", "active", "completed", "done", "ongoing", "confirmed", "valid"});
   const auto truth = ValueReader::read_truth(value);
+  if (speaks_of_now(bare)) return truth.value_or(word == "1");
   if (holds("valid") && !holds("invalid")) return truth.value_or(word == "1" || word == "valid");
   return !truth.value_or(!is_among({"0", "none", "nil"}));
 }

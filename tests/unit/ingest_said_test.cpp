@@ -197,6 +197,10 @@ TEST_CASE_FIXTURE(Reading, "keys that nobody knows bear on the record by their s
                            {R"("valid": true)", Said::counts},
                            {R"("is_valid": "N")", Said::open},
                            {R"("valid": false)", Said::open},
+                           {R"("is_active": false)", Said::open},
+                           {R"("is_active": true)", Said::counts},
+                           {R"("inactive": true)", Said::open},
+                           {R"("activeIngredient": "x")", Said::counts},
                            {R"("recordStatus": "final")", Said::counts},
                            {R"("prefix": "possible")", Said::open},
                            {R"("significance": "x")", Said::counts},
@@ -210,6 +214,17 @@ TEST_CASE_FIXTURE(Reading, "keys that nobody knows bear on the record by their s
   CHECK(observation(R"("fact": "C3", "value": 1, "unit": "g/L", "signature": "Dr")").flaw == Flaw::none);
 }
 
+TEST_CASE_FIXTURE(Reading, "keys that nobody knows bear on attributes, too") {
+  const auto flaw_of = [&](const std::string& said) {
+    REQUIRE(parse(R"({"patient": "P", "attributes": {"sex": {"value": "female", )" + said + "}}}"));
+    return patient.attribute(sex)->flaw;
+  };
+  CHECK(flaw_of(R"("voided": true)") == Flaw::bad_value);
+  CHECK(flaw_of(R"("qualifier": "presumed")") == Flaw::bad_value);
+  CHECK(flaw_of(R"("voided": false)") == Flaw::none);
+  CHECK(flaw_of(R"("endDate": "2025")") == Flaw::none);
+}
+
 TEST_CASE_FIXTURE(Reading, "keys that nobody knows may tell the end where none is recorded") {
   const std::string start = R"("fact": "methotrexate", "start": "2025-01-01", )";
   const DateRange open_end{dates("2025-01-01").first, latest_day};
@@ -218,6 +233,11 @@ TEST_CASE_FIXTURE(Reading, "keys that nobody knows may tell the end where none i
   CHECK(
       condition(R"("fact": "cancer", "onset": "2025-01-01", "status": "active", "abatementDateTime": "2025")")
           .end == open_end);
+  for (const char* key :
+       {"discontinued_on", "resolvedDate", "STOP_DT", "completionDate", "reasonEnded", "end_reason"}) {
+    INFO(key);
+    CHECK(treatment(start + R"("ongoing": true, ")" + key + R"(": "x")").end == open_end);
+  }
   CHECK(treatment(start + R"("end": "2025-02-01", "stopReason": "rash")").end == dates("2025-02-01"));
   CHECK(treatment(start + R"("ongoing": true, "endDate": null)").is_ongoing);
   CHECK(treatment(start + R"("ongoing": true, "endpoint": "x")").is_ongoing);
