@@ -91,18 +91,22 @@ bool AttributeReader::read_tokens(Json::Value value) {
   const RawValue::Kind kind = Json::peek(value);
   if (kind == RawValue::Kind::list) {
     value_.kind = kind;
-    return json_.elements(value, [&](Json::Value inner) {
-      RawValue entry;
-      if (!json_.read(inner, entry)) return false;
-      if (!entry.is_missing()) entries_.push_back(entry);
-      return true;
-    });
+    return read_entries(value);
   }
   if (kind != RawValue::Kind::object) return json_.read(value, value_);
   const bool is_read =
       json_.members(value, [&](std::string_view key, Json::Value inner) { return read_member(key, inner); });
   take_value();
   return is_read;
+}
+
+bool AttributeReader::read_entries(Json::Value value) {
+  return json_.elements(value, [&](Json::Value inner) {
+    RawValue entry;
+    if (!json_.read(inner, entry)) return false;
+    if (!entry.is_missing()) entries_.push_back(entry);
+    return true;
+  });
 }
 
 bool AttributeReader::read_member(std::string_view key, Json::Value value) {
@@ -117,9 +121,14 @@ bool AttributeReader::read_member(std::string_view key, Json::Value value) {
     return true;
   }
   RawValue token;
-  if (!json_.read(value, token)) return false;
+  if (is_value && Json::peek(value) == RawValue::Kind::list) {
+    token.kind = RawValue::Kind::list;
+    if (!read_entries(value)) return false;
+  } else if (!json_.read(value, token)) {
+    return false;
+  }
   if (is_value) {
-    const bool is_second = nested_.is_quantity() && nested_.value != token;
+    const bool is_second = nested_.is_quantity() && (nested_.value != token || token.is_container());
     nested_.value = is_second ? RawValue{RawValue::Kind::object, {}} : token;
   } else if (key == "unit") {
     nested_.unit = token;
@@ -129,6 +138,9 @@ bool AttributeReader::read_member(std::string_view key, Json::Value value) {
     nested_.system = token;
   } else {
     nested_.odd.push_back(key);
+    const KeyConcern concern = concern_of(key);
+    const bool is_concern = concern == KeyConcern::standing || concern == KeyConcern::value;
+    has_doubtful_key_ |= is_concern && !says_no_harm(key, token);
     has_doubtful_key_ |= is_near_miss(NameShape(key), NameShape("status")) || may_be_modifier(key);
   }
   return true;
@@ -174,7 +186,7 @@ std::string AttributeReader::resolve(Attribute& attribute, const ValueType& type
   const RawValue value = nested_.words.empty() || is_both ? value_ : worded(values_, type, nested_.words);
   if (type.kind == ValueKind::list) {
     read_list(attribute);
-    if (attribute.flaw != Flaw::none) problem = "it is no list of words";
+    if (attribute.flaw != Flaw::none) problem = "it is no list of words, or leaves open how many they are";
   } else if (type.kind == ValueKind::date) {
     const auto date = read_date(value_);
     if (date)
@@ -196,8 +208,11 @@ std::string AttributeReader::resolve(Attribute& attribute, const ValueType& type
 void AttributeReader::read_list(Attribute& attribute) {
   if (value_.is_text()) entries_.push_back(value_);
   const bool is_list = value_.is_text() || value_.kind == RawValue::Kind::list;
+  // `unknown` may be any word or none, and `condom, pill` are two in one text.
   const auto is_word = [](const RawValue& entry) {
-    return entry.is_text() || entry.kind == RawValue::Kind::number;
+    const bool is_one = entry.text.find_first_of(",;+&|/") == std::string_view::npos &&
+                        fold_word(entry.text).find("-and-") == std::string::npos;
+    return (entry.is_text() || entry.kind == RawValue::Kind::number) && is_one && !says_nothing(entry);
   };
   if (!is_list || !std::all_of(entries_.begin(), entries_.end(), is_word)) {
     attribute.flaw = Flaw::bad_value;

@@ -29,6 +29,7 @@ class AttributeReader {
   enum class Standing : std::uint8_t { counts, may_count, void_ };
 
   bool read_tokens(Json::Value value);
+  bool read_entries(Json::Value value);
   bool read_member(std::string_view key, Json::Value value);
   void take_value();
   [[nodiscard]] Standing standing() const;

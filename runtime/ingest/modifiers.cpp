@@ -2,162 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
-
-#include "runtime/ingest/names.h"
-#include "runtime/values/ascii.h"
 
 namespace eligo::ingest {
 namespace {
 
 using Kind = RecordStanding::Kind;
 
-struct ModifierKey {
-  std::string_view key;  ///< letters alone, in lower case
-  Modifier modifier;
-};
-
-constexpr std::array modifier_keys{ModifierKey{"verificationstatus", Modifier::verification},
-                                   ModifierKey{"verification", Modifier::verification},
-                                   ModifierKey{"verified", Modifier::verification},
-                                   ModifierKey{"confirmationstatus", Modifier::verification},
-                                   ModifierKey{"confirmation", Modifier::verification},
-                                   ModifierKey{"confirmed", Modifier::verification},
-                                   ModifierKey{"isconfirmed", Modifier::verification},
-                                   ModifierKey{"certainty", Modifier::verification},
-                                   ModifierKey{"diagnosticcertainty", Modifier::verification},
-                                   ModifierKey{"diagnosiscertainty", Modifier::verification},
-                                   ModifierKey{"assertion", Modifier::verification},
-                                   ModifierKey{"assertionstatus", Modifier::verification},
-                                   ModifierKey{"factuality", Modifier::verification},
-                                   ModifierKey{"clinicalstatus", Modifier::clinical_status},
-                                   ModifierKey{"conditionstatus", Modifier::clinical_status},
-                                   ModifierKey{"problemstatus", Modifier::clinical_status},
-                                   ModifierKey{"negation", Modifier::negation},
-                                   ModifierKey{"negated", Modifier::negation},
-                                   ModifierKey{"isnegated", Modifier::negation},
-                                   ModifierKey{"negationind", Modifier::negation},
-                                   ModifierKey{"negationindicator", Modifier::negation},
-                                   ModifierKey{"negative", Modifier::negation},
-                                   ModifierKey{"absent", Modifier::negation},
-                                   ModifierKey{"isabsent", Modifier::negation},
-                                   ModifierKey{"excluded", Modifier::negation},
-                                   ModifierKey{"present", Modifier::presence},
-                                   ModifierKey{"ispresent", Modifier::presence},
-                                   ModifierKey{"presence", Modifier::presence},
-                                   ModifierKey{"polarity", Modifier::presence},
-                                   ModifierKey{"notdone", Modifier::not_done},
-                                   ModifierKey{"wasnotdone", Modifier::not_done},
-                                   ModifierKey{"notperformed", Modifier::not_done},
-                                   ModifierKey{"wasnotperformed", Modifier::not_done},
-                                   ModifierKey{"notgiven", Modifier::not_done},
-                                   ModifierKey{"wasnotgiven", Modifier::not_done},
-                                   ModifierKey{"nottaken", Modifier::not_done},
-                                   ModifierKey{"wasnottaken", Modifier::not_done},
-                                   ModifierKey{"notadministered", Modifier::not_done},
-                                   ModifierKey{"wasnotadministered", Modifier::not_done},
-                                   ModifierKey{"notdonereason", Modifier::not_done},
-                                   ModifierKey{"reasonnotdone", Modifier::not_done},
-                                   ModifierKey{"reasonnotgiven", Modifier::not_done},
-                                   ModifierKey{"reasonnottaken", Modifier::not_done},
-                                   ModifierKey{"reasonnotperformed", Modifier::not_done},
-                                   ModifierKey{"donotperform", Modifier::not_done},
-                                   ModifierKey{"donotgive", Modifier::not_done},
-                                   ModifierKey{"donotadminister", Modifier::not_done},
-                                   ModifierKey{"nottobedone", Modifier::not_done},
-                                   ModifierKey{"prohibited", Modifier::not_done},
-                                   ModifierKey{"done", Modifier::done},
-                                   ModifierKey{"wasdone", Modifier::done},
-                                   ModifierKey{"performed", Modifier::done},
-                                   ModifierKey{"wasperformed", Modifier::done},
-                                   ModifierKey{"given", Modifier::done},
-                                   ModifierKey{"wasgiven", Modifier::done},
-                                   ModifierKey{"taken", Modifier::done},
-                                   ModifierKey{"wastaken", Modifier::done},
-                                   ModifierKey{"administered", Modifier::done},
-                                   ModifierKey{"intent", Modifier::intent},
-                                   ModifierKey{"requestintent", Modifier::intent},
-                                   ModifierKey{"moodcode", Modifier::intent},
-                                   ModifierKey{"asneeded", Modifier::as_needed},
-                                   ModifierKey{"asneededboolean", Modifier::as_needed},
-                                   ModifierKey{"asneededfor", Modifier::as_needed},
-                                   ModifierKey{"asneededcodeableconcept", Modifier::as_needed},
-                                   ModifierKey{"isasneeded", Modifier::as_needed},
-                                   ModifierKey{"prn", Modifier::as_needed},
-                                   ModifierKey{"isprn", Modifier::as_needed},
-                                   ModifierKey{"subject", Modifier::subject},
-                                   ModifierKey{"relationship", Modifier::subject},
-                                   ModifierKey{"relation", Modifier::subject},
-                                   ModifierKey{"relative", Modifier::subject},
-                                   ModifierKey{"familymember", Modifier::subject},
-                                   ModifierKey{"kinship", Modifier::subject},
-                                   ModifierKey{"experiencer", Modifier::subject},
-                                   ModifierKey{"subjectrelationship", Modifier::subject},
-                                   ModifierKey{"subjectrelationshipcode", Modifier::subject},
-                                   ModifierKey{"familyhistory", Modifier::family_history},
-                                   ModifierKey{"isfamilyhistory", Modifier::family_history},
-                                   ModifierKey{"comparator", Modifier::comparator},
-                                   ModifierKey{"valuecomparator", Modifier::comparator},
-                                   ModifierKey{"operator", Modifier::comparator},
-                                   ModifierKey{"valueoperator", Modifier::comparator},
-                                   ModifierKey{"operatorconceptid", Modifier::comparator},
-                                   ModifierKey{"relationaloperator", Modifier::comparator},
-                                   ModifierKey{"valuemodifier", Modifier::comparator},
-                                   ModifierKey{"resultmodifier", Modifier::comparator},
-                                   ModifierKey{"valuequalifier", Modifier::comparator},
-                                   ModifierKey{"valueprefix", Modifier::comparator},
-                                   ModifierKey{"resultprefix", Modifier::comparator},
-                                   ModifierKey{"censoring", Modifier::comparator},
-                                   ModifierKey{"censored", Modifier::comparator},
-                                   ModifierKey{"dataabsentreason", Modifier::value_absence},
-                                   ModifierKey{"valueabsentreason", Modifier::value_absence},
-                                   ModifierKey{"absentreason", Modifier::value_absence},
-                                   ModifierKey{"missingreason", Modifier::value_absence},
-                                   ModifierKey{"reasonmissing", Modifier::value_absence},
-                                   ModifierKey{"nullflavor", Modifier::value_absence},
-                                   ModifierKey{"nullflavour", Modifier::value_absence},
-                                   ModifierKey{"endpresumed", Modifier::end_presumed},
-                                   ModifierKey{"isendpresumed", Modifier::end_presumed},
-                                   ModifierKey{"endispresumed", Modifier::end_presumed},
-                                   ModifierKey{"endestimated", Modifier::end_presumed},
-                                   ModifierKey{"endisestimated", Modifier::end_presumed},
-                                   ModifierKey{"endassumed", Modifier::end_presumed},
-                                   ModifierKey{"presumedend", Modifier::presumed_end},
-                                   ModifierKey{"presumedenddate", Modifier::presumed_end},
-                                   ModifierKey{"presumedresolved", Modifier::presumed_end},
-                                   ModifierKey{"expectedend", Modifier::presumed_end},
-                                   ModifierKey{"expectedenddate", Modifier::presumed_end},
-                                   ModifierKey{"plannedend", Modifier::presumed_end},
-                                   ModifierKey{"plannedenddate", Modifier::presumed_end},
-                                   ModifierKey{"estimatedend", Modifier::presumed_end},
-                                   ModifierKey{"estimatedenddate", Modifier::presumed_end},
-                                   ModifierKey{"id", Modifier::id},
-                                   ModifierKey{"recordid", Modifier::id},
-                                   ModifierKey{"identifier", Modifier::id},
-                                   ModifierKey{"uid", Modifier::id},
-                                   ModifierKey{"uuid", Modifier::id},
-                                   ModifierKey{"replaces", Modifier::replaces},
-                                   ModifierKey{"supersedes", Modifier::replaces},
-                                   ModifierKey{"corrects", Modifier::replaces},
-                                   ModifierKey{"amends", Modifier::replaces},
-                                   ModifierKey{"replacedby", Modifier::replaced_by},
-                                   ModifierKey{"supersededby", Modifier::replaced_by}};
-
 using Words = std::initializer_list<std::string_view>;
 
 bool is_among(std::string_view word, Words words) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// Letters and digits alone, in lower case.
-std::string squeezed(std::string_view key) {
-  std::string result;
-  for (const char c : key) {
-    if (is_letter(c) || is_digit(c)) result += lower(c);
-  }
-  return result;
 }
 
 bool is_yes(const RawValue& word) { return ValueReader::read_truth(word).value_or(word.text == "1"); }
@@ -183,11 +39,24 @@ std::optional<Kind> by_verification(const RawValue& said) {
   return std::nullopt;
 }
 
-/// Of a key that a truth is expected of; `yes` is what true stands for, `no` what false does.
-std::optional<Kind> by_truth(const RawValue& said, Kind yes, Kind no) {
+/// Of a key that says by itself that something is absent. `negated` repeats the key, `affirmed` denies it.
+/// What `negation: absent` means, or `negation: present`, is not plain.
+std::optional<Kind> by_negation(const RawValue& said, std::string_view key) {
   const std::string word = folded(said);
-  if (is_yes(said) || is_among(word, {"present", "positive", "affirmed"})) return yes;
-  if (is_no(said) || is_among(word, {"absent", "negative", "negated", "not-present", "none"})) return no;
+  if (is_yes(said) || is_among(word, {"negated", "negative", "denied", "denies", "not-present"}))
+    return Kind::absent;
+  if (is_no(said) || is_among(word, {"affirmed", "not-negated", "positive"})) return Kind::counts;
+  if (squeezed(key).find("negation") != std::string::npos) return std::nullopt;
+  if (word == "absent") return Kind::absent;
+  return word == "present" ? std::optional(Kind::counts) : std::nullopt;
+}
+
+std::optional<Kind> by_presence(const RawValue& said) {
+  const std::string word = folded(said);
+  if (is_yes(said) || is_among(word, {"present", "positive", "affirmed"})) return Kind::counts;
+  if (is_no(said) ||
+      is_among(word, {"absent", "negative", "negated", "denied", "denies", "not-present", "none"}))
+    return Kind::absent;
   return std::nullopt;
 }
 
@@ -223,7 +92,9 @@ constexpr std::string_view patient_reference = "Patient/";
 
 std::optional<Kind> by_subject(const RawValue& said) {
   const std::string word = folded(said);
-  if (is_among(word, {"self", "patient", "subject", "proband", "own", "oneself", "the-patient"}))
+  if (is_among(word,
+               {"self", "patient", "subject", "proband", "own", "oneself", "the-patient", "none", "nil"}) ||
+      is_no(said))
     return Kind::counts;
   if (said.text.starts_with("RelatedPerson/") || said.text.starts_with("Group/")) return Kind::void_;
   static constexpr std::array<std::string_view, 31> relatives{
@@ -241,6 +112,14 @@ std::optional<Kind> by_subject(const RawValue& said) {
     return word.ends_with("-" + std::string(relative));
   });
   return compound != relatives.end() ? std::optional(Kind::void_) : std::nullopt;
+}
+
+/// Whether the record is of the family: `none` says that it is the patient's own.
+std::optional<Kind> by_family(const RawValue& said) {
+  if (is_yes(said)) return Kind::void_;
+  if (is_among(folded(said), {"negative", "absent", "denied", "denies", "not-present", "no-family-history"}))
+    return Kind::counts;
+  return by_subject(said);
 }
 
 std::string_view comparator_of(const RawValue& said) {
@@ -263,11 +142,9 @@ class StandingReader {
     switch (said.modifier) {
       case Modifier::verification: judge(said, by_verification); break;
       case Modifier::negation:
-        judge(said, [](const RawValue& word) { return by_truth(word, Kind::absent, Kind::counts); });
+        judge(said, [&](const RawValue& word) { return by_negation(word, said.key); });
         break;
-      case Modifier::presence:
-        judge(said, [](const RawValue& word) { return by_truth(word, Kind::counts, Kind::absent); });
-        break;
+      case Modifier::presence: judge(said, by_presence); break;
       case Modifier::not_done: not_done(said); break;
       case Modifier::done: judge(said, by_done); break;
       case Modifier::intent:
@@ -280,9 +157,7 @@ class StandingReader {
         set(Kind::may_count, "as needed");
         break;
       case Modifier::subject: subject(said); break;
-      case Modifier::family_history:
-        if (!is_no(said.words.front())) set(Kind::void_, "of the patient's family");
-        break;
+      case Modifier::family_history: judge(said, by_family); break;
       case Modifier::comparator: {
         const std::string_view comparator = comparator_of(said.words.front());
         const bool is_second = !result_.comparator.empty() && result_.comparator != comparator;
@@ -290,10 +165,10 @@ class StandingReader {
         break;
       }
       case Modifier::value_absence: result_.has_no_value |= !is_no(said.words.front()); break;
-      case Modifier::end_presumed: result_.is_end_presumed |= !is_no(said.words.front()); break;
+      case Modifier::end_presumed:
+      case Modifier::presumed_end: result_.is_end_presumed |= !is_no(said.words.front()); break;
       case Modifier::replaced_by: set(Kind::void_, "replaced by another record"); break;
       case Modifier::clinical_status:  // read with the status
-      case Modifier::presumed_end:     // says nothing of the end
       case Modifier::id:               // see identity.h
       case Modifier::replaces: break;
     }
@@ -315,7 +190,11 @@ class StandingReader {
     }
     // `negated: true` says it by the key.
     const bool is_truth = ValueReader::read_truth(said.words.front()).has_value() || why == "1" || why == "0";
-    set(strongest.value_or(Kind::may_count), is_truth || why.empty() ? said.key : why);
+    if (said.modifier == Modifier::family_history && strongest == Kind::void_)
+      why = "of the patient's family";
+    else if (is_truth || why.empty())
+      why = said.key;
+    set(strongest.value_or(Kind::may_count), why);
   }
 
   void not_done(const SaidModifier& said) {
@@ -350,22 +229,6 @@ class StandingReader {
 
 }  // namespace
 
-std::optional<Modifier> modifier_of(std::string_view key) {
-  const std::string bare = squeezed(key);
-  const auto* found = std::find_if(modifier_keys.begin(), modifier_keys.end(),
-                                   [&](const ModifierKey& one) { return one.key == bare; });
-  if (found == modifier_keys.end()) return std::nullopt;
-  return found->modifier;
-}
-
-bool may_be_modifier(std::string_view key) {
-  constexpr std::size_t shortest = 6;
-  const NameShape shape(squeezed(key));
-  return std::any_of(modifier_keys.begin(), modifier_keys.end(), [&](const ModifierKey& one) {
-    return one.key.size() >= shortest && is_near_miss(shape, NameShape(one.key));
-  });
-}
-
 RecordStanding standing_of(const std::vector<SaidModifier>& said) {
   StandingReader reader;
   for (const SaidModifier& one : said) reader.read(one);
@@ -380,6 +243,45 @@ std::optional<bool> read_presence(const RawValue& value) {
     return false;
   if (is_among(word, {"present", "positive", "confirmed", "known", "detected"})) return true;
   return std::nullopt;
+}
+
+bool says_nothing(const RawValue& value) {
+  if (value.kind == RawValue::Kind::truth) return value.text == "false";
+  if (!value.is_text()) return false;
+  constexpr std::array<std::string_view, 33> words{"unknown",
+                                                   "not-known",
+                                                   "unk",
+                                                   "n/a",
+                                                   "na",
+                                                   "n.a.",
+                                                   "none",
+                                                   "no",
+                                                   "n",
+                                                   "nil",
+                                                   "null",
+                                                   "nothing",
+                                                   "false",
+                                                   "none-known",
+                                                   "none-identified",
+                                                   "none-found",
+                                                   "none-recorded",
+                                                   "not-stated",
+                                                   "not-recorded",
+                                                   "not-available",
+                                                   "not-reported",
+                                                   "not-applicable",
+                                                   "not-assessed",
+                                                   "not-specified",
+                                                   "not-documented",
+                                                   "unspecified",
+                                                   "unclear",
+                                                   "unavailable",
+                                                   "missing",
+                                                   "tbd",
+                                                   "?",
+                                                   "-",
+                                                   "--"};
+  return std::find(words.begin(), words.end(), fold_word(trimmed(value.text))) != words.end();
 }
 
 }  // namespace eligo::ingest

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,10 +32,18 @@ enum class Modifier : std::uint8_t {
   replaced_by,  ///< an id
 };
 
+/// Letters and digits alone, in lower case.
+std::string squeezed(std::string_view key);
 /// The modifier of a key, however its words are joined: `verificationStatus`, `verification_status`.
 std::optional<Modifier> modifier_of(std::string_view key);
 /// Whether a key is most likely a slip of one of them.
 bool may_be_modifier(std::string_view key);
+
+/// What a key that is not known may bear on, by the words that it is made of: a closed table.
+enum class KeyConcern : std::uint8_t { none, standing, value, end };
+KeyConcern concern_of(std::string_view key);
+/// Whether the value of such a key plainly says that all is as it should be: `voided: false`, `valid: true`.
+bool says_no_harm(std::string_view key, const RawValue& value);
 
 /// A modifier of a record, with the words said: those of a text, or of a coded concept and its text.
 struct SaidModifier {
@@ -61,5 +70,8 @@ RecordStanding standing_of(const std::vector<SaidModifier>& said);
 
 /// What a word as the value of a condition says: that it is absent, present, or neither of the two.
 std::optional<bool> read_presence(const RawValue& value);
+
+/// Whether it says that nothing is known, or that there is nothing: `unknown`, `N/A`, `none`, `false`.
+bool says_nothing(const RawValue& value);
 
 }  // namespace eligo::ingest

@@ -38,9 +38,10 @@ class DosageReader {
     } else {
       is_read = read_one(value);
     }
+    result_.is_as_needed = dosages_ > 0 && as_needed_ == dosages_;
     is_exact_ = is_exact_ && dosages_ == 1 && doses_ == 1 && period_ && has_period_unit_;
     if (is_exact_) {
-      result_ = {dose_.value, dose_unit_, frequency_ / (*period_ * days_of_unit_)};
+      result_ = {dose_.value, dose_unit_, frequency_ / (*period_ * days_of_unit_), result_.is_as_needed};
     }
     return is_read;
   }
@@ -49,15 +50,18 @@ class DosageReader {
   bool read_one(Json::Value value) {
     ++dosages_;
     if (Json::peek(value) != RawValue::Kind::object) return inexact(value);
-    return json_.members(value, [&](std::string_view key, Json::Value inner) {
+    bool is_as_needed = false;
+    const bool is_read = json_.members(value, [&](std::string_view key, Json::Value inner) {
       if (key == "doseAndRate") return read_each(inner);
       if (key == "doseQuantity") return read_dose(inner);
       if (key == "timing") return read_timing(inner);
-      if (is_one_of(key, {"asNeeded", "asNeededBoolean"})) return read_as_needed(inner);
+      if (modifier_of(key) == Modifier::as_needed) return read_as_needed(inner, key, is_as_needed);
       const bool is_harmless =
           is_one_of(key, {"id", "text", "route", "site", "method", "sequence", "patientInstruction"});
       return is_harmless ? json_.skip(inner) : inexact(inner);
     });
+    if (is_as_needed) ++as_needed_;
+    return is_read;
   }
 
   bool inexact(Json::Value value) {
@@ -123,10 +127,11 @@ class DosageReader {
     return true;
   }
 
-  bool read_as_needed(Json::Value value) {
-    RawValue token;
-    if (!json_.read(value, token)) return false;
-    if (!token.is_missing() && token.text != "false") is_exact_ = false;
+  /// The whole dosage may be left out, so that the dose of a day is anything up to what it comes to.
+  bool read_as_needed(Json::Value value, std::string_view key, bool& is_as_needed) {
+    SaidModifier said{Modifier::as_needed, key, {}};
+    if (!read_words(json_, value, said.words)) return false;
+    is_as_needed |= standing_of({said}).is_as_needed;
     return true;
   }
 
@@ -134,6 +139,7 @@ class DosageReader {
   NestedDosage& result_;
   bool is_exact_ = true;
   int dosages_ = 0;
+  int as_needed_ = 0;
   int doses_ = 0;
   NestedValue dose_;
   RawValue dose_unit_;

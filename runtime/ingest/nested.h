@@ -24,6 +24,7 @@ struct NestedValue {
 struct NestedDosage {
   RawValue value, unit;  ///< of one dose
   Number doses_a_day;
+  bool is_as_needed = false;  ///< all of it
 };
 
 enum class NestedKey : std::uint8_t { value, dosage };

@@ -12,6 +12,8 @@ bool RecordReader::read_nested_member(NestedKey nested, std::string_view key, Js
     const bool is_second = raw_.dosage.has_value();
     NestedDosage dosage;
     if (!read_dosage(json_, value, dosage)) return false;
+    if (dosage.is_as_needed)
+      raw_.said.push_back({Modifier::as_needed, key, {RawValue{RawValue::Kind::truth, "true"}}});
     raw_.dosage = is_second ? NestedDosage{} : dosage;
     return true;
   }
@@ -32,11 +34,9 @@ bool RecordReader::read_nested_value(std::string_view key, Json::Value value) {
   const bool is_both = is_word && nested.is_quantity();
   if (is_both || (is_word && !raw_.words.empty())) raw_.repeated = key;
   if (is_word) {
-    if (!raw_[RecordKey::value].is_missing()) raw_.repeated = key;
     raw_.words = std::move(nested.words);
     return true;
   }
-  if (!raw_.words.empty()) raw_.repeated = key;
   if (!nested.is_quantity()) {
     set(raw_[RecordKey::value], key, RawValue{RawValue::Kind::object, {}});
     return true;

@@ -69,10 +69,11 @@ void RawRecord::clear() {
   further.clear();
   said.clear();
   words.clear();
+  statuses.clear();
   dosage.reset();
   has_two_units = false;
   repeated = {};
-  has_doubtful_status = false;
+  has_doubtful_status = has_doubtful_value = has_doubtful_end = false;
 }
 
 void NoticeReporter::unusable(std::string text) const {
@@ -153,7 +154,7 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   if (key == RecordKey::status && (kind == RawValue::Kind::object || kind == RawValue::Kind::list)) {
     std::vector<RawValue> words;
     if (!read_words(json_, value, words)) return false;
-    if (!words.empty()) set(raw_[*key], name, words.front());
+    take_status(name, words);
     return true;
   }
   if (key == RecordKey::reference && kind == RawValue::Kind::object) {
@@ -163,15 +164,24 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   if (key == RecordKey::value && kind == RawValue::Kind::object) return read_nested_value(name, value);
   if (key == RecordKey::code || key == RecordKey::codes) return read_codes(value, raw_.codings);
   if (key == RecordKey::ingredients) return read_ingredients(value);
-  if (!json_.read(value, token)) return false;
-  if (key) {
+  const bool is_read = field.field.exists() ? read_field_token(value, token) : json_.read(value, token);
+  if (!is_read) return false;
+  if (key == RecordKey::status) {
+    if (!token.is_missing()) take_status(name, {token});
+  } else if (key) {
     set(raw_[*key], name, token);
   } else if (field.field.exists()) {
     if (!token.is_missing()) raw_.further.push_back({name, field, token});
   } else {
-    read_unknown_key(list, name);
+    read_unknown_key(list, name, token);
   }
   return true;
+}
+
+/// All words of a status count; a key that stands twice must say the same ones.
+void RecordReader::take_status(std::string_view key, const std::vector<RawValue>& words) {
+  if (!raw_.statuses.empty() && !words.empty() && raw_.statuses != words) raw_.repeated = key;
+  if (!words.empty()) raw_.statuses = words;
 }
 
 bool RecordReader::read_modifier(Modifier modifier, std::string_view key, Json::Value value) {
@@ -238,7 +248,7 @@ void RecordReader::set(RawValue& slot, std::string_view key, const RawValue& tok
   slot = token;
 }
 
-void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
+void RecordReader::read_unknown_key(FactKind list, std::string_view key, const RawValue& token) {
   const UnknownKey& unknown =
       unknown_keys_[static_cast<std::size_t>(list)].get(key, [&](std::string_view spelling) {
         std::vector<std::string_view> known(key_names.begin(), key_names.end());
@@ -253,10 +263,30 @@ void RecordReader::read_unknown_key(FactKind list, std::string_view key) {
         // entered in error. All other keys err on the safe side.
         result.may_be_status =
             is_near_miss(NameShape(spelling), NameShape("status")) || may_be_modifier(spelling);
+        result.concern = concern_of(spelling);
+        if (result.concern == KeyConcern::value && list != FactKind::observation)
+          result.concern = KeyConcern::standing;
         return result;
       });
-  reporter_.once(DataNotice::Kind::unknown_key, unknown.notice);
   if (unknown.may_be_status) raw_.has_doubtful_status = true;
+  const bool is_harmless = unknown.concern == KeyConcern::none || says_no_harm(key, token);
+  if (is_harmless) {
+    reporter_.once(DataNotice::Kind::unknown_key, unknown.notice);
+    return;
+  }
+  constexpr std::array<std::string_view, 4> what{"", "whether the record counts", "what its value is",
+                                                 "when it ended, if no end is known"};
+  reporter_.once(
+      DataNotice::Kind::unknown_key,
+      unknown.notice + ", so it is open " + std::string(what[static_cast<std::size_t>(unknown.concern)]));
+  switch (unknown.concern) {
+    case KeyConcern::none: break;
+    case KeyConcern::standing:
+      raw_.said.push_back({Modifier::verification, key, {RawValue{RawValue::Kind::object, {}}}});
+      break;
+    case KeyConcern::value: raw_.has_doubtful_value = true; break;
+    case KeyConcern::end: raw_.has_doubtful_end = true; break;
+  }
 }
 
 void RecordReader::finish(PatientFacts& patient) {

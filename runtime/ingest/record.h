@@ -65,11 +65,14 @@ struct RawRecord {
   std::vector<RawIngredient> ingredients;
   std::vector<Further> further;
   std::vector<SaidModifier> said;
-  std::vector<RawValue> words;  ///< of a value that is a coded concept
+  std::vector<RawValue> words;     ///< of a value that is a coded concept
+  std::vector<RawValue> statuses;  ///< the words of `status`
   std::optional<NestedDosage> dosage;
   bool has_two_units = false;        ///< a value's unit and the code of its unit differ
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
+  bool has_doubtful_value = false;   ///< a key that is not known and may change the value
+  bool has_doubtful_end = false;     ///< a key that is not known and may tell the end
 
   [[nodiscard]] const RawValue& operator[](RecordKey key) const {
     return tokens[static_cast<std::size_t>(key)];
@@ -139,6 +142,21 @@ class RecordReader {
   struct UnknownKey {
     std::string notice;
     bool may_be_status = false;
+    KeyConcern concern = KeyConcern::none;
+  };
+
+  /// What a word of a status says.
+  struct SaidStatus {
+    RecordStatus status = RecordStatus::final;
+    Course course = Course::unsaid;
+    Edition edition = Edition::ordinary;
+    std::string_view why;  ///< a phrase, for explanations
+
+    [[nodiscard]] bool is_same(const SaidStatus& other) const {
+      return status == other.status && course == other.course && edition == other.edition;
+    }
+    /// As good as no status.
+    [[nodiscard]] bool is_plain() const { return is_same({}); }
   };
 
   bool read_members(FactKind list, Json::Value value);
@@ -153,7 +171,9 @@ class RecordReader {
   bool read_ingredient(Json::Value value);
   bool read_ingredient_member(RawIngredient& one, std::string_view key, Json::Value value);
   void set(RawValue& slot, std::string_view key, const RawValue& token);
-  void read_unknown_key(FactKind list, std::string_view key);
+  void take_status(std::string_view key, const std::vector<RawValue>& words);
+  bool read_field_token(Json::Value value, RawValue& token);
+  void read_unknown_key(FactKind list, std::string_view key, const RawValue& token);
 
   void resolve(FactKind list, std::uint32_t ordinal);
   std::vector<FactId> identify(FactKind list, Record& record);
@@ -169,11 +189,14 @@ class RecordReader {
   void count_readings(std::size_t added);
   [[nodiscard]] bool is_unread(FactKind list) const;
   Course read_status(Record& record);
-  Course read_status_word(Record& record, const RawValue& token);
-  Course read_clinical_status(Record& record, Course course);
+  SaidStatus read_status_words(Record& record, const std::vector<RawValue>& words);
+  SaidStatus read_status_word(Record& record, const RawValue& token);
   void apply_standing(Record& record, Course course);
   void read_identity(RecordIdentity& identity) const;
-  bool read_presence_value(Record& record, const RawValue& value);
+  void read_presence_value(Record& record, const RawValue& value);
+  void contradict(Record& record, std::string_view problem);
+  void hold_values_together();
+  void refuse_negative_dose(Record& record);
   void loosen_dose(Record& record);
   bool read_ongoing(Record& record, Course course);
   void read_dates(Record& record, Course course);
@@ -183,6 +206,8 @@ class RecordReader {
   void read_limits(Record& record, const ValueType& type, const RawValue& unit);
   void read_fields(Record& record);
   void read_dose(Record& record);
+  bool is_unsaid(const ValueType& type, const RawValue& token);
+  bool may_be_listed(FieldId field, std::string_view text);
   FieldValue read_field(const Record& record, const RawRecord::Further& further);
   RawValue unit_of(const Record& record, const ValueType& type, const RawRecord::Further& further) const;
   void spoil(Record& record, Flaw flaw, std::string_view problem);
@@ -214,6 +239,7 @@ class RecordReader {
   std::size_t most_pairs_ = Limits{}.pairs;
   std::array<std::size_t, 6> readings_{};         // by FactKind: so many were made of its entries
   std::array<Memo<UnknownKey>, 6> unknown_keys_;  // by FactKind
+  std::vector<Memo<bool>> near_listed_;           // by field: whether a word may be one of those listed
 };
 
 /// A date of the data; empty if it is none.

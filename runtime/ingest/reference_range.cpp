@@ -87,6 +87,7 @@ class RangeReader {
     if (recorded.whole.kind == RawValue::Kind::object && has_limits) {
       limit(recorded.low, recorded.unit, true);
       limit(recorded.high, recorded.unit, false);
+      hold_against(recorded.text, recorded.unit);
     } else if (recorded.whole.kind != RawValue::Kind::object || !recorded.text.is_missing()) {
       text(recorded.whole.is_text() ? recorded.whole : recorded.text, recorded.unit);
     }
@@ -97,6 +98,19 @@ class RangeReader {
   }
 
  private:
+  /// A text beside the limits must not say others. One that cannot be read says nothing.
+  void hold_against(const RawValue& whole, const RawValue& unit) {
+    if (whole.is_missing()) return;
+    RangeReader other(values_, type_);
+    other.text(whole, unit);
+    if (!other.is_readable_) return;
+    const auto are_two = [](const std::optional<Range>& a, const std::optional<Range>& b) {
+      return a && b && !(*a == *b);
+    };
+    if (are_two(result_.lower, other.result_.lower) || are_two(result_.upper, other.result_.upper))
+      is_readable_ = false;
+  }
+
   void text(const RawValue& whole, const RawValue& unit_of_result) {
     const auto range = whole.is_text() ? read_text(trimmed(whole.text)) : std::nullopt;
     if (!range) {

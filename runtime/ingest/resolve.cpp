@@ -32,6 +32,7 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   identity.list = list;
   edition_ = Edition::ordinary;
   standing_ = standing_of(raw_.said);
+  hold_values_together();
   const Course course = read_status(record);
   identity.edition = edition_;
   read_identity(identity);
@@ -40,6 +41,8 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
     spoil(record, Flaw::bad_value,
           "the key " + in_quotes(raw_.repeated) + " stands twice and says two things");
   }
+  if (raw_.has_doubtful_value)
+    spoil(record, Flaw::bad_value, "it has a key that is not known and may change its value");
   if (raw_.has_two_units) spoil(record, Flaw::bad_unit, "its unit and the code of its unit are not the same");
   if (is_stray_ && record.fact.exists() && record.flaw == Flaw::none) {
     record.flaw = Flaw::unconfirmed;
@@ -52,6 +55,7 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   const bool is_sure_of_drug = is_understood_ && others.empty() && record.flaw != Flaw::unrecognised_name;
   const std::vector<RawIngredient> strays = read_ingredient_doses(record, is_sure_of_drug);
   record.field_count = static_cast<std::uint32_t>(fields_.size()) - record.first_field;
+  refuse_negative_dose(record);
   if (standing_.is_as_needed) loosen_dose(record);
   const bool is_there = record.status == RecordStatus::final || record.status == RecordStatus::planned;
   if (!is_understood_ && is_there) {
@@ -66,6 +70,20 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   records_.push_back(std::move(record));
   identities_.push_back(std::move(identity));
   if (is_there && !strays.empty()) resolve_strays(list, ordinal, strays);
+}
+
+/// A value in two keys must be one and the same.
+void RecordReader::hold_values_together() {
+  const RawValue& value = raw_[RecordKey::value];
+  const RawValue& answer = raw_[RecordKey::answer];
+  const RawValue& said = first_of(value, answer);
+  const auto is_said = [&](const RawValue& word) {
+    return !word.is_container() && fold_word(trimmed(word.text)) == fold_word(trimmed(said.text));
+  };
+  const bool are_two = !value.is_missing() && !answer.is_missing() && !is_said(answer);
+  const bool is_another = !said.is_missing() && !raw_.words.empty() &&
+                          std::none_of(raw_.words.begin(), raw_.words.end(), is_said);
+  if (are_two || is_another) raw_.repeated = "value";
 }
 
 /// What tells the record apart from others: its name, those it replaces, its moment.
@@ -230,10 +248,11 @@ void RecordReader::read_dates(Record& record, Course course) {
   const RawValue& recorded_end =
       standing_.is_end_presumed ? nothing : first_of(raw_[RecordKey::end], raw_[RecordKey::resolved]);
   // A treatment given on a day (`date`) is that day.
+  const bool is_end_open = standing_.is_end_presumed || (raw_.has_doubtful_end && recorded_end.is_missing());
+  if (raw_.has_doubtful_end && is_end_open) record.is_ongoing = false;
   const bool is_of_one_day = record.kind == FactKind::treatment && !record.is_ongoing &&
                              record.flaw != Flaw::bad_status && raw_[RecordKey::start].is_missing() &&
-                             raw_[RecordKey::onset].is_missing() && recorded_end.is_missing() &&
-                             !standing_.is_end_presumed;
+                             raw_[RecordKey::onset].is_missing() && recorded_end.is_missing() && !is_end_open;
   const RawValue& to = is_of_one_day ? raw_[RecordKey::date] : recorded_end;
 
   const auto read = [&](const RawValue& token) -> std::optional<DateRange> {
@@ -316,7 +335,7 @@ void RecordReader::read_value(Record& record) {
     if (type.kind != ValueKind::none && is_final) spoil(record, Flaw::bad_value, "it has no value");
     return;
   }
-  if (type.kind == ValueKind::none && is_event(record.kind) && read_presence_value(record, value)) return;
+  if (type.kind == ValueKind::none && is_event(record.kind)) return read_presence_value(record, value);
   if (standing_.has_no_value) {
     spoil(record, Flaw::bad_value, "it has a value, " + in_quotes(value) + ", and a reason for having none");
     return;
@@ -340,76 +359,6 @@ void RecordReader::read_limits(Record& record, const ValueType& type, const RawV
   record.lower_limit = std::move(range.lower);
   record.upper_limit = std::move(range.upper);
   if (!range.problem.empty()) note(record, range.problem);
-}
-
-/// Fields stand in the order of their ids; one that stands twice and says two things is unusable.
-void RecordReader::read_fields(Record& record) {
-  record.first_field = static_cast<std::uint32_t>(fields_.size());
-  for (const RawRecord::Further& further : raw_.further) {
-    if (further.field.is_unit) continue;
-    FieldValue value = read_field(record, further);
-    const auto first = fields_.begin() + record.first_field;
-    const auto place = std::lower_bound(first, fields_.end(), value.field,
-                                        [](const FieldValue& f, FieldId id) { return f.field < id; });
-    if (place == fields_.end() || place->field != value.field) {
-      fields_.insert(place, std::move(value));
-    } else if (place->recorded != value.recorded) {
-      place->flaw = Flaw::bad_value;
-      note(record, "the key " + in_quotes(further.key) + " stands twice and says two things");
-    }
-  }
-  read_dose(record);
-}
-
-FieldValue RecordReader::read_field(const Record& record, const RawRecord::Further& further) {
-  const Field& field = vocabulary_[further.field.field];
-  FieldValue result;
-  result.field = further.field.field;
-  result.recorded = further.token.text;
-  const auto spoil_field = [&](Flaw flaw, const std::string& problem) {
-    result.flaw = flaw;
-    if (!problem.empty()) note(record, in_quotes(field.name) + ": " + problem);
-  };
-
-  switch (field.type.kind) {
-    case ValueKind::quantity:
-    case ValueKind::percent_of_predicted:
-    case ValueKind::titre:
-    case ValueKind::grade:
-    case ValueKind::word: {
-      ReadValue read = values_.read(field.type, further.token, unit_of(record, field.type, further));
-      result.quantity = std::move(read.range);
-      result.word = read.word_id;
-      if (read.flaw != Flaw::none) spoil_field(read.flaw, read.problem);
-      break;
-    }
-    case ValueKind::fact: {
-      if (further.token.is_container()) {
-        spoil_field(Flaw::bad_value, "a name is expected");
-        break;
-      }
-      const NameMatch& match = names_.fact(further.token.text, std::nullopt);
-      if (!match.facts.empty()) result.fact = match.facts.front();
-      if (match.facts.empty() && !match.is_other) spoil_field(Flaw::not_understood, {});
-      if (match.is_near_miss) spoil_field(Flaw::unrecognised_name, match.notice);
-      break;
-    }
-    case ValueKind::none:
-    case ValueKind::list:
-    case ValueKind::date: break;  // no rule can ask for them
-  }
-  return result;
-}
-
-/// The unit of a field: of its own key `dose-unit`, else the record's, unless that belongs to the record's
-/// own value.
-RawValue RecordReader::unit_of(const Record& record, const ValueType& type,
-                               const RawRecord::Further& further) const {
-  for (const RawRecord::Further& other : raw_.further) {
-    if (other.field.is_unit && other.field.field == further.field.field) return other.token;
-  }
-  const bool is_free = record.kind != FactKind::observation && ValueReader::needs_unit(type);
-  return is_free ? raw_[RecordKey::unit] : RawValue{};
 }
 
 void RecordReader::spoil(Record& record, Flaw flaw, std::string_view problem) {

@@ -136,81 +136,98 @@ void RecordReader::loosen_dose(Record& record) {
   }
 }
 
-/// A value where the fact has none: a word may say that it is present or absent. Whether that is all there is
-/// to it.
-bool RecordReader::read_presence_value(Record& record, const RawValue& value) {
+/// A value where the fact has none: a word may say that it is present or absent. Any other one leaves open
+/// whether the record counts.
+void RecordReader::read_presence_value(Record& record, const RawValue& value) {
   const std::optional<bool> is_present = read_presence(value);
-  if (is_present && *is_present) return true;
+  if (is_present && *is_present) {
+    if (record.status == RecordStatus::absent)
+      contradict(record, "its status and its value contradict each other");
+    return;
+  }
   if (is_present) {
-    if (record.status == RecordStatus::absent) return true;
+    if (record.status == RecordStatus::absent) return;
     const bool is_sure = record.status == RecordStatus::final && record.flaw == Flaw::none;
     record.status = is_sure ? RecordStatus::absent : RecordStatus::void_;
     record.is_ongoing = false;
     record.standing = value.text;
-    return true;
+    return;
   }
-  if (record.kind != FactKind::condition) return false;
   spoil(record, Flaw::unconfirmed,
         "its value " + in_quotes(value) + " says neither that it is present nor that it is absent");
   record.standing = "its value is not understood";
-  return true;
 }
 
-/// The status, and what it says of how long the thing lasts.
+/// A record that says that something is there and that it is not.
+void RecordReader::contradict(Record& record, std::string_view problem) {
+  record.status = RecordStatus::final;
+  spoil(record, Flaw::bad_status, problem);
+}
+
+/// The status, and what it says of how long the thing lasts. FHIR says in a key of its own how a condition
+/// goes on.
 Course RecordReader::read_status(Record& record) {
   if (raw_.has_doubtful_status) {
     spoil(record, Flaw::bad_status, "it has a key that may have been meant for its status");
   }
-  const Course course = read_status_word(record, raw_[RecordKey::status]);
-  return read_clinical_status(record, course);
+  std::vector<RawValue> clinical_words;
+  for (const SaidModifier& said : raw_.said) {
+    if (said.modifier == Modifier::clinical_status)
+      clinical_words.insert(clinical_words.end(), said.words.begin(), said.words.end());
+  }
+  SaidStatus status = read_status_words(record, raw_.statuses);
+  if (!clinical_words.empty()) {
+    const SaidStatus clinical = read_status_words(record, clinical_words);
+    if (raw_.statuses.empty()) {
+      status = clinical;
+    } else {
+      const bool is_other = clinical.status != status.status && status.status != RecordStatus::void_;
+      const bool is_contrary = clinical.course != Course::unsaid && status.course != Course::unsaid &&
+                               clinical.course != status.course;
+      if (is_other || is_contrary)
+        spoil(record, Flaw::bad_status, "its status and its clinical status contradict each other");
+      if (status.course == Course::unsaid) status.course = clinical.course;
+    }
+  }
+  record.status = status.status;
+  record.standing = status.why;
+  edition_ = status.edition;
+  return status.course;
 }
 
-Course RecordReader::read_status_word(Record& record, const RawValue& token) {
-  if (token.is_missing()) return Course::unsaid;
-  const auto find = [&](std::string_view word) {
-    return std::find_if(status_words.begin(), status_words.end(), [&](const StatusWord& s) {
-      return s.word == word && (s.kinds & bit(record.kind)) != 0;
-    });
-  };
-  const auto* found = find(token.text);
+/// What the words of one key come to: all that say more than `final` must say the same.
+RecordReader::SaidStatus RecordReader::read_status_words(Record& record, const std::vector<RawValue>& words) {
+  SaidStatus result;
+  bool is_first = true;
+  for (const RawValue& word : words) {
+    const SaidStatus next = read_status_word(record, word);
+    const bool is_planned = next.status == RecordStatus::planned || result.status == RecordStatus::planned;
+    if (is_first || (result.is_plain() && !is_planned)) {
+      result = next;
+    } else if (!(next.is_plain() && !is_planned) && !next.is_same(result)) {
+      spoil(record, Flaw::bad_status, "the words of its status contradict each other");
+      return {RecordStatus::final, Course::unsaid, Edition::ordinary, {}};
+    }
+    is_first = false;
+  }
+  return result;
+}
+
+RecordReader::SaidStatus RecordReader::read_status_word(Record& record, const RawValue& token) {
   const std::string folded = fold_word(trimmed(token.text));
-  if (found == status_words.end()) found = find(folded);
+  const auto* found = std::find_if(status_words.begin(), status_words.end(), [&](const StatusWord& s) {
+    return s.word == folded && (s.kinds & bit(record.kind)) != 0;
+  });
   if (found == status_words.end()) {
     const bool is_said_unknown = folded == "unknown";
     spoil(record, Flaw::bad_status,
           is_said_unknown ? std::string() : "the status " + in_quotes(token) + " is not known here");
-    return is_said_unknown ? Course::unsaid : Course::over;
+    return {RecordStatus::final, is_said_unknown ? Course::unsaid : Course::over, Edition::ordinary, {}};
   }
-  record.status = found->status;
-  if (found->status == RecordStatus::void_ && found->word != "entered-in-error") {
-    record.standing = found->word.starts_with("cancel") ? "cancelled" : found->word;
-  }
-  edition_ = found->edition;
-  return found->course;
-}
-
-/// FHIR says in a key of its own how a condition goes on.
-Course RecordReader::read_clinical_status(Record& record, Course course) {
-  for (const SaidModifier& said : raw_.said) {
-    if (said.modifier != Modifier::clinical_status) continue;
-    const RecordStatus status = record.status;
-    const Edition edition = edition_;
-    const std::string_view standing = record.standing;
-    const Course clinical = read_status_word(record, said.words.front());
-    if (raw_[RecordKey::status].is_missing()) {
-      course = clinical;
-      continue;
-    }
-    const bool is_other = record.status != status && status != RecordStatus::void_;
-    const bool is_contrary = clinical != Course::unsaid && course != Course::unsaid && clinical != course;
-    record.status = status;
-    record.standing = standing;
-    edition_ = edition;
-    if (is_other || is_contrary)
-      spoil(record, Flaw::bad_status, "its status and its clinical status contradict each other");
-    if (course == Course::unsaid) course = clinical;
-  }
-  return course;
+  SaidStatus result{found->status, found->course, found->edition, {}};
+  if (found->status == RecordStatus::void_ && found->word != "entered-in-error")
+    result.why = found->word.starts_with("cancel") ? "cancelled" : found->word;
+  return result;
 }
 
 /// Whether the thing is still there, from its status and the key `ongoing`.
@@ -220,6 +237,10 @@ bool RecordReader::read_ongoing(Record& record, Course course) {
   const std::optional<bool> said = token.is_missing() ? std::nullopt : ValueReader::read_truth(token);
   if (!token.is_missing() && !said) spoil(record, Flaw::bad_status, "`ongoing` is neither true nor false");
   const bool is_status_read = record.flaw != Flaw::bad_status;
+  if (said.value_or(false) && record.status == RecordStatus::absent) {
+    contradict(record, "it is said to be absent and ongoing");
+    return false;
+  }
   if (said && is_status_read && course != Course::unsaid && *said != (course == Course::ongoing)) {
     spoil(record, Flaw::bad_status, "its status and `ongoing` contradict each other");
     return false;

@@ -87,8 +87,8 @@ TEST_CASE_FIXTURE(Reading, "nested: a dosage of one dose and one period is the d
   const std::string daily = R"("timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}})";
   CHECK(dose_of(R"("dosageInstruction": "10 mg daily")").flaw == Flaw::bad_value);
   CHECK(dose_of(R"("dosage": {)" + one_dose + "}").flaw == Flaw::bad_value);
-  CHECK(dose_of(R"("dosage": {)" + one_dose + ", " + daily + R"(, "asNeeded": true})").flaw ==
-        Flaw::bad_value);
+  CHECK(dose_of(R"("dosage": [{)" + one_dose + ", " + daily + R"(, "asNeeded": true}, {"text": "5 mg"}])")
+            .flaw == Flaw::bad_value);
   CHECK(dose_of(R"("dosage": [{)" + one_dose + ", " + daily + "}, {" + one_dose + ", " + daily + "}]").flaw ==
         Flaw::bad_value);
   CHECK(dose_of(R"("dosage": {"doseQuantity": {"value": 1, "unit": "tablet"}, )" + daily + "}").flaw ==
