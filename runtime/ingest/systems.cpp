@@ -180,6 +180,10 @@ std::string comparable_code(const CodeSystem& system, std::string_view code) {
   return result;
 }
 
+bool is_split(const CodeSystem& system, std::string_view code) {
+  return system.family == "ICD-10" && trimmed_ends(code).find(' ') != std::string_view::npos;
+}
+
 CodeRelation relation_of(std::string_view own, std::string_view other, bool is_same_system) {
   constexpr std::size_t common = 3;  // levels of a family's systems are the same down to the category
   std::string_view low = own;

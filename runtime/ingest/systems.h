@@ -25,6 +25,10 @@ std::string comparable_code(const CodeSystem& system, std::string_view code);
 /// description in place of a concept's.
 bool is_code_of(const CodeSystem& system, std::string_view code);
 
+/// Whether a code of the ICD is in two parts, one of which may say that the diagnosis is suspected or ruled
+/// out: `C50.9 V`.
+bool is_split(const CodeSystem& system, std::string_view code);
+
 /// How the code of a record stands to one of a fact. Both are comparable.
 enum class CodeRelation : std::uint8_t {
   below,   ///< the fact's code takes it in, or is the same

@@ -190,6 +190,8 @@ std::string unit_problem(const ValueType& type, std::string_view text) {
   if (text.empty()) return "it has no unit (" + expected + " is expected)";
   if (const std::string power = units::lost_superscript(text); !power.empty())
     return "the unit " + in_quotes(text) + " looks like " + in_quotes(power) + " with its power lost";
+  if (units::has_lost_power(text))
+    return "the unit " + in_quotes(text) + " has a power of ten without its power";
   UnitError error;
   if (type.kind == ValueKind::percent_of_predicted || parse_unit(text, &error)) {
     return "the unit " + in_quotes(text) + " does not convert into " + expected;
