@@ -23,7 +23,7 @@ bool is_dead(std::string_view word) {
 /// Vital signs and a vital capacity are measured of the living.
 bool speaks_of_death(std::string_view folded) {
   const auto has = [&](std::string_view part) { return folded.find(part) != std::string_view::npos; };
-  const bool is_measured = has("sign") || has("capacity") || has("vitals");
+  const bool is_measured = has("sign") || has("capacity") || folded == "vitals";
   return has("dead") || has("deceased") || has("death") || has("died") || (has("vital") && !is_measured);
 }
 

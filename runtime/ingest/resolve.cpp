@@ -208,7 +208,7 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
     if (is_excluded(raw_.codings, fact)) continue;
     const ValueType& type = vocabulary_[fact].type;
     const bool has_value = type.kind != ValueKind::none && is_value_said;
-    if (has_value && !may_have_value(type, value, unit, values_.read(type, value, unit))) continue;
+    if (has_value && !may_be_result(type, value, unit, values_.read(type, value, unit))) continue;
     Record reading = itself;
     reading.fact = fact;
     const bool has_no_name = reading.flaw == Flaw::bad_value && raw_.repeated.empty();

@@ -15,8 +15,8 @@ namespace eligo::units {
 namespace {
 
 /// Annotations that name what is counted, or that the number is one: without them the unit says the same.
-constexpr std::string_view neutral[] = {"#",     "beat",  "beats",  "breath", "breaths", "cell",
-                                        "cells", "count", "number", "ratio",  "score"};
+constexpr std::string_view neutral[] = {"#",     "beat",  "beats", "breath", "breaths", "cell",
+                                        "cells", "count", "inr",   "number", "ratio",   "score"};
 
 /// Creatinine has many short forms, which mean one thing.
 constexpr std::string_view creatinine[] = {"cr", "cre", "crea", "creat", "creatinine"};

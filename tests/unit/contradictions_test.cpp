@@ -64,7 +64,7 @@ TEST_CASE("contradictions: a patient who may be dead") {
         R"("deceasedDateTime": "2025-01-01T10:00:00Z")", R"("deceasd": true)",
         R"("deceased-date": "2025-01-01")", R"("vitalStatus": "dead")", R"("date of death": "2025-01-01")",
         R"("deceased": false, "vital-status": "dead")", R"("died": [1])"}) {
-    CAPTURE(dead);
+    CAPTURE(std::string(dead));
     CHECK(status_of_cancer(dead, entry) == Status::unknown);
   }
   for (const char* alive :
@@ -73,7 +73,7 @@ TEST_CASE("contradictions: a patient who may be dead") {
         R"("dead": "no")", R"("died": null)", R"("vital-capacity": 3)",
         R"("deceased": false, "deceasedBoolean": "no")",
         R"("deceased": {"value": true, "status": "entered-in-error"})"}) {
-    CAPTURE(alive);
+    CAPTURE(std::string(alive));
     CHECK(status_of_cancer(alive, entry) == Status::met);
   }
 }

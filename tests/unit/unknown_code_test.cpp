@@ -61,12 +61,12 @@ TEST_CASE("unknown codes: what is no code of its system rules out nothing") {
   CHECK(of_drug("L04AX") == Status::unknown);  // a broader group
   for (const char* none : {"N/A", "unknown", "none", "-", "0", "other", "methotrexate", "ATC:L04AX03",
                            "LO4AX03", "L04-AX-03", "99999"}) {
-    CAPTURE(none);
+    CAPTURE(std::string(none));
     CHECK(of_drug(none) == Status::unknown);
   }
   CHECK(of_cancer("ICD-10", "I10") == Status::not_met);
   for (const char* none : {"unknown", "II", "174.9", "(C50.9)", "I10; C50.9", "A00-Z99"}) {
-    CAPTURE(none);
+    CAPTURE(std::string(none));
     CHECK(of_cancer("ICD-10", none) == Status::unknown);
   }
 }
@@ -78,7 +78,7 @@ TEST_CASE("unknown codes: what is no code of its system is not taken in by a bro
   CHECK(of_cancer("ICD-10-CM", "C00-D49") == Status::unknown);
   CHECK(of_cancer("ICD-10", "C5O.9") == Status::unknown);
   for (const char* marked : {"C50.9 V", "C50.9 Z", "C50.9 A", "C50.9 G", "C50.9V"}) {
-    CAPTURE(marked);
+    CAPTURE(std::string(marked));
     CHECK(of_cancer("ICD-10-GM", marked) == Status::unknown);
   }
 }

@@ -49,8 +49,17 @@ TEST_CASE_FIXTURE(Reading, "unknown entries: facts that value and unit allow") {
   CHECK(may_be(patient, creatinine));
   observation(R"("fact": "zzyzx", "value": "pending")");
   CHECK(may_be(patient, alt));
-  observation(R"("fact": "zzyzx", "value": "brown")");
+  for (const char* comment : {"clumped, see smear", "see comment", "brown", "Detected, < 15"}) {
+    observation(R"("fact": "zzyzx", "value": ")" + std::string(comment) + "\"");
+    CHECK(may_be(patient, alt));
+    CHECK(may_be(patient, hcv));
+    CHECK(may_be(patient, ana));
+  }
+  observation(R"("fact": "zzyzx", "value": "clumped", "unit": "mm")");
   CHECK_FALSE(may_be(patient, alt));
+  observation(R"("fact": "zzyzx", "value": "5")");
+  CHECK_FALSE(may_be(patient, hcv));
+  CHECK_FALSE(may_be(patient, ana));
   treatment(R"("fact": "zzyzx")");
   CHECK(may_be(patient, methotrexate));
   CHECK_FALSE(may_be(patient, cancer));

@@ -64,11 +64,11 @@ TEST_CASE("unknown lists: what holds anything may hold any record") {
         R"("medications": ["methotrexate"])", R"("medications": {"methotrexate": "daily"})",
         R"("medicationStatements": [{"medicationCodeableConcept": {"text": "methotrexate"}}])",
         R"("observation": [{"fact": "platelets", "value": 50}])", R"("medications": [null])"}) {
-    CAPTURE(part);
+    CAPTURE(std::string(part));
     CHECK(outcome(no_drugs + ", " + part) == open);
   }
   for (const char* part : {R"("labs": [])", R"("labs": {})", R"("labs": null)", R"("site": "03")"}) {
-    CAPTURE(part);
+    CAPTURE(std::string(part));
     CHECK(outcome(no_drugs + ", " + part) == settled);
   }
 }
@@ -90,7 +90,7 @@ TEST_CASE("unknown lists: what is no list, and entries that are no records") {
   const std::string complete = R"(, "complete": ["treatments"])";
   for (const char* part : {R"("treatments": "methotrexate")", R"("treatments": {"methotrexate": "daily"})",
                            R"("treatments": [null])", R"("treatments": ["methotrexate"])"}) {
-    CAPTURE(part);
+    CAPTURE(std::string(part));
     CHECK(outcome(complete + ", " + part) == Outcome{Status::met, Status::unknown, Status::not_met});
   }
 }
@@ -101,7 +101,7 @@ TEST_CASE("complete: an entry that says more closes nothing") {
         R"("date": "2024-01-01")", R"("asOf": "2024-01-01")", R"("To": "2024-01-01")",
         R"("status": "entered-in-error")", R"("negated": true)", R"("value": false)",
         R"("fact": "cancer")"}) {
-    CAPTURE(more);
+    CAPTURE(std::string(more));
     CHECK(outcome(R"(, "complete": [{"list": "treatments", )" + std::string(more) + "}]").drug ==
           Status::unknown);
   }
