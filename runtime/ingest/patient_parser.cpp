@@ -170,11 +170,14 @@ bool PatientParser::State::read_unknown(std::string_view key, Json::Value value)
     holds_any = true;
     return json.skip(inner);
   };
+  const auto see_member = [&](std::string_view name, Json::Value inner) {
+    holds_any = true;
+    return attributes.tells_of_death(name) ? attributes.read_attribute(name, inner) : json.skip(inner);
+  };
   const RawValue::Kind kind = Json::peek(value);
-  const bool is_read = kind == RawValue::Kind::list ? json.elements(value, see)
-                       : kind == RawValue::Kind::object
-                           ? json.members(value, [&](auto, Json::Value v) { return see(v); })
-                           : json.skip(value);
+  const bool is_read = kind == RawValue::Kind::list     ? json.elements(value, see)
+                       : kind == RawValue::Kind::object ? json.members(value, see_member)
+                                                        : json.skip(value);
   if (!holds_any) return is_read;
   reporter.unusable(in_quotes(key) +
                     " may hold records of any list; what is asked about lists stays unknown beside it");

@@ -27,8 +27,9 @@ std::optional<Unit> measuring_unit(const RawValue& unit) {
   return unit.is_text() ? parse_unit(trimmed(unit.text)) : std::nullopt;
 }
 
+/// A number or a titre, a bound or a range of them.
 bool is_plain_number(const RawValue& value) {
-  constexpr std::string_view signs = "0123456789.,<>= -";
+  constexpr std::string_view signs = "0123456789.,:/<>= -";
   return value.kind == RawValue::Kind::number ||
          (value.is_text() && value.text.find_first_not_of(signs) == std::string_view::npos);
 }

@@ -89,6 +89,8 @@ TEST_CASE("contradictions: a death that stands beside the attributes") {
   CHECK(beside(R"("deceasedDateTime": "2025-01-01")") == Status::unknown);
   CHECK(beside(R"("death-date": "2025-01-01")") == Status::unknown);
   CHECK(beside(R"("vital_status": "died")") == Status::unknown);
+  CHECK(beside(R"("demographics": {"deceased": true})") == Status::unknown);
+  CHECK(beside(R"("demographics": {"deceased": false})") == Status::met);
 }
 
 TEST_CASE("contradictions: an entry that is not understood is of a day, too") {
