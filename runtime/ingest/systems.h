@@ -17,7 +17,7 @@ struct CodeSystem {
 /// spaces and hyphens do not matter. The name of an unknown system is a view of `text`.
 CodeSystem code_system(std::string_view text);
 
-/// A code as it compares: of hierarchies without dots and in capitals.
+/// A code as it compares: of hierarchies in capitals, without dots and without the hyphen of `C50.-`.
 std::string comparable_code(const CodeSystem& system, std::string_view code);
 
 /// Whether the text is a code of the system by its form, with a right check digit where the system has one.

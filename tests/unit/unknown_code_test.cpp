@@ -75,6 +75,8 @@ TEST_CASE("unknown codes: what is no code of its system is not taken in by a bro
   CHECK(of_cancer("ICD-10-CM", "C50.911") == Status::met);
   CHECK(of_cancer("ICD-10-GM", "C50.9") == Status::met);
   CHECK(of_cancer("ICD-10", "C00-C97") == Status::met);  // as the vocabulary has it
+  CHECK(of_cancer("ICD-10", "C50.-") == Status::met);
+  CHECK(of_cancer("ICD-10", "I10.-") == Status::not_met);
   CHECK(of_cancer("ICD-10-CM", "C00-D49") == Status::unknown);
   CHECK(of_cancer("ICD-10", "C5O.9") == Status::unknown);
   for (const char* marked : {"C50.9 V", "C50.9 Z", "C50.9 A", "C50.9 G", "C50.9V"}) {

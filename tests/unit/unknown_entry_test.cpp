@@ -102,10 +102,12 @@ TEST_CASE("code systems: usual names, addresses, OIDs and OMOP ids") {
     CHECK(code_system(known.text).name == known.name);
   }
   CHECK(ingest::comparable_code(code_system("ICD-10"), "c50.9") == "C509");
+  CHECK(ingest::comparable_code(code_system("ICD-10"), "C50.-") == "C50");
   CHECK(ingest::comparable_code(code_system("LOINC"), "777-3") == "777-3");
 }
 
 TEST_CASE("code systems: a code takes in what begins with it") {
+  CHECK(relation_of("", "I10", true) == CodeRelation::outside);
   CHECK(relation_of("C50", "C50911", true) == CodeRelation::below);
   CHECK(relation_of("C50", "C50", true) == CodeRelation::below);
   CHECK(relation_of("C50", "C5", true) == CodeRelation::above);
