@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "runtime/evaluate/candidates.h"
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/value_test.h"
@@ -49,6 +52,15 @@ NodeResult any_record(QueryRun& run) {
   }
   doubt_list(run);
   return answer(Truth::unknown());
+}
+
+std::optional<NodeResult> sure_record(QueryRun& run) {
+  gather(run);
+  const auto& candidates = run.scratch().candidates;
+  const auto is_hit = [](const Candidate& c) { return is_sure(c) && c.test.is_holding(); };
+  if (std::none_of(candidates.begin(), candidates.end(), is_hit)) return std::nullopt;
+  for (const Candidate& candidate : candidates) run.saw(candidate.record, role_of(candidate, Truth::holds()));
+  return answer(Truth::holds());
 }
 
 NodeResult every_record(QueryRun& run) {

@@ -28,8 +28,19 @@ DateRange as_of_date(const Plan& plan, const PatientFacts& patient) {
 
 namespace {
 
-/// Nothing is known of a list that was not read. Of `every` it is open, too, whether there is anything.
+/// Whether further records can only make the question hold: `any`, of records that are not joined.
+bool grows_with_records(const Query& query) {
+  const bool is_any = query.selector == Selector::any || query.selector == Selector::receiving;
+  return (is_any && !query.is_course) || query.selector == Selector::active ||
+         query.selector == Selector::planned;
+}
+
+/// Of a list that was not read only what is on record beside it is known. Of `every` it is open, too, whether
+/// there is anything.
 NodeResult leave_open(QueryRun& run, RecordId unread) {
+  if (grows_with_records(run.query)) {
+    if (const auto result = sure_record(run)) return *result;
+  }
   run.doubt(unrecognised(run.patient, unread));
   NodeResult result;
   if (run.query.selector == Selector::every) result.truth = either(result.truth, Truth::inapplicable());

@@ -42,7 +42,9 @@ inline NodeResult answer(const Range& range) { return {Truth::unknown(), range, 
 /// behind it.
 NodeResult ask(QueryRun& run);
 
-NodeResult any_record(QueryRun& run);       // exists.cpp
+NodeResult any_record(QueryRun& run);  // exists.cpp
+/// Holds where a record that is there settles it; else nothing, and no reasons are given.
+std::optional<NodeResult> sure_record(QueryRun& run);
 NodeResult every_record(QueryRun& run);     // exists.cpp
 NodeResult count_records(QueryRun& run);    // count.cpp
 NodeResult count_lines(QueryRun& run);      // count.cpp

@@ -1,11 +1,40 @@
 #include "runtime/ingest/attribute.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <tuple>
 
 #include "runtime/ingest/readings.h"
+#include "runtime/values/contains.h"
 
 namespace eligo::ingest {
+namespace {
+
+bool is_among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_alive(std::string_view word) { return is_among(word, {"no", "n", "false", "0", "alive", "living"}); }
+
+bool is_dead(std::string_view word) {
+  return is_among(word, {"yes", "y", "true", "1", "dead", "died", "deceased", "death"});
+}
+
+/// Vital signs and a vital capacity are measured of the living.
+bool speaks_of_death(std::string_view folded) {
+  const auto has = [&](std::string_view part) { return folded.find(part) != std::string_view::npos; };
+  const bool is_measured = has("sign") || has("capacity") || folded == "vitals";
+  return has("dead") || has("deceased") || has("death") || has("died") || (has("vital") && !is_measured);
+}
+
+/// In the spellings of FHIR and of the shipped vocabulary.
+bool is_known_of_death(std::string_view name) {
+  std::string folded = fold_word(name);
+  std::erase(folded, '-');
+  return is_among(folded, {"deceased", "deceasedboolean", "deceaseddatetime"});
+}
+
+}  // namespace
 
 AttributeReader::AttributeReader(const Vocabulary& vocabulary, Json& json, NameIndex& names,
                                  ValueReader& values, RecordReader& records, const std::vector<FactId>& facts)
@@ -13,6 +42,14 @@ AttributeReader::AttributeReader(const Vocabulary& vocabulary, Json& json, NameI
   for (const FactId fact : facts) {
     if (vocabulary[fact].kind == FactKind::attribute) facts_.push_back(fact);
   }
+  const auto attribute = [&](const char* name, ValueKind kind) {
+    const auto found = vocabulary.fact_by_name.find(name);
+    if (found == vocabulary.fact_by_name.end()) return FactId{};
+    const Fact& fact = vocabulary[found->second];
+    return fact.kind == FactKind::attribute && fact.type.kind == kind ? found->second : FactId{};
+  };
+  deceased_ = attribute("deceased", ValueKind::word);
+  death_date_ = attribute("death-date", ValueKind::date);
 }
 
 void AttributeReader::begin(const NoticeReporter& reporter) {
@@ -31,6 +68,7 @@ bool AttributeReader::read(Json::Value value) {
 }
 
 bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
+  if (const FactId death = death_named(name); death.exists()) return read_death(name, death, value);
   const NameMatch& match = names_.fact(name, FactKind::attribute);
   const bool is_elsewhere =
       !match.facts.empty() && vocabulary_[match.facts.front()].kind != FactKind::attribute;
@@ -59,6 +97,64 @@ bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
     attributes_.push_back(std::move(attribute));
   }
   return true;
+}
+
+/// The fact of the vocabulary that a name tells of the patient's death by. None where the name tells of none,
+/// or is the vocabulary's own for something else.
+FactId AttributeReader::death_named(std::string_view name) {
+  const FactId any = deceased_.exists() ? deceased_ : death_date_;
+  if (!any.exists() || is_known_of_death(name)) return any;
+  const NameMatch& match = names_.fact(name, FactKind::attribute);
+  if (match.is_other) return {};
+  if (!match.facts.empty() && !match.is_near_miss)
+    return match.facts.front() == deceased_ ? deceased_ : FactId{};
+  if (contains(match.facts, deceased_) || contains(match.facts, death_date_)) return any;
+  return speaks_of_death(fold_word(name)) ? any : FactId{};
+}
+
+bool AttributeReader::tells_of_death(std::string_view name) {
+  if (death_named(name).exists()) return true;
+  const NameMatch& match = names_.fact(name, FactKind::attribute);
+  return death_date_.exists() && !match.is_near_miss && contains(match.facts, death_date_);
+}
+
+/// Whatever does not plainly say that the patient is alive leaves one who may be dead.
+bool AttributeReader::read_death(std::string_view name, FactId fact, Json::Value value) {
+  if (!read_tokens(value)) return false;
+  const Standing held = standing();
+  const bool is_empty = value_.kind == RawValue::Kind::list && entries_.empty();
+  if (value_.is_missing() || is_empty || held == Standing::void_) return true;
+  const NameMatch& match = names_.fact(name, FactKind::attribute);
+  const bool is_name_known =
+      is_known_of_death(name) || (!match.is_near_miss && contains(match.facts, deceased_));
+  const std::string word = value_.is_container() ? std::string() : fold_word(trimmed(value_.text));
+  if (!is_name_known) {
+    reporter_.once(DataNotice::Kind::unknown_fact, match.notice);
+    if (is_alive(word)) return true;
+  }
+  Attribute attribute;
+  attribute.fact = fact;
+  attribute.recorded = is_alive(word) ? "no" : is_dead(word) ? "yes" : value_.text;
+  if (!is_name_known || held != Standing::counts || !resolve_death(attribute)) {
+    attribute.flaw = Flaw::bad_value;
+    reporter_.unusable(in_quotes(name) + " (of the attributes): the patient may be dead");
+  }
+  attributes_.push_back(std::move(attribute));
+  return true;
+}
+
+/// Whether the value says if the patient is dead, or when the death was.
+bool AttributeReader::resolve_death(Attribute& attribute) {
+  const auto date = read_date(value_);
+  if (date && death_date_.exists()) {
+    attribute.fact = death_date_;
+    attribute.date = *date;
+    return true;
+  }
+  if (attribute.fact != deceased_) return false;
+  if (attribute.recorded == "yes" || attribute.recorded == "no")
+    value_ = {RawValue::Kind::text, attribute.recorded};
+  return resolve(attribute, vocabulary_[deceased_].type).empty() && attribute.flaw == Flaw::none;
 }
 
 /// The attributes that one may be which is not understood.

@@ -21,13 +21,19 @@ class AttributeReader {
   bool read(Json::Value value);
   /// Moves the attributes into the patient, one for each fact at most, in the order of the facts.
   void finish(PatientFacts& patient);
+  /// One attribute, wherever it stands.
+  bool read_attribute(std::string_view name, Json::Value value);
+  /// Whether the name tells of the patient's death, in the spellings of the vocabulary, of FHIR or in others.
+  bool tells_of_death(std::string_view name);
 
  private:
-  bool read_attribute(std::string_view name, Json::Value value);
   /// Whether an attribute counts: not one that is in error, refuted, of somebody else; perhaps one that is
   /// provisional, or whose status is not known.
   enum class Standing : std::uint8_t { counts, may_count, void_ };
 
+  FactId death_named(std::string_view name);
+  bool read_death(std::string_view name, FactId fact, Json::Value value);
+  bool resolve_death(Attribute& attribute);
   bool read_tokens(Json::Value value);
   bool read_entries(Json::Value value);
   bool read_member(std::string_view key, Json::Value value);
@@ -42,8 +48,9 @@ class AttributeReader {
   Json& json_;
   NameIndex& names_;
   ValueReader& values_;
-  RecordReader& records_;      // for what stands here and is no attribute
-  std::vector<FactId> facts_;  // that an attribute may be which is not understood
+  RecordReader& records_;         // for what stands here and is no attribute
+  std::vector<FactId> facts_;     // that an attribute may be which is not understood
+  FactId deceased_, death_date_;  // of the vocabulary, if it has them
   NoticeReporter reporter_;
   RawValue value_, unit_;  // of the attribute at hand
   NestedValue nested_;     // the same, as an object

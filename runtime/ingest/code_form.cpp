@@ -54,15 +54,73 @@ bool is_loinc(std::string_view code) {
   return are_digits(digits) && has_luhn_digit(digits);
 }
 
+/// Whether each character is what the form asks for at its place: `9` a digit, `A` a letter, `*` either, `B`
+/// a digit or the A or B of a category, `X` a digit or the filler X. All but the first `shortest` may be left
+/// out.
+bool has_form(std::string_view code, std::string_view form, std::size_t shortest) {
+  const auto fits = [](char c, char place) {
+    switch (place) {
+      case '9': return is_digit(c);
+      case 'A': return is_letter(c);
+      case 'B': return is_digit(c) || c == 'A' || c == 'B';
+      case 'X': return is_digit(c) || c == 'X';
+      case '*': return is_digit(c) || is_letter(c);
+      default: return c == place;
+    }
+  };
+  return code.size() >= shortest && code.size() <= form.size() &&
+         std::equal(code.begin(), code.end(), form.begin(), fits);
+}
+
+/// The signs that tell a cause from its manifestation: `E10.3+`, `H36.0*`.
+std::string_view without_cross_mark(std::string_view code) {
+  for (const std::string_view mark : {"*", "+", "!", "#", "\u2020"}) {
+    if (code.ends_with(mark)) return code.substr(0, code.size() - mark.size());
+  }
+  return code;
+}
+
+/// The level of a group of drugs is told by its length.
+bool is_atc(std::string_view code) {
+  return code.size() != 2 && code.size() != 6 && has_form(code, "A99AA99", 1);
+}
+
+/// Only the clinical modification has letters behind the category. Under the plain name both are met, but of
+/// a short code a letter may be the mark of a diagnosis that is suspected or ruled out: `C50.9 V`.
+bool is_icd_10(std::string_view system, std::string_view text) {
+  const std::string_view code = without_cross_mark(text);
+  if (system == "ICD-10-CM") return has_form(code, "A9B****", 3);
+  if (has_form(code, "A9999", 3)) return true;
+  return system == "ICD-10" && (has_form(code, "A9BXXX", 3) || has_form(code, "A9BXXX*", 7));
+}
+
+bool is_icd_9(std::string_view code) {
+  return has_form(code, "99999", 3) || has_form(code, "V9999", 3) || has_form(code, "E9999", 4);
+}
+
+/// Seven signs, or the beginning of them, without the letters that look like digits.
+bool is_icd_10_procedure(std::string_view code) {
+  return has_form(code, "*******", 3) &&
+         std::string_view("0123456789BCDFGHX").find(code[0]) != std::string_view::npos &&
+         code.find_first_of("IO") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_code_of(const CodeSystem& system, std::string_view code) {
   constexpr std::size_t longest_code = 100;
+  if (system.name == "ATC") return is_atc(code);
+  if (system.family == "ICD-10") return is_icd_10(system.name, code);
+  if (system.name == "ICD-9-CM") return is_icd_9(code);
+  if (system.name == "ICD-9-Proc") return has_form(code, "9999", 2);
+  if (system.name == "ICD-10-PCS") return is_icd_10_procedure(code);
+  if (system.name == "OPS") return has_form(code, "9-9******", 3);
   if (system.name == "SNOMED") return is_concept(code);
   if (system.name == "LOINC") return is_loinc(code);
-  if (system.name == "RxNorm") return are_digits(code) && code.size() <= 8;
+  if (system.name == "RxNorm") return are_digits(code) && code.size() <= 8 && code.front() != '0';
   const auto is_sign = [](char c) { return is_digit(c) || is_letter(c) || c == '-' || c == '.' || c == '/'; };
-  return !code.empty() && code.size() <= longest_code && std::all_of(code.begin(), code.end(), is_sign);
+  const bool has_number = code.find_first_of("123456789") != std::string_view::npos;
+  return has_number && code.size() <= longest_code && std::all_of(code.begin(), code.end(), is_sign);
 }
 
 }  // namespace eligo::ingest

@@ -173,7 +173,9 @@ CodeMatch NameIndex::match_code(FactKind list, std::string_view system, std::str
   if (const auto* meaning = dictionary_ == nullptr ? nullptr : dictionary_->code(list, key)) {
     return meaning->exists() ? CodeMatch{{*meaning}, false} : CodeMatch{{}, true};
   }
-  for (const FactId fact : facts_below(known, comparable)) facts.push_back(fact);
+  if (is_code_of(known, comparable) && !is_split(known, code)) {
+    for (const FactId fact : facts_below(known, comparable)) facts.push_back(fact);
+  }
   return {narrowest(std::move(facts)), false};
 }
 
@@ -218,8 +220,9 @@ bool NameIndex::excludes(std::string_view system_text, std::string_view code, Fa
     const bool is_same = code_system(expansion.system).name == system.name;
     if (is_same && (holds(expansion.codes, comparable) || holds(expansion.open, comparable))) return false;
   }
+  if (!is_code_of(system, comparable) || is_split(system, code)) return false;
   return system.is_hierarchy ? lies_outside(system, comparable, fact)
-                             : is_code_of(system, comparable) && are_listed_whole(system, comparable, fact);
+                             : are_listed_whole(system, comparable, fact);
 }
 
 /// Whether every code of the fact in the system has its expansion, and this one is none of them.

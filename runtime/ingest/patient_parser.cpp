@@ -26,6 +26,7 @@
 #include "runtime/ingest/record.h"
 #include "runtime/model/near_miss.h"
 #include "runtime/model/plan.h"
+#include "runtime/values/ascii.h"
 
 namespace eligo {
 
@@ -36,6 +37,10 @@ namespace {
 constexpr std::array<std::string_view, 9> document_keys{"patient",      "anchors",    "attributes",
                                                         "observations", "conditions", "treatments",
                                                         "procedures",   "answers",    "complete"};
+
+bool is_document_key(std::string_view key) {
+  return std::find(document_keys.begin(), document_keys.end(), key) != document_keys.end();
+}
 
 std::vector<FactId> all_facts(const Vocabulary& vocabulary) {
   std::vector<FactId> facts;
@@ -81,7 +86,7 @@ struct PatientParser::State {
   bool read_anchors(Json::Value value);
   void read_anchor(std::string_view name, const RawValue& token);
   bool read_list(FactKind list, Json::Value value);
-  bool read_unknown_list(std::string_view key, Json::Value value);
+  bool read_unknown(std::string_view key, Json::Value value);
   bool read_complete(Json::Value value);
   bool read_complete_entry(Json::Value value);
   void declare_complete(const RawValue& list, const RawValue& from, const RawValue& to);
@@ -149,30 +154,37 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
   if (key == "complete") return read_complete(value);
   if (key == "attributes") return attributes.read(value);
   if (const auto list = list_kind(key)) return read_list(*list, value);
+  if (const std::string folded = lower(key); folded != key && is_document_key(folded))
+    return read_member(folded, value);
+  if (attributes.tells_of_death(key)) return attributes.read_attribute(key, value);
   const std::vector<std::string_view> known(document_keys.begin(), document_keys.end());
   reporter.once(DataNotice::Kind::unknown_key,
                 "the key " + in_quotes(key) + " of a patient is not known" + offer(key, known));
-  return Json::peek(value) == RawValue::Kind::list ? read_unknown_list(key, value) : json.skip(value);
+  return read_unknown(key, value);
 }
 
-/// Records in a list that is not known may be of any list, so that none counts as complete.
-bool PatientParser::State::read_unknown_list(std::string_view key, Json::Value value) {
-  bool holds_records = false;
-  const auto read_entry = [&](Json::Value entry) {
-    if (Json::peek(entry) != RawValue::Kind::object) return json.skip(entry);
-    return json.members(entry, [&](std::string_view name, Json::Value inner) {
-      holds_records |= name == "fact" || name == "code" || name == "codes" || name == "question";
-      return json.skip(inner);
-    });
+/// What holds anything may hold records, of whichever list.
+bool PatientParser::State::read_unknown(std::string_view key, Json::Value value) {
+  bool holds_any = false;
+  const auto see = [&](Json::Value inner) {
+    holds_any = true;
+    return json.skip(inner);
   };
-  if (!json.elements(value, read_entry)) return false;
-  if (!holds_records) return true;
+  const auto see_member = [&](std::string_view name, Json::Value inner) {
+    holds_any = true;
+    return attributes.tells_of_death(name) ? attributes.read_attribute(name, inner) : json.skip(inner);
+  };
+  const RawValue::Kind kind = Json::peek(value);
+  const bool is_read = kind == RawValue::Kind::list     ? json.elements(value, see)
+                       : kind == RawValue::Kind::object ? json.members(value, see_member)
+                                                        : json.skip(value);
+  if (!holds_any) return is_read;
   reporter.unusable(in_quotes(key) +
-                    " holds records of a list that is not known; no list counts as complete");
+                    " may hold records of any list; what is asked about lists stays unknown beside it");
   for (const FactKind list : {FactKind::observation, FactKind::condition, FactKind::treatment,
                               FactKind::procedure, FactKind::question})
-    records.set_unsure(list);
-  return true;
+    records.lose(list, key);
+  return is_read;
 }
 
 bool PatientParser::State::read_id(Json::Value value) {
@@ -251,7 +263,7 @@ bool PatientParser::State::read_list(FactKind list, Json::Value value) {
     });
   }
   reporter.unusable("`" + std::string(list_name(list)) + "` is no list, so what it holds is not known");
-  records.set_unsure(list);
+  records.lose(list, list_name(list));
   return json.skip(value);
 }
 
@@ -267,22 +279,31 @@ bool PatientParser::State::read_complete_entry(Json::Value value) {
   RawValue list;
   RawValue from;
   RawValue to;
+  bool is_understood = true;
   if (Json::peek(value) == RawValue::Kind::object) {
     const bool is_read = json.members(value, [&](std::string_view key, Json::Value inner) {
       RawValue token;
       if (!json.read(inner, token)) return false;
-      if (key == "list" || key == "fact")
-        list = token;
-      else if (key == "from")
-        from = token;
-      else if (key == "to")
-        to = token;
-      else
-        reporter.once(DataNotice::Kind::unknown_key,
-                      "the key " + in_quotes(key) + " of `complete` is not known");
+      if (token.is_missing()) return true;
+      RawValue* slot = key == "list" || key == "fact" ? &list
+                       : key == "from"                ? &from
+                       : key == "to"                  ? &to
+                                                      : nullptr;
+      is_understood &= slot != nullptr && slot->is_missing();
+      if (slot != nullptr) {
+        *slot = token;
+        return true;
+      }
+      reporter.once(DataNotice::Kind::unknown_key,
+                    "the key " + in_quotes(key) + " of `complete` is not known");
       return true;
     });
     if (!is_read) return false;
+    if (!is_understood) {
+      reporter.unusable("`complete` of " + in_quotes(list) +
+                        " says more than is understood, so it closes nothing");
+      return true;
+    }
   } else if (!json.read(value, list)) {
     return false;
   }

@@ -27,7 +27,25 @@ std::optional<Unit> measuring_unit(const RawValue& unit) {
   return unit.is_text() ? parse_unit(trimmed(unit.text)) : std::nullopt;
 }
 
+/// A number or a titre, a bound or a range of them.
+bool is_plain_number(const RawValue& value) {
+  constexpr std::string_view signs = "0123456789.,:/<>= -";
+  return value.kind == RawValue::Kind::number ||
+         (value.is_text() && value.text.find_first_not_of(signs) == std::string_view::npos);
+}
+
 }  // namespace
+
+bool may_be_result(const ValueType& type, const RawValue& value, const RawValue& unit,
+                   const ReadValue& read) {
+  if (may_have_value(type, value, unit, read)) return true;
+  const bool is_comment = value.is_text() && !is_plain_number(value) && read.flaw != Flaw::bad_unit &&
+                          read.flaw != Flaw::implausible;
+  if (!is_comment) return false;
+  const std::optional<Unit> measured = measuring_unit(unit);
+  if (measured && type.kind == ValueKind::quantity) return may_measure_the_same(*measured, type.unit);
+  return !measured || measured->dimension.is_number();
+}
 
 bool may_have_value(const ValueType& type, const RawValue& value, const RawValue& unit,
                     const ReadValue& read) {

@@ -11,4 +11,7 @@ namespace eligo::ingest {
 bool may_have_value(const ValueType& type, const RawValue& value, const RawValue& unit,
                     const ReadValue& read);
 
+/// The same of a result, whose value may be a comment in words: `clumped, see smear`. That rules out nothing.
+bool may_be_result(const ValueType& type, const RawValue& value, const RawValue& unit, const ReadValue& read);
+
 }  // namespace eligo::ingest

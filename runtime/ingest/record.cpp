@@ -103,6 +103,7 @@ void RecordReader::begin(const NoticeReporter& reporter) {
   fields_.clear();
   composed_.clear();
   is_unsure_ = {};
+  lost_in_ = {};
   readings_ = {};
   entries_.clear();
   last_date_token_ = {};  // a view into the last document
@@ -110,7 +111,6 @@ void RecordReader::begin(const NoticeReporter& reporter) {
 }
 
 bool RecordReader::read(FactKind list, std::uint32_t ordinal, Json::Value value) {
-  if (Json::peek(value) == RawValue::Kind::missing) return json_.skip(value);
   raw_.clear();
   const bool is_object = Json::peek(value) == RawValue::Kind::object;
   if (!(is_object ? read_members(list, value) : json_.skip(value))) return false;
@@ -320,7 +320,9 @@ void RecordReader::finish(PatientFacts& patient) {
     }
     entry.itself = place;
     RecordId& unread = patient.unread[static_cast<std::size_t>(record.kind)];
-    if (is_unread(record.kind) && !unread.exists()) unread = RecordId{place};
+    const std::size_t lost = lost_in_[static_cast<std::size_t>(record.kind)];
+    const bool stands_for_all = lost > 0 ? record.entry == lost : is_unread(record.kind);
+    if (stands_for_all && !unread.exists()) unread = RecordId{place};
   }
   patient.composed = std::move(composed_);
   composed_.clear();

@@ -136,6 +136,8 @@ class RecordReader {
   /// Whether an entry of the list may be of any fact whatever, so that the list cannot count as complete.
   [[nodiscard]] bool is_unsure(FactKind list) const { return is_unsure_[static_cast<std::size_t>(list)]; }
   void set_unsure(FactKind list) { is_unsure_[static_cast<std::size_t>(list)] = true; }
+  /// What stands under `key` may be any number of records of the list.
+  void lose(FactKind list, std::string_view key);
   [[nodiscard]] std::size_t size() const { return records_.size(); }
 
  private:
@@ -234,7 +236,8 @@ class RecordReader {
   std::vector<FieldValue> fields_;
   std::vector<std::uint32_t> order_;
   std::deque<std::string> composed_;
-  std::array<bool, 6> is_unsure_{};  // by FactKind
+  std::array<bool, 6> is_unsure_{};       // by FactKind
+  std::array<std::size_t, 6> lost_in_{};  // by FactKind: the number of the entry that stands for lost records
   std::size_t most_unknown_facts_ = Limits{}.unknown_facts;
   std::size_t most_pairs_ = Limits{}.pairs;
   std::array<std::size_t, 6> readings_{};         // by FactKind: so many were made of its entries

@@ -199,6 +199,21 @@ void RecordReader::add_entry(Record& itself) {
   itself.is_possible = true;
 }
 
+void RecordReader::lose(FactKind list, std::string_view key) {
+  std::size_t& lost = lost_in_[static_cast<std::size_t>(list)];
+  set_unsure(list);
+  if (lost > 0) return;
+  Record& record = records_.emplace_back();
+  record.kind = list;
+  record.flaw = Flaw::bad_value;
+  record.recorded_name = key;
+  identities_.emplace_back().list = list;
+  raw_.clear();
+  add_entry(record);
+  entries_.back().name = key;
+  lost = entries_.size();
+}
+
 /// A record for each fact that an entry may be of which is not understood.
 void RecordReader::add_readings(const Record& itself, const RecordIdentity& identity) {
   if (is_unread(list_)) return;
@@ -211,7 +226,7 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
     if (is_excluded(raw_.codings, fact)) continue;
     const ValueType& type = vocabulary_[fact].type;
     const bool has_value = type.kind != ValueKind::none && is_value_said;
-    if (has_value && !may_have_value(type, value, unit, values_.read(type, value, unit))) continue;
+    if (has_value && !may_be_result(type, value, unit, values_.read(type, value, unit))) continue;
     Record reading = itself;
     reading.fact = fact;
     const bool has_no_name = reading.flaw == Flaw::bad_value && raw_.repeated.empty();
@@ -226,7 +241,7 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
 
 void RecordReader::count_readings(std::size_t added) {
   readings_[static_cast<std::size_t>(list_)] += added;
-  if (!is_unread(list_)) return;
+  if (readings_[static_cast<std::size_t>(list_)] <= most_unknown_facts_) return;
   reporter_.unusable("the entries of " + std::string(list_name(list_)) +
                      " that are not in the vocabulary may be more than " +
                      std::to_string(most_unknown_facts_) +
@@ -235,7 +250,8 @@ void RecordReader::count_readings(std::size_t added) {
 }
 
 bool RecordReader::is_unread(FactKind list) const {
-  return readings_[static_cast<std::size_t>(list)] > most_unknown_facts_;
+  return lost_in_[static_cast<std::size_t>(list)] > 0 ||
+         readings_[static_cast<std::size_t>(list)] > most_unknown_facts_;
 }
 
 void RecordReader::read_dates(Record& record, Course course) {

@@ -177,7 +177,13 @@ std::string comparable_code(const CodeSystem& system, std::string_view code) {
       result += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
   }
+  // `C50.-` is the category with all that it is divided into.
+  if (system.is_hierarchy && result.ends_with('-')) result.pop_back();
   return result;
+}
+
+bool is_split(const CodeSystem& system, std::string_view code) {
+  return system.family == "ICD-10" && trimmed_ends(code).find(' ') != std::string_view::npos;
 }
 
 CodeRelation relation_of(std::string_view own, std::string_view other, bool is_same_system) {
@@ -189,6 +195,7 @@ CodeRelation relation_of(std::string_view own, std::string_view other, bool is_s
     high = own.substr(dash + 1);
   }
   const std::size_t length = std::min(low.size(), high.size());
+  if (length == 0) return CodeRelation::outside;
   const auto is_within = [&](std::size_t depth) {
     const std::string_view part = other.substr(0, depth);
     return low.substr(0, depth) <= part && part <= high.substr(0, depth);

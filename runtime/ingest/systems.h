@@ -17,13 +17,17 @@ struct CodeSystem {
 /// spaces and hyphens do not matter. The name of an unknown system is a view of `text`.
 CodeSystem code_system(std::string_view text);
 
-/// A code as it compares: of hierarchies without dots and in capitals.
+/// A code as it compares: of hierarchies in capitals, without dots and without the hyphen of `C50.-`.
 std::string comparable_code(const CodeSystem& system, std::string_view code);
 
 /// Whether the text is a code of the system by its form, with a right check digit where the system has one.
 /// A list of codes says nothing of a text that is none: an expression of several codes, or the number of a
 /// description in place of a concept's.
 bool is_code_of(const CodeSystem& system, std::string_view code);
+
+/// Whether a code of the ICD is in two parts, one of which may say that the diagnosis is suspected or ruled
+/// out: `C50.9 V`.
+bool is_split(const CodeSystem& system, std::string_view code);
 
 /// How the code of a record stands to one of a fact. Both are comparable.
 enum class CodeRelation : std::uint8_t {

@@ -80,6 +80,7 @@ std::optional<Range> read_ends(std::string_view text, Read read) {
     const std::optional<Number> end = read(trimmed(text.substr(bound->sign.size())));
     return end ? std::optional(bound->range(*end)) : std::nullopt;
   }
+  if (text.starts_with('=')) text = trimmed(text.substr(1));
   if (const std::optional<Number> exact = read(text)) return Range::exactly(*exact);
   return read_span(text, read);
 }
@@ -152,8 +153,19 @@ struct Measured {
   std::string_view unit;
 };
 
-/// A number with the unit behind it in one text: `170 cm`, `50 - 55 %`, `45%`. The unit begins behind a
-/// space, at the last one that leaves a number before it.
+/// `60kg`: the unit begins with the first letter, unless that is the mark of an exponent.
+Measured read_glued(std::string_view text) {
+  const auto letter =
+      static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_letter) - text.begin());
+  if (letter == 0 || letter == text.size() || !is_digit(text[letter - 1])) return {};
+  const bool may_be_exponent =
+      lower(text[letter]) == 'e' && letter + 1 < text.size() && !is_letter(text[letter + 1]);
+  if (may_be_exponent) return {};
+  return {read_ends(text.substr(0, letter), read_number), text.substr(letter)};
+}
+
+/// A number with the unit behind it in one text: `170 cm`, `50 - 55 %`, `45%`, `60kg`. The unit begins behind
+/// a space, at the last one that leaves a number before it.
 Measured read_measured(std::string_view text) {
   if (text.ends_with('%')) return {read_ends(trimmed(text.substr(0, text.size() - 1)), read_number), "%"};
   for (auto space = text.rfind(' '); space != std::string_view::npos && space > 0;
@@ -161,7 +173,7 @@ Measured read_measured(std::string_view text) {
     const auto range = read_ends(trimmed(text.substr(0, space)), read_number);
     if (range) return {range, text.substr(space + 1)};
   }
-  return {};
+  return read_glued(text);
 }
 
 bool is_percent_of_predicted(std::string_view unit) {
@@ -190,6 +202,8 @@ std::string unit_problem(const ValueType& type, std::string_view text) {
   if (text.empty()) return "it has no unit (" + expected + " is expected)";
   if (const std::string power = units::lost_superscript(text); !power.empty())
     return "the unit " + in_quotes(text) + " looks like " + in_quotes(power) + " with its power lost";
+  if (units::has_lost_power(text))
+    return "the unit " + in_quotes(text) + " has a power of ten without its power";
   UnitError error;
   if (type.kind == ValueKind::percent_of_predicted || parse_unit(text, &error)) {
     return "the unit " + in_quotes(text) + " does not convert into " + expected;

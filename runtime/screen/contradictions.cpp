@@ -59,6 +59,12 @@ class Contradictions {
     return *attribute->word < words.size() && plan_.vocabulary.words[words[*attribute->word].value] == "yes";
   }
 
+  /// Whether the attribute is recorded, and cannot be read.
+  [[nodiscard]] bool is_unreadable(FactId fact) const {
+    const Attribute* attribute = fact.exists() ? patient_.attribute(fact) : nullptr;
+    return attribute != nullptr && attribute->flaw != Flaw::none && attribute->flaw != Flaw::not_understood;
+  }
+
   void add(const Contrary& what, const Contrary& other) { found_.push_back(contradictory(what, other)); }
 
   void add(Kind kind, std::uint32_t record, const Contrary& other) {
@@ -85,6 +91,9 @@ class Contradictions {
     if (is_dead == false && death_) add(of_fact(plan_.deceased), of_fact(plan_.death_date));
     if (birth_ && death_ && death_->last < birth_->first)
       add(of_fact(plan_.death_date), of_fact(plan_.birth_date));
+    for (const FactId fact : {plan_.deceased, plan_.death_date}) {
+      if (is_unreadable(fact)) add(of_fact(fact), of_anchor(plan_.as_of));
+    }
     if (!death_ && !is_dead.value_or(false)) return;
     const bool is_surely_later = death_ && as_of_ && death_->first >= as_of_->last;
     if (is_surely_later) return;

@@ -15,8 +15,8 @@ namespace eligo::units {
 namespace {
 
 /// Annotations that name what is counted, or that the number is one: without them the unit says the same.
-constexpr std::string_view neutral[] = {"#",     "beat",  "beats",  "breath", "breaths", "cell",
-                                        "cells", "count", "number", "ratio",  "score"};
+constexpr std::string_view neutral[] = {"#",     "beat",  "beats", "breath", "breaths", "cell",
+                                        "cells", "count", "inr",   "number", "ratio",   "score"};
 
 /// Creatinine has many short forms, which mean one thing.
 constexpr std::string_view creatinine[] = {"cr", "cre", "crea", "creat", "creatinine"};
@@ -25,6 +25,21 @@ template <std::size_t Size>
 bool is_among(const std::string_view (&words)[Size],
               std::string_view text) {  // NOLINT(modernize-avoid-c-arrays)
   return std::ranges::find(words, text) != std::end(words);
+}
+
+/// Whether a factor is an equivalent, with or without a prefix: of an ion with two charges one millimole is
+/// two milliequivalents, so that `meq` is a substance of a kind of its own.
+bool counts_charges(std::string_view code) {
+  for (auto at = code.find("eq"); at != std::string_view::npos; at = code.find("eq", at + 1)) {
+    const bool is_last = at + 2 == code.size() || !is_letter(code[at + 2]);
+    std::size_t begin = at;
+    while (begin > 0 && is_letter(code[begin - 1])) --begin;
+    const std::size_t prefix = at - begin;
+    const bool is_name =
+        begin > 0 && (code[begin - 1] == '{' || code[begin - 1] == '[' || code[begin - 1] == '_');
+    if (is_last && prefix <= 2 && !is_name) return true;
+  }
+  return false;
 }
 
 /// The annotations of a code, in order of the alphabet, each in braces.
@@ -39,6 +54,7 @@ std::string annotations(std::string_view code) {
     if (is_among(creatinine, text)) text = "creat";
     found.push_back("{" + text + "}");
   }
+  if (counts_charges(code)) found.emplace_back("{eq}");
   std::ranges::sort(found);
   std::string result;
   for (const std::string& text : found) result += text;

@@ -16,6 +16,9 @@ namespace {
 
 using Names = std::unordered_map<std::string, std::string_view>;
 
+/// In capitals throughout it is as often a thousandth of a unit as a million units.
+constexpr std::string_view ambiguous_name = "MIU";
+
 /// Usual names by their small letters. Where two differ in capitals alone, the more frequent one stands.
 const Names& usual_names() {
   static const Names names = [] {
@@ -48,7 +51,7 @@ bool is_exact(std::string_view name) {
 
 /// One name, or a name behind a number: `24HR`, `X10E3`.
 std::string name_in_usual_capitals(std::string_view name) {
-  if (is_exact(name)) return std::string(name);
+  if (name != ambiguous_name && is_exact(name)) return std::string(name);
   if (const auto found = usual_names().find(lower(name)); found != usual_names().end())
     return std::string(found->second);
   const std::size_t number = name.find_first_not_of("0123456789 ");
@@ -85,7 +88,7 @@ std::vector<Unit> readings(std::string_view text) {
     const auto unit = parse_unit(spelling);
     if (unit && std::ranges::find(result, *unit) == result.end()) result.push_back(*unit);
   };
-  if (!lost_superscript(text).empty()) return result;
+  if (!lost_superscript(text).empty() || has_lost_power(text)) return result;
   add(text);
   const std::string usual = in_usual_capitals(text);
   if (usual != text) add(usual);

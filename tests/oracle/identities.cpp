@@ -29,17 +29,18 @@ Value word_value(int index) {
   return value;
 }
 
-/// The word of a value as another type has it; nothing where that type has no such value.
+/// The word of a value as another type has it. Where that type has no such value, the word may be a comment,
+/// which leaves the value open; a grade is no comment.
 std::optional<Value> word_as(const Fact& seen, const Value& value, const Fact& fact) {
-  if (!is_word(fact.type)) return std::nullopt;
+  const auto comment = seen.type == Type::grade ? std::nullopt : std::optional(Value{});
+  if (!is_word(fact.type)) return comment;
   const bool is_listed = value.number >= 0;
   const std::string word =
       is_listed ? seen.words[static_cast<std::size_t>(value.number.numerator())] : "something-else";
   for (std::size_t i = 0; i < fact.words.size(); ++i) {
     if (fact.words[i] == word) return word_value(static_cast<int>(i));
   }
-  if (fact.type == Type::open_word) return word_value(-1);
-  return std::nullopt;
+  return fact.type == Type::open_word ? word_value(-1) : comment;
 }
 
 /// A number as a fact of another unit has it.

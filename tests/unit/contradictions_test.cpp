@@ -17,6 +17,7 @@ constexpr std::string_view trial = R"(protocol CANNOT-BE
 
 anchor screening "screening visit"
 attribute sex one of { female; male }
+attribute deceased yes or no
 attribute death-date "date of death" date
 condition cancer
 condition seizure
@@ -52,6 +53,44 @@ TEST_CASE("contradictions: what is not understood may be another fact than the o
   CHECK(status_of_cancer(R"("sex": "male")", R"({"fact": "zzyzx", )" + dates) == Status::met);
   CHECK(status_of_cancer(R"("sex": "male")", R"({"fact": "pregnancy", )" + dates) == Status::unknown);
   CHECK(status_of_cancer("", R"({"fact": "seizure", )" + dates) == Status::unknown);
+}
+
+TEST_CASE("contradictions: a patient who may be dead") {
+  const std::string entry = R"({"fact": "seizure", "status": "absent"})";
+  for (const char* dead :
+       {R"("death-date": "01/02/2025")", R"("deceased": "2025-01-01")", R"("deceased": 1)",
+        R"("deceased": "died")", R"("deceased": "Dead")", R"("deceased": "maybe")",
+        R"("deceased": {"value": true, "status": "preliminary"})", R"("deceasedBoolean": true)",
+        R"("deceasedDateTime": "2025-01-01T10:00:00Z")", R"("deceasd": true)",
+        R"("deceased-date": "2025-01-01")", R"("vitalStatus": "dead")", R"("date of death": "2025-01-01")",
+        R"("deceased": false, "vital-status": "dead")", R"("died": [1])"}) {
+    CAPTURE(std::string(dead));
+    CHECK(status_of_cancer(dead, entry) == Status::unknown);
+  }
+  for (const char* alive :
+       {R"("deceased": false)", R"("deceased": 0)", R"("deceased": "alive")", R"("deceasedBoolean": false)",
+        R"("deceased": "2025-08-01")", R"("deceasedDateTime": "2025-08-01")", R"("vitalStatus": "Alive")",
+        R"("dead": "no")", R"("died": null)", R"("vital-capacity": 3)",
+        R"("deceased": false, "deceasedBoolean": "no")",
+        R"("deceased": {"value": true, "status": "entered-in-error"})"}) {
+    CAPTURE(std::string(alive));
+    CHECK(status_of_cancer(alive, entry) == Status::met);
+  }
+}
+
+TEST_CASE("contradictions: a death that stands beside the attributes") {
+  const auto beside = [](const std::string& member) {
+    return status_of_cancer("}, " + member + R"(, "answers": {)",
+                            R"({"fact": "seizure", "status": "absent"})");
+  };
+  CHECK(beside(R"("deceasedBoolean": false)") == Status::met);
+  CHECK(beside(R"("deceasedDateTime": "2025-08-01")") == Status::met);
+  CHECK(beside(R"("deceasedBoolean": true)") == Status::unknown);
+  CHECK(beside(R"("deceasedDateTime": "2025-01-01")") == Status::unknown);
+  CHECK(beside(R"("death-date": "2025-01-01")") == Status::unknown);
+  CHECK(beside(R"("vital_status": "died")") == Status::unknown);
+  CHECK(beside(R"("demographics": {"deceased": true})") == Status::unknown);
+  CHECK(beside(R"("demographics": {"deceased": false})") == Status::met);
 }
 
 TEST_CASE("contradictions: an entry that is not understood is of a day, too") {

@@ -30,10 +30,27 @@ TEST_CASE_FIXTURE(Reading, "ingest: bounds and ranges") {
   CHECK(observation(R"("fact": "LVEF", "value": "50-55 %")").value == Range::between(50, 55));
   CHECK(observation(R"("fact": "LVEF", "value": "45%")").value == Range::exactly(45));
   CHECK(observation(R"("fact": "platelets", "value": "4.1 10*9/L")").value == Range::exactly(decimal("4.1")));
+  CHECK(value("=5") == Range::exactly(5));
+  CHECK(value("= 5") == Range::exactly(5));
   for (const char* bad : {"55-50", "5,3", "~5", "5 %", "1:80", "<", "5 -", "1.2.3", "0x10"}) {
     CHECK(observation(R"("fact": "LVEF", "unit": "%", "value": ")" + std::string(bad) + "\"").flaw ==
           (std::string(bad) == "<" ? Flaw::unlisted_word : Flaw::bad_value));
   }
+}
+
+TEST_CASE_FIXTURE(Reading, "ingest: a unit that is glued to its number") {
+  const auto value = [&](const std::string& fact, const std::string& text) {
+    return observation(R"("fact": ")" + fact + R"(", "value": ")" + text + "\"");
+  };
+  CHECK(value("creatinine", "1.2mg/dL").value == Range::exactly(decimal("1.2")));
+  CHECK(value("creatinine", "<1mg/dL").value == Range::below(1));
+  CHECK(value("platelets", "150x10^9/L").value == Range::exactly(150));
+  CHECK(value("creatinine", "1e2mg/dL").flaw == Flaw::bad_value);
+  CHECK(value("creatinine", "1.2blobs").flaw == Flaw::bad_unit);
+  CHECK(value("creatinine", "about1mg/dL").flaw == Flaw::bad_value);
+  CHECK(observation(R"("fact": "PGA", "value": 1.2, "unit": "{INR}")").value ==
+        Range::exactly(decimal("1.2")));
+  CHECK(observation(R"("fact": "PGA", "value": 1.2, "unit": "INR")").value == Range::exactly(decimal("1.2")));
 }
 
 TEST_CASE_FIXTURE(Reading, "ingest: units") {

@@ -91,6 +91,17 @@ TEST_CASE("a power that was lost is seen") {
   CHECK(units::lost_superscript("x 10 9/L") == "10*9/L");
 }
 
+TEST_CASE("a power of ten without its power is no unit of data") {
+  for (const char* text :
+       {"10^/L", "10*/L", "x10^/L", "X10*/uL", "10/L", "10^ copies/mL", "x 10^ /L", "10^", "\u00d710^/L"}) {
+    CHECK_MESSAGE(units::readings(text).empty(), text);
+  }
+  for (const char* text : {"10*9/L", "10^9/L", "x10^9/L", "10^ 9/L", "10\u2079/L", "10*-3/L",
+                           "mg/10 mL", "mL/min", "g/(10.L)"}) {
+    CHECK_FALSE_MESSAGE(units::readings(text).empty(), text);
+  }
+}
+
 TEST_CASE("capitals") {
   CHECK(units::in_usual_capitals("MG/DL") == "mg/dL");
   CHECK(units::in_usual_capitals("K/UL") == "K/uL");
@@ -99,6 +110,8 @@ TEST_CASE("capitals") {
   CHECK(units::in_usual_capitals("ng/mL{DDU}") == "ng/mL{DDU}");
   CHECK(units::readings("mg/dL").size() == 1);
   CHECK(units::readings("U/ML").size() == 2);
+  CHECK(units::readings("MIU/mL").size() == 2);
+  CHECK(units::readings("mIU/mL").size() == 1);
   CHECK(units::readings("109/L").empty());
   CHECK(units::readings("xyzzy").empty());
 }

@@ -169,7 +169,8 @@ TEST_CASE("mass and amount of substance meet through the molar mass only") {
   CHECK(in("1", "mg/dL", "umol/L") == "-");
   CHECK(in("1", "mg/dL", "umol/L", creatinine) == "88.4017");
   CHECK(in("88.4", "umol/L", "mg/dL", creatinine) == "0.9999808");
-  CHECK(in("1", "mmol/L", "meq/L") == "1");
+  CHECK(in("1", "mmol/L", "meq/L") == "-");  // of an ion with two charges 1 mmol is 2 meq
+  CHECK(in("1", "eq/L", "meq/L") == "1000");
   CHECK(in("1", "mol", "1", creatinine) == "-");
   CHECK(in("56.56", "mg/mmol", "g/g", creatinine) == "0.5");
   CHECK(in("1", "mol", "1") == "-");

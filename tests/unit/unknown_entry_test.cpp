@@ -49,8 +49,17 @@ TEST_CASE_FIXTURE(Reading, "unknown entries: facts that value and unit allow") {
   CHECK(may_be(patient, creatinine));
   observation(R"("fact": "zzyzx", "value": "pending")");
   CHECK(may_be(patient, alt));
-  observation(R"("fact": "zzyzx", "value": "brown")");
+  for (const char* comment : {"clumped, see smear", "see comment", "brown", "Detected, < 15"}) {
+    observation(R"("fact": "zzyzx", "value": ")" + std::string(comment) + "\"");
+    CHECK(may_be(patient, alt));
+    CHECK(may_be(patient, hcv));
+    CHECK(may_be(patient, ana));
+  }
+  observation(R"("fact": "zzyzx", "value": "clumped", "unit": "mm")");
   CHECK_FALSE(may_be(patient, alt));
+  observation(R"("fact": "zzyzx", "value": "5")");
+  CHECK_FALSE(may_be(patient, hcv));
+  CHECK_FALSE(may_be(patient, ana));
   treatment(R"("fact": "zzyzx")");
   CHECK(may_be(patient, methotrexate));
   CHECK_FALSE(may_be(patient, cancer));
@@ -93,10 +102,12 @@ TEST_CASE("code systems: usual names, addresses, OIDs and OMOP ids") {
     CHECK(code_system(known.text).name == known.name);
   }
   CHECK(ingest::comparable_code(code_system("ICD-10"), "c50.9") == "C509");
+  CHECK(ingest::comparable_code(code_system("ICD-10"), "C50.-") == "C50");
   CHECK(ingest::comparable_code(code_system("LOINC"), "777-3") == "777-3");
 }
 
 TEST_CASE("code systems: a code takes in what begins with it") {
+  CHECK(relation_of("", "I10", true) == CodeRelation::outside);
   CHECK(relation_of("C50", "C50911", true) == CodeRelation::below);
   CHECK(relation_of("C50", "C50", true) == CodeRelation::below);
   CHECK(relation_of("C50", "C5", true) == CodeRelation::above);
