@@ -163,8 +163,11 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
   return read_unknown(key, value);
 }
 
-/// What holds anything may hold records, of whichever list.
+/// What holds anything may hold records, of whichever list; but for what FHIR says of a person.
 bool PatientParser::State::read_unknown(std::string_view key, Json::Value value) {
+  static constexpr std::array<std::string_view, 9> of_the_person{
+      "meta", "text", "identifier", "name", "telecom", "address", "photo", "contact", "communication"};
+  if (std::ranges::find(of_the_person, key) != of_the_person.end()) return json.skip(value);
   bool holds_any = false;
   const auto see = [&](Json::Value inner) {
     holds_any = true;

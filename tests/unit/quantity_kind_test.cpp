@@ -96,8 +96,8 @@ TEST_CASE("a power of ten without its power is no unit of data") {
        {"10^/L", "10*/L", "x10^/L", "X10*/uL", "10/L", "10^ copies/mL", "x 10^ /L", "10^", "\u00d710^/L"}) {
     CHECK_MESSAGE(units::readings(text).empty(), text);
   }
-  for (const char* text : {"10*9/L", "10^9/L", "x10^9/L", "10^ 9/L", "10\u2079/L", "10*-3/L",
-                           "mg/10 mL", "mL/min", "g/(10.L)"}) {
+  for (const char* text : {"10*9/L", "10^9/L", "x10^9/L", "10^ 9/L", "10\u2079/L", "10*-3/L", "mg/10 mL",
+                           "mL/min", "g/(10.L)"}) {
     CHECK_FALSE_MESSAGE(units::readings(text).empty(), text);
   }
 }

@@ -67,7 +67,8 @@ TEST_CASE("unknown lists: what holds anything may hold any record") {
     CAPTURE(std::string(part));
     CHECK(outcome(no_drugs + ", " + part) == open);
   }
-  for (const char* part : {R"("labs": [])", R"("labs": {})", R"("labs": null)", R"("site": "03")"}) {
+  for (const char* part : {R"("labs": [])", R"("labs": {})", R"("labs": null)", R"("site": "03")",
+                           R"("name": [{"family": "F"}])", R"("meta": {"versionId": "1"})"}) {
     CAPTURE(std::string(part));
     CHECK(outcome(no_drugs + ", " + part) == settled);
   }
