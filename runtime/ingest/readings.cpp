@@ -1,6 +1,7 @@
 #include "runtime/ingest/readings.h"
 
 #include <algorithm>
+#include <array>
 
 #include "runtime/values/ascii.h"
 
@@ -34,6 +35,13 @@ bool is_plain_number(const RawValue& value) {
          (value.is_text() && value.text.find_first_not_of(signs) == std::string_view::npos);
 }
 
+/// The result of a test that finds something or not: no comment on a number.
+bool is_finding(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> findings{
+      "positive", "negative", "detected", "not detected", "reactive", "non-reactive", "present", "absent"};
+  return std::ranges::find(findings, lower(trimmed(text))) != findings.end();
+}
+
 }  // namespace
 
 bool may_be_result(const ValueType& type, const RawValue& value, const RawValue& unit,
@@ -41,7 +49,7 @@ bool may_be_result(const ValueType& type, const RawValue& value, const RawValue&
   if (may_have_value(type, value, unit, read)) return true;
   const bool is_comment = value.is_text() && !is_plain_number(value) && read.flaw != Flaw::bad_unit &&
                           read.flaw != Flaw::implausible;
-  if (!is_comment) return false;
+  if (!is_comment || (type.kind != ValueKind::word && is_finding(value.text))) return false;
   const std::optional<Unit> measured = measuring_unit(unit);
   if (measured && type.kind == ValueKind::quantity) return may_measure_the_same(*measured, type.unit);
   return !measured || measured->dimension.is_number();

@@ -242,11 +242,11 @@ void RecordReader::add_readings(const Record& itself, const RecordIdentity& iden
 void RecordReader::count_readings(std::size_t added) {
   readings_[static_cast<std::size_t>(list_)] += added;
   if (readings_[static_cast<std::size_t>(list_)] <= most_unknown_facts_) return;
-  reporter_.unusable("the entries of " + std::string(list_name(list_)) +
-                     " that are not in the vocabulary may be more than " +
-                     std::to_string(most_unknown_facts_) +
-                     " facts together (limit unknown-facts); all that is asked about " +
-                     std::string(list_name(list_)) + " stays unknown");
+  reporter_.unusable(
+      "the entries of " + std::string(list_name(list_)) +
+      " that are not in the vocabulary may be more than " + std::to_string(most_unknown_facts_) +
+      " facts together (limit unknown-facts); all that is asked about " + std::string(list_name(list_)) +
+      " stays unknown, unless a record that is there settles it");
 }
 
 bool RecordReader::is_unread(FactKind list) const {

@@ -33,10 +33,12 @@ Value word_value(int index) {
 /// which leaves the value open; a grade is no comment.
 std::optional<Value> word_as(const Fact& seen, const Value& value, const Fact& fact) {
   const auto comment = seen.type == Type::grade ? std::nullopt : std::optional(Value{});
-  if (!is_word(fact.type)) return comment;
   const bool is_listed = value.number >= 0;
   const std::string word =
       is_listed ? seen.words[static_cast<std::size_t>(value.number.numerator())] : "something-else";
+  const bool is_finding = word == "positive" || word == "negative";
+  if (is_finding && (!is_word(fact.type) || fact.type == Type::grade)) return std::nullopt;
+  if (!is_word(fact.type)) return comment;
   for (std::size_t i = 0; i < fact.words.size(); ++i) {
     if (fact.words[i] == word) return word_value(static_cast<int>(i));
   }
