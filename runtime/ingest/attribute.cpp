@@ -10,10 +10,6 @@
 namespace eligo::ingest {
 namespace {
 
-bool is_among(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_alive(std::string_view word) { return is_among(word, {"no", "n", "false", "0", "alive", "living"}); }
 
 bool is_dead(std::string_view word) {

@@ -5,16 +5,14 @@
 #include <string>
 #include <utility>
 
+#include "runtime/values/contains.h"
+
 namespace eligo::ingest {
 namespace {
 
 using Kind = RecordStanding::Kind;
 
 using Words = std::initializer_list<std::string_view>;
-
-bool is_among(std::string_view word, Words words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_yes(const RawValue& word) { return ValueReader::read_truth(word).value_or(word.text == "1"); }
 bool is_no(const RawValue& word) { return !ValueReader::read_truth(word).value_or(word.text != "0"); }

@@ -7,15 +7,12 @@
 #include "runtime/ingest/systems.h"
 #include "runtime/units/unit.h"
 #include "runtime/values/ascii.h"
+#include "runtime/values/contains.h"
 
 namespace eligo::ingest {
 namespace {
 
 using Words = std::initializer_list<std::string_view>;
-
-bool is_one_of(std::string_view word, Words words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_same_unit(std::string_view a, std::string_view b) {
   if (lower(a) == lower(b)) return true;
@@ -57,7 +54,7 @@ class DosageReader {
       if (key == "timing") return read_timing(inner);
       if (modifier_of(key) == Modifier::as_needed) return read_as_needed(inner, key, is_as_needed);
       const bool is_harmless =
-          is_one_of(key, {"id", "text", "route", "site", "method", "sequence", "patientInstruction"});
+          is_among(key, {"id", "text", "route", "site", "method", "sequence", "patientInstruction"});
       return is_harmless ? json_.skip(inner) : inexact(inner);
     });
     if (is_as_needed) ++as_needed_;
@@ -75,7 +72,7 @@ class DosageReader {
     if (Json::peek(value) != RawValue::Kind::object) return inexact(value);
     return json_.members(value, [&](std::string_view key, Json::Value inner) {
       if (key == "doseQuantity") return read_dose(inner);
-      return is_one_of(key, {"id", "type"}) ? json_.skip(inner) : inexact(inner);
+      return is_among(key, {"id", "type"}) ? json_.skip(inner) : inexact(inner);
     });
   }
 
@@ -156,10 +153,10 @@ std::optional<NestedKey> nested_key(std::string_view key) {
   for (const char c : key) {
     if (is_letter(c)) bare += lower(c);
   }
-  if (is_one_of(bare, {"valuequantity", "valuecodeableconcept", "valuecoding", "valuestring", "valueinteger",
-                       "valuedecimal", "valueboolean", "valuedatetime"}))
+  if (is_among(bare, {"valuequantity", "valuecodeableconcept", "valuecoding", "valuestring", "valueinteger",
+                      "valuedecimal", "valueboolean", "valuedatetime"}))
     return NestedKey::value;
-  if (is_one_of(bare, {"dosage", "dosageinstruction"})) return NestedKey::dosage;
+  if (is_among(bare, {"dosage", "dosageinstruction"})) return NestedKey::dosage;
   return std::nullopt;
 }
 
@@ -170,7 +167,7 @@ bool read_words(Json& json, Json::Value value, std::vector<RawValue>& words) {
   if (kind == RawValue::Kind::object) {
     const std::size_t before = words.size();
     const bool is_read = json.members(value, [&](std::string_view key, Json::Value inner) {
-      const bool is_telling = is_one_of(key, {"coding", "code", "text", "reference", "value", "display"});
+      const bool is_telling = is_among(key, {"coding", "code", "text", "reference", "value", "display"});
       return is_telling ? read_words(json, inner, words) : json.skip(inner);
     });
     // An object that says nothing in these words says something that is not understood.
@@ -185,7 +182,7 @@ bool read_words(Json& json, Json::Value value, std::vector<RawValue>& words) {
 
 bool read_nested(Json& json, Json::Value value, NestedValue& result) {
   const bool is_read = json.members(value, [&](std::string_view key, Json::Value inner) {
-    if (is_one_of(key, {"coding", "text", "display"})) return read_words(json, inner, result.words);
+    if (is_among(key, {"coding", "text", "display"})) return read_words(json, inner, result.words);
     RawValue token;
     if (!json.read(inner, token)) return false;
     if (key == "value") {
@@ -198,7 +195,7 @@ bool read_nested(Json& json, Json::Value value, NestedValue& result) {
       result.code = token;
     } else if (key == "system") {
       result.system = token;
-    } else if (!is_one_of(key, {"id", "userSelected", "version"})) {
+    } else if (!is_among(key, {"id", "userSelected", "version"})) {
       result.odd.push_back(key);
     }
     return true;

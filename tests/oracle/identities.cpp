@@ -9,7 +9,7 @@ bool is_open(const Record& record) {
   return is_unrecognised && record.status != Record::Status::void_;
 }
 
-bool is_word(Type type) {
+bool is_in_words(Type type) {
   return type == Type::closed_word || type == Type::open_word || type == Type::grade;
 }
 
@@ -37,8 +37,8 @@ std::optional<Value> word_as(const Fact& seen, const Value& value, const Fact& f
   const std::string word =
       is_listed ? seen.words[static_cast<std::size_t>(value.number.numerator())] : "something-else";
   const bool is_finding = word == "positive" || word == "negative";
-  if (is_finding && (!is_word(fact.type) || fact.type == Type::grade)) return std::nullopt;
-  if (!is_word(fact.type)) return comment;
+  if (is_finding && (!is_in_words(fact.type) || fact.type == Type::grade)) return std::nullopt;
+  if (!is_in_words(fact.type)) return comment;
   for (std::size_t i = 0; i < fact.words.size(); ++i) {
     if (fact.words[i] == word) return word_value(static_cast<int>(i));
   }
@@ -59,7 +59,7 @@ std::optional<Value> value_as(const Record& record, const Fact& fact) {
   if (record.value.kind == Value::Kind::missing) return record.value;
   // Grades are written as numbers.
   if (seen.type == Type::grade && fact.type == Type::number) return number_as("", record.value, fact);
-  if (is_word(seen.type)) return word_as(seen, record.value, fact);
+  if (is_in_words(seen.type)) return word_as(seen, record.value, fact);
   // A titre is no word: a number that cannot be read.
   if (seen.type == Type::titre && fact.type == Type::number) return Value{};
   if (seen.type != fact.type) return std::nullopt;
