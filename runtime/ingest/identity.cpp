@@ -362,7 +362,9 @@ class Identifier {
       const bool is_one = x.is_word_unlisted && y.is_word_unlisted && x.recorded_value == y.recorded_value;
       return is_one ? Likeness::equal : Likeness::other;
     }
-    return x.word == y.word ? of_ranges(x.value, y.value) : Likeness::other;
+    // A grade has a word, a bound of grades (`>2`) has none.
+    const bool are_two_words = x.word && y.word && x.word != y.word;
+    return are_two_words ? Likeness::other : of_ranges(x.value, y.value);
   }
 
   static Likeness of_ranges(const Range& x, const Range& y) {

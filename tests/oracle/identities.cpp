@@ -59,6 +59,8 @@ std::optional<Value> value_as(const Record& record, const Fact& fact) {
   if (record.value.kind == Value::Kind::missing) return record.value;
   // Grades are written as numbers.
   if (seen.type == Type::grade && fact.type == Type::number) return number_as("", record.value, fact);
+  // Nor is a number a word.
+  if (seen.type == Type::grade && fact.type != Type::grade) return std::nullopt;
   if (is_in_words(seen.type)) return word_as(seen, record.value, fact);
   // A titre is no word: a number that cannot be read.
   if (seen.type == Type::titre && fact.type == Type::number) return Value{};
