@@ -7,6 +7,7 @@
 #include "runtime/ingest/modifiers.h"
 #include "runtime/ingest/names.h"
 #include "runtime/values/ascii.h"
+#include "runtime/values/contains.h"
 
 /// The keys that turn a record round or weaken it, by their spelling.
 namespace eligo::ingest {
@@ -238,15 +239,12 @@ bool says_no_harm(std::string_view key, const RawValue& value) {
   if (word.empty()) return true;
   const std::string bare = squeezed(key);
   const auto holds = [&](std::string_view root) { return bare.find(root) != std::string::npos; };
-  const auto is_among = [&](std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  };
   if (holds("status"))
-    return is_among({"final", "active", "completed", "done", "ongoing", "confirmed", "valid"});
+    return is_among(word, {"final", "active", "completed", "done", "ongoing", "confirmed", "valid"});
   const auto truth = ValueReader::read_truth(value);
   if (speaks_of_now(bare)) return truth.value_or(word == "1");
   if (holds("valid") && !holds("invalid")) return truth.value_or(word == "1" || word == "valid");
-  return !truth.value_or(!is_among({"0", "none", "nil"}));
+  return !truth.value_or(!is_among(word, {"0", "none", "nil"}));
 }
 
 std::string squeezed(std::string_view key) {
