@@ -35,7 +35,9 @@ export class Protocol extends Handle implements ProtocolInfo {
   /** A screener with options of its own. Throws EligoError: `reading-unknown`, `dictionary-invalid`. */
   screener(options: ScreenerOptions = {}): Screener {
     const readings = (options.readings ?? []).join("\n");
-    const address = this.#module.call("make_screener", this.address, readings, options.dictionary ?? "");
+    const { dictionary = "", limits = {} } = options;
+    const numbers = [limits.cases ?? 0, limits.steps ?? 0];
+    const address = this.#module.call("make_screener", this.address, readings, dictionary, ...numbers);
     if (!address) throw this.#module.error();
     return new Screener(this.#module, address);
   }

@@ -123,4 +123,6 @@ export interface ScreenerOptions {
   readings?: readonly string[];
   /** The text of a dictionary (`eligo names`): what the data's own names and codes mean. */
   dictionary?: string;
+  /** How much a patient may cost (docs/limits.md): beyond it what is open stays open. */
+  limits?: { cases?: number; steps?: number };
 }

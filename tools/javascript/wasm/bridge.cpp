@@ -1,9 +1,9 @@
 // The front door as functions that JavaScript can call: texts go in as address and length, and every call
 // leaves its answer, JSON or bytes, in one text that the next call replaces. A module has one thread.
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
-#include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -73,14 +73,16 @@ ELIGO_EXPORT(format) bool eligo_js_format(const char* text, std::size_t size) {
   return formatted.has_value();
 }
 
-/// `readings` holds a name a line.
+/// `readings` holds a name a line; a limit of 0 is the default.
 ELIGO_EXPORT(make_screener)
 ScreenerHandle* eligo_js_make_screener(const Protocol* protocol, const char* readings,
                                        std::size_t readings_size, const char* dictionary,
-                                       std::size_t dictionary_size) {
+                                       std::size_t dictionary_size, int cases, double steps) {
   ScreenerOptions options;
   options.readings = bridge::lines_of({readings, readings_size});
   options.dictionary.assign(dictionary, dictionary_size);
+  if (cases != 0) options.limits.cases = cases;
+  if (steps != 0) options.limits.steps = static_cast<std::int64_t>(steps);
   auto made = Screener::make(*protocol, options);
   if (made) return new ScreenerHandle{std::move(*made), {}};
   answer = bridge::error_json(made.error());
