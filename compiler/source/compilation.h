@@ -21,6 +21,8 @@ struct CompileOptions {
   /// Where it is set, the text of a library comes from it by the name behind `use`, and no file is looked
   /// for.
   std::function<std::optional<std::string>(const std::string& name)> library_text = {};
+  /// Is told each path at which a file is looked for, before it is.
+  std::function<void(const std::string& path)> on_look = {};
 };
 
 /// A file that was read, and the digest of what it held then.
