@@ -54,7 +54,7 @@ eligo_error* store_error(Work work) noexcept {
   return error ? error_handle(std::move(error)) : nullptr;
 }
 
-std::unique_ptr<eligo_store_contents> texts_of(const StoreContents& contents) {
+std::unique_ptr<eligo_store_contents> contents_texts(const StoreContents& contents) {
   auto result = std::make_unique<eligo_store_contents>();
   for (const StoredProtocol& one : contents.protocols) {
     const Protocol& protocol = one.protocol;
@@ -130,7 +130,7 @@ eligo_error* eligo_store_find(const eligo_store* store, const char* name, eligo_
 
 eligo_store_contents* eligo_store_look(const eligo_store* store) {
   try {
-    return texts_of(*store->store.contents()).release();
+    return contents_texts(*store->store.contents()).release();
   } catch (const std::exception&) {
     return nullptr;
   }

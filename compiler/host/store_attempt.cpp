@@ -15,19 +15,19 @@
 namespace eligo {
 namespace {
 
-void refuse(StoreAttempt& attempt, const std::string& path, Error error) {
+void reject(StoreAttempt& attempt, const std::string& path, Error error) {
   if (error.code == "out-of-memory") throw std::bad_alloc();
   attempt.problem = StoreProblem{path, std::move(error), {}, {}};
 }
 
-void load(StoreAttempt& attempt, const std::string& path) {
+void take_saved_plan(StoreAttempt& attempt, const std::string& path) {
   attempt.is_saved_plan = true;
   std::string bytes;
   std::string why;
-  if (!read_whole_file(path, bytes, why)) return refuse(attempt, path, {"file-unreadable", why, {}, {}});
+  if (!read_whole_file(path, bytes, why)) return reject(attempt, path, {"file-unreadable", why, {}, {}});
   attempt.read.push_back({path, digest(bytes)});
   auto loaded = load_protocol(bytes);
-  if (!loaded) return refuse(attempt, path, loaded.error());
+  if (!loaded) return reject(attempt, path, loaded.error());
   attempt.plan = loaded->plan();
 }
 
@@ -42,10 +42,10 @@ Error invalid(const std::vector<Diagnostic>& diagnostics) {
   return {"protocol-invalid", std::to_string(errors) + (errors == 1 ? " error" : " errors"), {}, {}};
 }
 
-void compile(StoreAttempt& attempt, const std::string& path, const std::vector<std::string>& folders) {
+void take_text(StoreAttempt& attempt, const std::string& path, const std::vector<std::string>& folders) {
   std::string text;
   std::string why;
-  if (!read_file(path, text, why)) return refuse(attempt, path, {"file-unreadable", why, {}, {}});
+  if (!read_file(path, text, why)) return reject(attempt, path, {"file-unreadable", why, {}, {}});
   attempt.read.push_back({path, digest(text)});
   if (is_library(text)) return;
   CompileOptions options;
@@ -61,7 +61,7 @@ void compile(StoreAttempt& attempt, const std::string& path, const std::vector<s
     attempt.problem = StoreProblem{path, invalid(compilation.diagnostics), std::move(compilation.diagnostics),
                                    std::move(compilation.files)};
   } else if (compilation.plan->criteria.empty()) {
-    refuse(attempt, path, {"no-criteria", "the protocol has no criteria", {}, {}});
+    reject(attempt, path, {"no-criteria", "the protocol has no criteria", {}, {}});
   } else {
     attempt.plan = std::make_shared<const Plan>(std::move(*compilation.plan));
   }
@@ -88,14 +88,14 @@ StoreAttempt attempt_file(const std::string& path, const std::vector<std::string
   attempt.looked.emplace(path, FileSignature::of(path));
   try {
     if (path.ends_with(".plan")) {
-      load(attempt, path);
+      take_saved_plan(attempt, path);
     } else {
-      compile(attempt, path, library_folders);
+      take_text(attempt, path, library_folders);
     }
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& exception) {
-    refuse(attempt, path, {"internal", exception.what(), {}, "report it, with the file"});
+    reject(attempt, path, {"internal", exception.what(), {}, "report it, with the file"});
   }
   return attempt;
 }
