@@ -2,6 +2,7 @@ package eligo;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,15 +37,35 @@ public final class Compilation {
 
   /** Compiles the protocol in a file; `use` looks into its folder, those above it, and the library folders. */
   public static Compilation ofFile(Path file, Path... libraryFolders) {
-    try (CompileOptions options = new CompileOptions(libraryFolders)) {
+    try (CompileOptions options = new CompileOptions(false, libraryFolders)) {
       return taken(Native.eligo_compile_file(file.toString(), options.block));
+    }
+  }
+
+  /** The same, and runs the lint rules as {@code eligo check} does: the diagnostics have warnings, too. */
+  public static Compilation check(Path file, Path... libraryFolders) {
+    try (CompileOptions options = new CompileOptions(true, libraryFolders)) {
+      return taken(Native.eligo_compile_file(file.toString(), options.block));
+    }
+  }
+
+  /** A text of the language in its one layout, as {@code eligo fmt} lays it out; with syntax errors as it is. */
+  public static String format(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Pointer formatted = Native.present(Native.eligo_format(bytes, bytes.length));
+    try {
+      LongByReference size = new LongByReference();
+      Pointer laidOut = Native.eligo_formatted_text(formatted, size);
+      return new String(laidOut.getByteArray(0, (int) size.getValue()), StandardCharsets.UTF_8);
+    } finally {
+      Native.eligo_formatted_free(formatted);
     }
   }
 
   /** Compiles a protocol from its text; {@code name} stands for its path in diagnostics. */
   public static Compilation ofText(String text, String name, Path... libraryFolders) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try (CompileOptions options = new CompileOptions(libraryFolders)) {
+    try (CompileOptions options = new CompileOptions(false, libraryFolders)) {
       return taken(Native.eligo_compile_text(bytes, bytes.length, name, options.block));
     }
   }
@@ -86,11 +107,12 @@ public final class Compilation {
     final Memory block = new Memory(3L * com.sun.jna.Native.POINTER_SIZE);
     private final Memory folders;
 
-    CompileOptions(Path... libraryFolders) {
+    CompileOptions(boolean wantsLint, Path... libraryFolders) {
       folders = Native.texts(java.util.Arrays.stream(libraryFolders).map(Path::toString).toList());
       block.clear();
       block.setPointer(0, folders);
       block.setLong(com.sun.jna.Native.POINTER_SIZE, libraryFolders.length);
+      block.setInt(2L * com.sun.jna.Native.POINTER_SIZE, wantsLint ? 1 : 0);
     }
 
     @Override

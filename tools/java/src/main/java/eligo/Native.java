@@ -114,6 +114,12 @@ final class Native {
 
   static native int eligo_diagnostic_column(Pointer compilation, long index);
 
+  static native Pointer eligo_format(byte[] text, long size);
+
+  static native Pointer eligo_formatted_text(Pointer formatted, LongByReference size);
+
+  static native void eligo_formatted_free(Pointer formatted);
+
   static native Pointer eligo_store_open(String folder, Pointer options, PointerByReference store);
 
   static native void eligo_store_free(Pointer store);

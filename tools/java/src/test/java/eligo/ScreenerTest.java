@@ -137,6 +137,22 @@ class ScreenerTest {
   }
 
   @Test
+  void aTextIsLaidOutAndAFileChecked() throws java.io.IOException {
+    String text = Trial.text(18).replace("age >= 18 years", "age>=18   years");
+    assertTrue(Compilation.format(text).contains("  age >= 18 years\n"));
+    assertEquals(Compilation.format(text), Compilation.format(Compilation.format(text)));
+    assertEquals("protocol (", Compilation.format("protocol ("));
+    assertEquals("", Compilation.format(""));
+
+    Path file = java.nio.file.Files.createTempFile("small", ".crit");
+    String doubled = "\ninclusion I2 \"At least 18 years old\"\n  age >= 18 years and age >= 18 years\n";
+    java.nio.file.Files.writeString(file, Trial.text(18) + doubled);
+    assertFalse(Compilation.check(file).diagnostics().isEmpty());
+    assertTrue(Compilation.check(file).protocol().isPresent());
+    java.nio.file.Files.delete(file);
+  }
+
+  @Test
   void aCriterionThatIsNotThereCannotBeExplained() {
     try (Protocol protocol = Trial.small();
         Screener screener = protocol.screener()) {
