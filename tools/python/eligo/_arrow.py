@@ -186,17 +186,19 @@ def _plain_list(pa: Any, array: Any) -> Any:
 
 def _plain_map(pa: Any, array: Any) -> Any:
     """The entries of a null map, if it has any, are none of the map's."""
-    as_list = pa.ListArray.from_arrays(
-        array.offsets, pa.StructArray.from_arrays([array.keys, array.items], names=["key", "value"])
-    )
-    lengths = pa.compute.if_else(array.is_null(), 0, as_list.value_lengths())
-    kept = pa.compute.list_flatten(pa.compute.if_else(array.is_valid(), as_list, None))
+    import pyarrow.compute as pc
+
+    entries = pa.StructArray.from_arrays([array.keys, array.items], names=["key", "value"])
+    as_list = pa.ListArray.from_arrays(array.offsets, entries)
+    kept = pc.list_flatten(pc.if_else(array.is_valid(), as_list, None))
+    lengths = pc.if_else(array.is_null(), 0, as_list.value_lengths())
     keys = _plain_array(pa, kept.field(0))
     if not _is_text(pa, keys.type):
         keys = keys.cast(pa.string())
-    return pa.MapArray.from_arrays(
-        _offsets(pa, lengths, pa.int32()), keys, _plain_array(pa, kept.field(1))
-    )
+    # An offset that is null makes a map that is null.
+    is_null = pa.concat_arrays([array.is_null(), pa.array([False])])
+    offsets = pc.if_else(is_null, pa.scalar(None, pa.int32()), _offsets(pa, lengths, pa.int32()))
+    return pa.MapArray.from_arrays(offsets, keys, _plain_array(pa, kept.field(1)))
 
 
 def _offsets(pa: Any, lengths: Any, of: Any) -> Any:

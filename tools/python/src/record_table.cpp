@@ -242,8 +242,8 @@ void write_attributes(JsonWriter& out, const std::vector<RecordRow>& rows) {
       std::string json = one->json(*value);
       if (std::ranges::find(values, json) == values.end()) values.push_back(std::move(json));
     }
-    if (values.size() == 1) {
-      out.literal(values.front());
+    if (values.size() < 2) {  // without a value nothing is said, not that the list is empty
+      out.literal(values.empty() ? "null" : values.front());
       continue;
     }
     out.open('[');
