@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from . import _core
 from ._errors import EligoError
@@ -111,17 +111,25 @@ def _no_column_twice(table: Any) -> None:
 
 
 def _layout_of(pa: Any, table: Any) -> str:
-    names = {_long_name(name) for name in table.column_names}
-    if {"patient", "list"} <= names:
-        return "long"
     if table.num_columns == 1 and _is_text(pa, table.schema.field(0).type):
         return "json"
+    return layout_of_names(table.column_names)
+
+
+def layout_of_names(given: Sequence[str], columns: Mapping[str, str] | None = None) -> str:
+    """The layout of a table with these columns; one column alone is taken for documents."""
+    renamed = {of: key for key, of in (columns or {}).items()}
+    names = {_long_name(renamed.get(name, name)) for name in given}
+    if {"patient", "list"} <= names:
+        return "long"
     if names & set(LISTS):
         return "rows"
+    if len(names) == 1:
+        return "json"
     raise EligoError(
         "layout-unknown",
-        f"the columns {', '.join(table.column_names)} are neither a long table (patient, list, fact, …) nor rows in the "
-        "shape of the patient document",
+        f"the columns {', '.join(given)} are neither a long table (patient, list, fact, …) nor rows in the shape of the "
+        "patient document",
         repair="name the columns as docs/python.md says, or say which are which with columns=",
     )
 
