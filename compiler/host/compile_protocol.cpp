@@ -94,14 +94,19 @@ ComparedProtocols compare_protocols(const ProtocolVersion& old, const ProtocolVe
   result.old = guarded_compile([&] {
     Compilation before = version_of(old, request);
     Compilation after = version_of(now, request);
+    std::string json;
+    bool changes_meaning = false;
     if (before.plan && after.plan) {
       const amendment::Amendment amendment = amendment::compare(before, after);
-      result.changes_meaning = amendment.changes_meaning();
-      result.json = amendment::amendment_json(amendment, *before.plan, *after.plan)
-                        .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+      changes_meaning = amendment.changes_meaning();
+      json = amendment::amendment_json(amendment, *before.plan, *after.plan)
+                 .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     }
+    CompiledProtocol compiled_old = protocol_of(std::move(before), old.path);
     result.now = protocol_of(std::move(after), now.path);
-    return protocol_of(std::move(before), old.path);
+    result.json = std::move(json);
+    result.changes_meaning = changes_meaning;
+    return compiled_old;
   });
   return result;
 }

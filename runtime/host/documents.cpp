@@ -56,7 +56,7 @@ Result<Documents> Documents::of_text(std::string_view text, const Limits& limits
 
 Result<std::optional<Documents::Entry>> Documents::next() noexcept {
   using Next = std::optional<Entry>;
-  return guarded([&]() -> Result<Next> {
+  auto result = guarded([&]() -> Result<Next> {
     Reading& self = *reading_;
     if (!self.document && !self.is_at_end && self.handed_out == self.notices.all().size()) {
       self.notices = {};
@@ -74,6 +74,12 @@ Result<std::optional<Documents::Entry>> Documents::next() noexcept {
       return Error{"file-unreadable", "the file cannot be read further: " + self.file.error(), {}, {}};
     return Next();
   });
+  if (!result) {
+    reading_->is_at_end = true;
+    reading_->document.reset();
+    reading_->handed_out = reading_->notices.all().size();
+  }
+  return result;
 }
 
 Result<std::string> lost_json(std::string_view file, const LostDocument& lost) noexcept {
