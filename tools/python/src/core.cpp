@@ -382,7 +382,8 @@ void define(nb::module_& module) {
   module.def("program_version", &program_version);
   module.def("language_version", &language_version);
 
-  nb::class_<ScreenerOptions>(module, "Options");
+  nb::class_<ScreenerOptions>(module,
+                              "Options");  // NOLINT(bugprone-unused-raii): it is what the module keeps
   module.def("options", &options_of, "readings"_a, "dictionary"_a,
              "document_bytes"_a = Limits{}.document_bytes, "cases"_a = Limits{}.cases,
              "steps"_a = Limits{}.steps);
