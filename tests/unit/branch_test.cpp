@@ -8,20 +8,20 @@ using namespace eligo::testing;
 /// What is supposed of a patient holds for as long as the supposition lives; then the patient is as before.
 namespace {
 
-struct Patient : World {
+struct SupposedOf : World {
   FactId alt = observation("ALT");
   FieldId method = field("method", ValueKind::word);
   FieldId site = field("site", ValueKind::word);
   AnchorId enrolment = anchor("enrolment");
 
-  Patient() {
+  SupposedOf() {
     with_word(result(alt, 40, "2025-02-01"), method, "elisa");
     record(alt, "2025-02-02");
     attribute(fact("weight", FactKind::attribute)).value = Range::exactly(70);
   }
 };
 
-FieldValue word_of(FieldId field, WordId word) {
+FieldValue value_of_word(FieldId field, WordId word) {
   FieldValue value;
   value.field = field;
   value.word = word;
@@ -30,7 +30,7 @@ FieldValue word_of(FieldId field, WordId word) {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Patient, "branch: a record is another one, and itself again") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: a record is another one, and itself again") {
   RecordBranch branch{0, patient.records[0]};
   branch.as.value = Range::exactly(90);
   {
@@ -41,7 +41,7 @@ TEST_CASE_FIXTURE(Patient, "branch: a record is another one, and itself again") 
   CHECK(patient.records[0].value == Range::exactly(40));
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: a field takes the place of the one that is there, beside the others") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: a field takes the place of the one that is there, beside the others") {
   const auto words_of = [this] {
     const auto text = [this](FieldId id) {
       const FieldValue* value = patient.field(patient.records[0], id);
@@ -50,12 +50,12 @@ TEST_CASE_FIXTURE(Patient, "branch: a field takes the place of the one that is t
     return text(method) + " " + text(site);
   };
   {
-    const Branch one = FieldBranch{0, word_of(method, word("other"))};
+    const Branch one = FieldBranch{0, value_of_word(method, word("other"))};
     const Supposed supposed(patient, one);
     CHECK(words_of() == "other -");
     CHECK(patient.records[0].field_count == 1);
     {
-      const Branch two = FieldBranch{0, word_of(site, word("left"))};
+      const Branch two = FieldBranch{0, value_of_word(site, word("left"))};
       const Supposed further(patient, two);
       CHECK(words_of() == "other left");
     }
@@ -65,8 +65,8 @@ TEST_CASE_FIXTURE(Patient, "branch: a field takes the place of the one that is t
   CHECK(patient.fields.size() == 1);
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: the dose of one ingredient leaves that of another") {
-  FieldValue of_one = word_of(method, word("one"));
+TEST_CASE_FIXTURE(SupposedOf, "branch: the dose of one ingredient leaves that of another") {
+  FieldValue of_one = value_of_word(method, word("one"));
   of_one.ingredient = alt;
   const Branch branch = FieldBranch{0, of_one};
   const Supposed supposed(patient, branch);
@@ -75,7 +75,7 @@ TEST_CASE_FIXTURE(Patient, "branch: the dose of one ingredient leaves that of an
   CHECK(patient.field(patient.records[0], method)->word == word("elisa"));
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: an attribute that is there, and one that is not") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: an attribute that is there, and one that is not") {
   Attribute light = patient.attributes[0];
   light.value = Range::exactly(50);
   Attribute height = light;
@@ -92,7 +92,7 @@ TEST_CASE_FIXTURE(Patient, "branch: an attribute that is there, and one that is 
   CHECK(patient.attributes[0].value == Range::exactly(70));
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: an anchor, a ratio once and again, an outcome") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: an anchor, a ratio once and again, an outcome") {
   {
     const Branch day = AnchorBranch{enrolment, date("2025-03-10")};
     const Branch wide = RatioBranch{{1, true, Range::above(0)}};
@@ -118,7 +118,7 @@ TEST_CASE_FIXTURE(Patient, "branch: an anchor, a ratio once and again, an outcom
   CHECK(patient.supposed.results.empty());
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: no further records, and one more") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: no further records, and one more") {
   const FactId ast = observation("AST");
   {
     const Branch of_kind = FinishedBranch{{}, FactKind::treatment};
@@ -144,7 +144,7 @@ TEST_CASE_FIXTURE(Patient, "branch: no further records, and one more") {
   CHECK(patient.supposed.finished_kinds.empty());
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: an entry is one of its readings, or none of them") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: an entry is one of its readings, or none of them") {
   patient.records.resize(3);
   patient.entries.push_back({"zzyzx", {}, {}, 0, {1, 2}});
   for (std::uint32_t i = 0; i < 3; ++i) {
@@ -175,7 +175,7 @@ TEST_CASE_FIXTURE(Patient, "branch: an entry is one of its readings, or none of 
   CHECK(patient.records[2].status == RecordStatus::planned);
 }
 
-TEST_CASE_FIXTURE(Patient, "branch: a copy has all that the patient has") {
+TEST_CASE_FIXTURE(SupposedOf, "branch: a copy has all that the patient has") {
   patient.id = "P-1";
   patient.complete.push_back({FactKind::treatment, {}, {}});
   patient.entries.emplace_back();

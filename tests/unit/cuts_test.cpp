@@ -9,7 +9,7 @@ using namespace eligo::testing;
 /// Where rules can tell the values of a fact apart, and how many records they need of it.
 namespace {
 
-struct Rules : World {
+struct RulesOnFacts : World {
   FactId alt = observation("ALT");
   FactId cancer = condition("cancer");
   FactId lymphoma = condition("lymphoma");
@@ -26,41 +26,42 @@ struct Rules : World {
   NodeId number_of(Selector selector, FactId fact) { return quantity(query(selector, {fact})); }
 };
 
-using Values = std::vector<Number>;
+using CutValues = std::vector<Number>;
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Rules, "cuts: the limits that values are held against, each once and rising") {
+TEST_CASE_FIXTURE(RulesOnFacts, "cuts: the limits that values are held against, each once and rising") {
   ValueTest between;
   between.kind = ValueTest::Kind::between;
   between.limit = Range::between(10, 20);
   const NodeId both =
       op(Op::all, {condition(latest({compared(Comparison::less, 30)})), condition(latest({between})),
                    condition(latest({compared(Comparison::greater, 10)}))});
-  CHECK(of_alt(both).values == Values{10, 20, 30});
+  CHECK(of_alt(both).values == CutValues{10, 20, 30});
   CHECK(of_alt(both).factors.empty());
   ValueTest lower = times_upper(Comparison::less, 2);
   lower.kind = ValueTest::Kind::times_lower;
   const NodeId times =
       op(Op::all, {condition(latest({times_upper(Comparison::less, 5)})), condition(latest({lower}))});
-  CHECK(of_alt(times).factors == Values{2, 5});
+  CHECK(of_alt(times).factors == CutValues{2, 5});
   CHECK(of_alt(times).values.empty());
 }
 
-TEST_CASE_FIXTURE(Rules, "cuts: a comparison that turns at one value is cut there, however it is computed") {
+TEST_CASE_FIXTURE(RulesOnFacts,
+                  "cuts: a comparison that turns at one value is cut there, however it is computed") {
   Node twice;
   twice.op = Op::scale;
   twice.value = 2;
   const NodeId doubled = add(twice, {value()});
-  CHECK(of_alt(compare(doubled, Comparison::less, number(30))).values == Values{15});
+  CHECK(of_alt(compare(doubled, Comparison::less, number(30))).values == CutValues{15});
   CHECK_FALSE(of_alt(compare(doubled, Comparison::less, number(30))).is_computed);
   ValueTest against;
   against.kind = ValueTest::Kind::against_node;
   against.node = number(7);
-  CHECK(of_alt(condition(latest({against}))).values == Values{7});
+  CHECK(of_alt(condition(latest({against}))).values == CutValues{7});
 }
 
-TEST_CASE_FIXTURE(Rules,
+TEST_CASE_FIXTURE(RulesOnFacts,
                   "cuts: values that are held against each other are ranked, those in arithmetic computed") {
   const FactId ast = observation("AST");
   const NodeId other = quantity(query(Selector::most_recent, {ast}));
@@ -71,17 +72,17 @@ TEST_CASE_FIXTURE(Rules,
   const auto of_ratio = of_alt(compare(op(Op::divide, {one, other}), Comparison::less, number(2)));
   CHECK(of_ratio.is_ranked);
   CHECK(of_ratio.is_computed);
-  CHECK(of_ratio.values == Values{0, 2});
+  CHECK(of_ratio.values == CutValues{0, 2});
   const auto of_largest = of_alt(compare(op(Op::largest, {one, number(4)}), Comparison::less, number(2)));
   CHECK_FALSE(of_largest.is_ranked);
   CHECK_FALSE(of_largest.is_computed);
-  CHECK(of_largest.values == Values{2, 4});
+  CHECK(of_largest.values == CutValues{2, 4});
   const auto of_square = of_alt(compare(op(Op::multiply, {one, one}), Comparison::less, number(9)));
   CHECK(of_square.is_ranked);
   CHECK(of_square.is_computed);
 }
 
-TEST_CASE_FIXTURE(Rules, "cuts: so many records as the questions need of their own") {
+TEST_CASE_FIXTURE(RulesOnFacts, "cuts: so many records as the questions need of their own") {
   CHECK(of_alt(condition(latest({compared(Comparison::less, 3)}))).records == 1);
   CHECK(of_alt(condition(latest({compared(Comparison::less, 3)}, Selector::previous))).records == 2);
   // One and the same record is the latest for both, and the one before it is one more.
@@ -103,12 +104,12 @@ TEST_CASE_FIXTURE(Rules, "cuts: so many records as the questions need of their o
   CHECK(of_alt(op(Op::all, {condition(latest()), condition(assumed)})).records == 2);
 }
 
-TEST_CASE_FIXTURE(Rules, "cuts: a count needs as many records as it is held against, up to 50") {
+TEST_CASE_FIXTURE(RulesOnFacts, "cuts: a count needs as many records as it is held against, up to 50") {
   const auto held_against = [&](int limit) {
     return of_alt(compare(number_of(Selector::count, alt), Comparison::less, number(limit)));
   };
   CHECK(held_against(3).records == 4);
-  CHECK(held_against(3).values == Values{3});
+  CHECK(held_against(3).values == CutValues{3});
   CHECK(held_against(1000).records == 51);
   Query any_drug = query(Selector::count, {treatment("drug")});
   any_drug.is_any_fact = true;
@@ -119,7 +120,8 @@ TEST_CASE_FIXTURE(Rules, "cuts: a count needs as many records as it is held agai
 }
 
 TEST_CASE_FIXTURE(
-    Rules, "cuts: of a fact, whether the latest, a planned one, or which of the highest is asked for") {
+    RulesOnFacts,
+    "cuts: of a fact, whether the latest, a planned one, or which of the highest is asked for") {
   CHECK(of_alt(condition(latest())).asks_latest);
   CHECK_FALSE(of_alt(condition(latest({}, Selector::first))).asks_latest);
   CHECK(of_alt(condition(latest({}, Selector::planned))).is_planned);
@@ -132,7 +134,7 @@ TEST_CASE_FIXTURE(
   CHECK(of_alt(condition(demanding)).is_ranked);
 }
 
-TEST_CASE_FIXTURE(Rules, "cuts: ages, and the ones after them") {
+TEST_CASE_FIXTURE(RulesOnFacts, "cuts: ages, and the ones after them") {
   const FactId birth = fact("birth-date", FactKind::attribute);
   const NodeId age = ask(Op::age, query(Selector::latest_answer, {birth}));
   const auto of_birth = cuts({op(Op::all, {compare(age, Comparison::greater_or_equal, number(18)),
@@ -141,7 +143,7 @@ TEST_CASE_FIXTURE(Rules, "cuts: ages, and the ones after them") {
   CHECK(of_birth.ages == std::vector<Period>{months(216), months(228), months(240)});
 }
 
-TEST_CASE_FIXTURE(Rules, "cuts: of fields, the words, numbers and facts, and whether it is recorded") {
+TEST_CASE_FIXTURE(RulesOnFacts, "cuts: of fields, the words, numbers and facts, and whether it is recorded") {
   const FieldId dose = field("dose", ValueKind::quantity);
   Query filtered = latest();
   filtered.filters = {{Filter::Kind::is, method, {word("b"), word("a")}, {cancer}, Comparison::equal, {}}};
@@ -150,14 +152,14 @@ TEST_CASE_FIXTURE(Rules, "cuts: of fields, the words, numbers and facts, and whe
   CHECK(some.fields[method.value].words == std::vector<WordId>{word("b"), word("a")});
   CHECK(some.fields[method.value].facts == std::vector<FactId>{cancer});
   CHECK_FALSE(some.fields[method.value].asks_recording);
-  CHECK(some.fields[dose.value].values == Values{2, 4});
+  CHECK(some.fields[dose.value].values == CutValues{2, 4});
   filtered.filters.front().kind = Filter::Kind::not_recorded;
   CHECK(cuts({condition(filtered)}).fields[method.value].asks_recording);
   filtered.filters.front().kind = Filter::Kind::recorded;
   CHECK(cuts({condition(filtered)}).fields[method.value].asks_recording);
 }
 
-TEST_CASE_FIXTURE(Rules, "cuts: facts of which every question asks the same are twins") {
+TEST_CASE_FIXTURE(RulesOnFacts, "cuts: facts of which every question asks the same are twins") {
   is_a(lymphoma, cancer);
   const FactId leukaemia = condition("leukaemia");
   is_a(leukaemia, cancer);
@@ -174,7 +176,8 @@ TEST_CASE_FIXTURE(Rules, "cuts: facts of which every question asks the same are 
 }
 
 TEST_CASE_FIXTURE(
-    Rules, "cuts: a fact that is a part of two counted ones is named, as one record of it answers for both") {
+    RulesOnFacts,
+    "cuts: a fact that is a part of two counted ones is named, as one record of it answers for both") {
   const FactId blood = condition("blood-disease");
   is_a(lymphoma, cancer);
   is_a(lymphoma, blood);
@@ -193,7 +196,8 @@ TEST_CASE_FIXTURE(
   CHECK_FALSE(is_named(Selector::count));
 }
 
-TEST_CASE_FIXTURE(Rules, "nodes below: with their conditions and assumptions, and those that are open") {
+TEST_CASE_FIXTURE(RulesOnFacts,
+                  "nodes below: with their conditions and assumptions, and those that are open") {
   const NodeId is_ill = condition(query(Selector::any, {cancer}));
   const NodeId limit = number(3);
   ValueTest test;
@@ -215,7 +219,8 @@ TEST_CASE_FIXTURE(Rules, "nodes below: with their conditions and assumptions, an
         std::vector<NodeId>{is_ill, NodeId{open_root.value - 1}, open_root});
 }
 
-TEST_CASE_FIXTURE(Rules, "most branches: cases of facts that are asked about twice, times each other") {
+TEST_CASE_FIXTURE(RulesOnFacts,
+                  "most branches: cases of facts that are asked about twice, times each other") {
   const NodeId below = condition(latest({compared(Comparison::less, 3)}));
   const NodeId above = condition(latest({compared(Comparison::greater, 5)}));
   CHECK(most_branches(plan, below) == 1);

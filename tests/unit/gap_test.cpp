@@ -10,7 +10,7 @@ using namespace eligo::testing;
 /// Which piece of knowledge each reason for an open answer lacks.
 namespace {
 
-struct Gaps : World {
+struct GapsOf : World {
   FactId alt = observation("ALT");
   FactId cancer = condition("cancer");
   FactId drug = treatment("drug");
@@ -52,12 +52,12 @@ struct Gaps : World {
   }
 };
 
-const ValueTest below_100 = World::compared(Comparison::less, 100);
+const ValueTest under_100 = World::compared(Comparison::less, 100);
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Gaps, "gaps: of lists, attributes and anchors") {
-  CHECK(gaps(of(Selector::most_recent, {below_100})) == "list ALT");
+TEST_CASE_FIXTURE(GapsOf, "gaps: of lists, attributes and anchors") {
+  CHECK(gaps(of(Selector::most_recent, {under_100})) == "list ALT");
   CHECK(gaps(of(Selector::any)) == "list ALT");
   Query any_drug = query(Selector::any, {drug});
   any_drug.is_any_fact = true;
@@ -81,7 +81,7 @@ TEST_CASE_FIXTURE(Gaps, "gaps: of lists, attributes and anchors") {
   CHECK(gaps(query(Selector::latest_answer, {weight}), Op::age) == "anchor screening");
 }
 
-TEST_CASE_FIXTURE(Gaps, "gaps: of a record") {
+TEST_CASE_FIXTURE(GapsOf, "gaps: of a record") {
   complete(FactKind::observation);
   complete(FactKind::condition);
   const auto told = [this](const Query& asked, auto change) {
@@ -89,7 +89,7 @@ TEST_CASE_FIXTURE(Gaps, "gaps: of a record") {
     change(result(alt, 40, "2025-02-01"));
     return gaps(asked);
   };
-  const Query latest = of(Selector::most_recent, {below_100});
+  const Query latest = of(Selector::most_recent, {under_100});
   CHECK(told(latest, [](Record& one) { one.value = Range::between(90, 110); }) == "value 1");
   CHECK(told(latest, [](Record& one) { one.flaw = Flaw::bad_value; }) == "value 1");
   CHECK(told(latest, [](Record& one) { one.flaw = Flaw::unlisted_word; }) == "value 1");
@@ -123,12 +123,13 @@ TEST_CASE_FIXTURE(Gaps, "gaps: of a record") {
   CHECK(gaps(query(Selector::active, {cancer})) == "date 2");
 }
 
-TEST_CASE_FIXTURE(Gaps, "gaps: records of one day, equal ones, and one that a statement of absence denies") {
+TEST_CASE_FIXTURE(GapsOf,
+                  "gaps: records of one day, equal ones, and one that a statement of absence denies") {
   complete(FactKind::observation);
   result(alt, 40, "2025-02-01");
   result(alt, 200, "2025-02-01");
-  CHECK(gaps(of(Selector::most_recent, {below_100})) == "order 1, order 2");
-  CHECK(gaps(of(Selector::first, {below_100})) == "order 1, order 2");
+  CHECK(gaps(of(Selector::most_recent, {under_100})) == "order 1, order 2");
+  CHECK(gaps(of(Selector::first, {under_100})) == "order 1, order 2");
   patient.records[0].value = Range::exactly(200);
   patient.records[0].upper_limit = Range::exactly(10);
   patient.records[1].upper_limit = Range::exactly(1000);
@@ -145,7 +146,7 @@ TEST_CASE_FIXTURE(Gaps, "gaps: records of one day, equal ones, and one that a st
   CHECK(gaps(query(Selector::any, {cancer})) == "identity 6, list cancer");
 }
 
-TEST_CASE_FIXTURE(Gaps, "gaps: a window by half-lives of a drug without one") {
+TEST_CASE_FIXTURE(GapsOf, "gaps: a window by half-lives of a drug without one") {
   complete(FactKind::treatment);
   Query lately = query(Selector::any, {drug});
   lately.window.from = on(plan.as_of);
@@ -155,14 +156,14 @@ TEST_CASE_FIXTURE(Gaps, "gaps: a window by half-lives of a drug without one") {
   CHECK(gaps(lately) == "half-life drug");
 }
 
-TEST_CASE_FIXTURE(Gaps, "gaps: all there are in the records that may count, whether they matter or not") {
+TEST_CASE_FIXTURE(GapsOf, "gaps: all there are in the records that may count, whether they matter or not") {
   complete(FactKind::observation);
   result(alt, 40, "2025-02-01");
   record(alt, "2025-02-02").value = Range::above(3);
   result(alt, 40, "2025-03-02");
   CHECK(all_gaps(of(Selector::most_recent, {times_upper(Comparison::less, 2)})) ==
         "date 2, value 2, limit up 2, order 2, list ALT");
-  CHECK(all_gaps(of(Selector::any, {below_100})) == "date 1, date 2, value 2, order 1, order 2");
+  CHECK(all_gaps(of(Selector::any, {under_100})) == "date 1, date 2, value 2, order 1, order 2");
   patient.records[1].flaw = Flaw::unconfirmed;
   patient.records[1].may_repeat = true;
   patient.records[0].upper_limit = patient.records[0].lower_limit = Range::exactly(1);
@@ -178,7 +179,7 @@ TEST_CASE_FIXTURE(Gaps, "gaps: all there are in the records that may count, whet
   CHECK(all_gaps(query(Selector::lines, {drug})) == "date 4, field 4 line, order 4");
 }
 
-TEST_CASE_FIXTURE(Gaps, "open queries: down from a node through what is open and matters, each once") {
+TEST_CASE_FIXTURE(GapsOf, "open queries: down from a node through what is open and matters, each once") {
   const NodeId is_ill = condition(query(Selector::any, {cancer}));
   const NodeId is_treated = condition(query(Selector::any, {drug}));
   const NodeId value = quantity(of(Selector::most_recent));

@@ -9,10 +9,11 @@ using namespace eligo::testing;
 
 namespace {
 
-constexpr std::array comparisons{Comparison::less,      Comparison::less_or_equal,    Comparison::equal,
-                                 Comparison::not_equal, Comparison::greater_or_equal, Comparison::greater};
+constexpr std::array all_comparisons{
+    Comparison::less,      Comparison::less_or_equal,    Comparison::equal,
+    Comparison::not_equal, Comparison::greater_or_equal, Comparison::greater};
 
-struct Values : World {
+struct OneValue : World {
   FactId alt = observation("ALT");
 
   NodeId latest(const ValueTest& test, Selector selector = Selector::most_recent) {
@@ -32,7 +33,7 @@ ValueTest between_10_and_20() {
 }  // namespace
 
 TEST_CASE("same value: a comparison and its opposite part all numbers between them") {
-  for (const Comparison each : comparisons) {
+  for (const Comparison each : all_comparisons) {
     CHECK(opposite(opposite(each)) == each);
     for (const Number& value : {Number(9), Number(10), Number(11)}) {
       const Range exact = Range::exactly(value);
@@ -45,7 +46,7 @@ TEST_CASE("same value: a comparison and its opposite part all numbers between th
   }
 }
 
-TEST_CASE_FIXTURE(Values, "same value: the values that an outcome leaves, and the outcome of values") {
+TEST_CASE_FIXTURE(OneValue, "same value: the values that an outcome leaves, and the outcome of values") {
   const NodeId below = latest(compared(Comparison::less, 10));
   const NodeId between = latest(between_10_and_20());
   const SameValue same(plan, {below, between});
@@ -61,7 +62,7 @@ TEST_CASE_FIXTURE(Values, "same value: the values that an outcome leaves, and th
   CHECK(same.outcome_for(between, Range::between(10, 21)) == open);
 }
 
-TEST_CASE_FIXTURE(Values, "same value: conditions that ask one record in one way stand beside each other") {
+TEST_CASE_FIXTURE(OneValue, "same value: conditions that ask one record in one way stand beside each other") {
   const NodeId below = latest(compared(Comparison::less, 10));
   const NodeId above = latest(compared(Comparison::greater, 20));
   const auto are_beside = [&](NodeId other) {

@@ -9,8 +9,8 @@ using namespace eligo::testing;
 /// reason for an open answer. Records are numbered in the order in which they are given.
 namespace {
 
-const std::array<const char*, 8> roles{"decided", "considered", "maybe", "outside",
-                                       "after",   "filtered",   "void",  "superseded"};
+const std::array<const char*, 8> role_words{"decided", "considered", "maybe", "outside",
+                                            "after",   "filtered",   "void",  "superseded"};
 
 struct Told : World {
   FactId alt = observation("ALT");
@@ -58,7 +58,7 @@ struct Told : World {
     std::vector<std::string> texts;
     for (std::uint32_t i = 0; i < result.evidence_count; ++i) {
       const Evidence& one = workspace.evidence[result.first_evidence + i];
-      texts.push_back(number(one.record) + " " + roles[static_cast<std::size_t>(one.role)]);
+      texts.push_back(number(one.record) + " " + role_words[static_cast<std::size_t>(one.role)]);
     }
     if (!texts.empty()) text += "; " + listed(texts);
     if (result.rests_on_complete_list) text += "; by list";
