@@ -141,7 +141,7 @@ struct ProtocolStore::State {
     for (const std::string& path : listing.files) {
       const auto known = entries.find(path);
       if (known == entries.end() || known->second.wants_attempt())
-        attempts.emplace_back(path, attempt_file(path, options.library_folders));
+        attempts.emplace_back(path, attempt_file(path, options));
     }
     const bool has_gone = std::any_of(entries.begin(), entries.end(),
                                       [&](const auto& one) { return listing.lacks(one.first); });

@@ -42,14 +42,15 @@ Error invalid(const std::vector<Diagnostic>& diagnostics) {
   return {"protocol-invalid", std::to_string(errors) + (errors == 1 ? " error" : " errors"), {}, {}};
 }
 
-void take_text(StoreAttempt& attempt, const std::string& path, const std::vector<std::string>& folders) {
+void take_text(StoreAttempt& attempt, const std::string& path, const StoreOptions& request) {
   std::string text;
   std::string why;
   if (!read_file(path, text, why)) return reject(attempt, path, {"file-unreadable", why, {}, {}});
   attempt.read.push_back({path, digest(text)});
   if (is_library(text)) return;
   CompileOptions options;
-  options.library_folders = folders;
+  options.library_folders = request.library_folders;
+  options.limits = request.limits;
   options.texts.emplace(path, std::move(text));
   options.on_look = [&](const std::string& looked) {
     attempt.looked.try_emplace(looked, FileSignature::of(looked));
@@ -83,14 +84,14 @@ bool StoreAttempt::is_confirmed() const {
          });
 }
 
-StoreAttempt attempt_file(const std::string& path, const std::vector<std::string>& library_folders) {
+StoreAttempt attempt_file(const std::string& path, const StoreOptions& request) {
   StoreAttempt attempt;
   attempt.looked.emplace(path, FileSignature::of(path));
   try {
     if (path.ends_with(".plan")) {
       take_saved_plan(attempt, path);
     } else {
-      take_text(attempt, path, library_folders);
+      take_text(attempt, path, request);
     }
   } catch (const std::bad_alloc&) {
     throw;

@@ -28,6 +28,6 @@ struct StoreAttempt {
 };
 
 /// Takes a file up. Throws where memory runs out; anything else that goes wrong is a problem.
-StoreAttempt attempt_file(const std::string& path, const std::vector<std::string>& library_folders);
+StoreAttempt attempt_file(const std::string& path, const StoreOptions& request);
 
 }  // namespace eligo

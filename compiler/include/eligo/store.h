@@ -13,6 +13,7 @@
 #include "eligo/export.h"
 #include "eligo/protocol.h"
 #include "eligo/result.h"
+#include "eligo/source_limits.h"
 
 /// Protocols that change while a host runs: a folder of them, compiled aside and swapped as a whole.
 namespace eligo {
@@ -47,6 +48,7 @@ struct StoreOptions {
   /// A change counts once the files have stayed as they were read for this long. None is enough where files
   /// are written elsewhere and renamed into their place.
   std::chrono::milliseconds settle{200};
+  SourceLimits limits = {};  ///< as those of CompileRequest
 };
 
 /// The protocols (`*.crit`) and saved plans (`*.plan`) in a folder and those below it. Libraries may lie
