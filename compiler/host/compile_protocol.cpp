@@ -25,6 +25,7 @@ void refuse(CompiledProtocol& result, std::string_view code, std::string why) {
 Compilation compilation_of(const std::string& path, CompileOptions options, const CompileRequest& request) {
   options.library_folders = request.library_folders;
   options.library_text = request.libraries;
+  options.limits = request.limits;
   return request.wants_lint ? check_file(path, options, LintSettings{}) : compile_file(path, options);
 }
 
