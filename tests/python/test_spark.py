@@ -82,36 +82,44 @@ def executors(session: SparkSession) -> list[int]:
 def test_a_killed_executor_loses_and_doubles_nothing(
     trial: eligo.Protocol, answers: Any, spark: SparkSession, records: Any, tmp_path: Path
 ) -> None:
-    marks = str(tmp_path)
+    marks, is_killed = tmp_path / "marks", tmp_path / "killed"
+    marks.mkdir()
 
     def slowly(batches: Any) -> Any:
-        """Tells that a part was screened, and takes its time, so that the kill comes in the middle."""
+        """Marks each part that was screened with the executor's process, and waits until one was killed, so that it
+        loses a part in the middle."""
         import os
         import time
         import uuid
 
+        with open(f"/proc/{os.getppid()}/stat") as stat:  # the parent is the executor's own helper
+            executor = stat.read().rpartition(")")[2].split()[1]
         for batch in batches:
-            open(os.path.join(marks, str(uuid.uuid4())), "w").close()
-            time.sleep(2)
+            open(marks / f"{executor} {uuid.uuid4()}", "w").close()
+            while not is_killed.exists():
+                time.sleep(0.05)
             yield batch
 
     screened = eligo.spark.screen(trial, records, json=True, order_by="number", partitions=8)
     slow = screened.mapInArrow(slowly, screened.schema)
-    before = set(executors(spark))
-    assert len(before) == 2
+    own = executors(spark)
+    assert len(own) == 2
     killed: list[int] = []
 
     def kill() -> None:
         deadline = time.monotonic() + 300
-        while len(os.listdir(marks)) < 3 and time.monotonic() < deadline:
+        while not os.listdir(marks) and time.monotonic() < deadline:
             time.sleep(0.05)
-        killed.append(before.pop())
-        os.kill(killed[0], signal.SIGKILL)
+        found = [int(mark.split()[0]) for mark in os.listdir(marks)]
+        killed.extend(pid for pid in own if pid in found[:1])
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+        is_killed.touch()
 
     killer = threading.Thread(target=kill)
     killer.start()
     found = slow.collect()
     killer.join()
-    assert killed and killed[0] not in executors(spark)
-    assert len(os.listdir(marks)) > 8, "parts were screened again"
+    assert killed, "an executor of this session was killed"
+    assert len(os.listdir(marks)) > 8, "its part was screened again"
     assert lines(found) == answers(PATIENTS)
