@@ -268,10 +268,10 @@ void add(Parse& parse, SyntaxError::Kind kind, std::uint32_t begin, std::uint32_
 
 }  // namespace
 
-Parse parse(std::string_view source) {
+Parse parse(std::string_view source, std::size_t max_bytes) {
   Parse result;
   result.tree.source = source;
-  if (source.size() > max_source_bytes) {
+  if (source.size() > std::min(max_bytes, max_source_bytes)) {
     add(result, SyntaxError::Kind::too_large, 0, 0);
     return result;
   }

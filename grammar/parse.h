@@ -40,8 +40,8 @@ inline constexpr std::size_t max_source_bytes = 32U << 20U;
 inline constexpr int max_nesting = 100;
 
 /// Parses one file. `source` must outlive the tree. A block with a mistake is left out of the tree; reading
-/// goes on at the next block word at the head of a line.
-Parse parse(std::string_view source);
+/// goes on at the next block word at the head of a line. A file of more than `max_bytes` is not read at all.
+Parse parse(std::string_view source, std::size_t max_bytes = max_source_bytes);
 
 /// The words of the language that cannot be names, sorted.
 const std::vector<std::string_view>& reserved_words();

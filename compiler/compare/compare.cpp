@@ -20,6 +20,7 @@
 #include "compiler/compare/compare.h"
 
 #include <algorithm>
+#include <array>
 
 #include "compiler/compare/match.h"
 
@@ -223,6 +224,16 @@ bool CriterionChange::changes_meaning() const {
 bool Amendment::changes_meaning() const {
   return std::any_of(criteria.begin(), criteria.end(),
                      [](const CriterionChange& change) { return change.changes_meaning(); });
+}
+
+std::string_view change_word(Change change) {
+  constexpr std::array<std::string_view, 4> words{"added", "removed", "changed", "same"};
+  return words[static_cast<std::size_t>(change)];
+}
+
+std::string_view change_word(DeclarationChange::Kind kind) {
+  constexpr std::array<std::string_view, 3> words{"added", "removed", "changed"};
+  return words[static_cast<std::size_t>(kind)];
 }
 
 Amendment compare(const Compilation& old, const Compilation& now) { return Comparer(old, now).run(); }

@@ -71,6 +71,10 @@ struct Amendment {
   [[nodiscard]] bool changes_meaning() const;
 };
 
+/// `added`, `removed`, `changed`, `same`.
+std::string_view change_word(Change change);
+std::string_view change_word(DeclarationChange::Kind kind);
+
 /// Compares two versions, both of which have a plan. The result points into the plans.
 Amendment compare(const Compilation& old, const Compilation& now);
 

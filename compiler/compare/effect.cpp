@@ -12,6 +12,20 @@ std::string_view effect_word(const Effect& effect) {
   return effect.data == Likelihood::no ? "same" : "same_where_known";
 }
 
+std::vector<const Example*> shown_examples(const Effect& effect) {
+  std::vector<const Example*> shown;
+  const auto add = [&](const std::optional<Example>& example) {
+    if (example) shown.push_back(&*example);
+  };
+  add(effect.examples.tighter);
+  add(effect.examples.looser);
+  if (shown.empty()) {
+    add(effect.examples.opens);
+    add(effect.examples.settles);
+  }
+  return shown;
+}
+
 Effect decide(const Subject& old, const Subject& now, Proofs& proofs) {
   Effect effect;
   const bool asks_same_data = !proofs.may_differ_in_data(old.rule, now.rule);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/compare/examples.h"
 #include "compiler/compare/proofs.h"
@@ -34,6 +35,9 @@ struct Effect {
 /// In one word: `same`, `tighter`, `looser`, `both`, `same_where_known`; `tighter_at_least`,
 /// `looser_at_least` where one direction is shown and the other not decided; `not_decided`.
 std::string_view effect_word(const Effect& effect);
+
+/// The examples that show the effect: those of who passes, else those of answers that open or settle.
+std::vector<const Example*> shown_examples(const Effect& effect);
 
 /// One version of a rule, to be evaluated and to be reasoned about.
 struct Subject {

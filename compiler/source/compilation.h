@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eligo/diagnostic.h"
+#include "eligo/source_limits.h"
 #include "runtime/model/plan.h"
 #include "runtime/screen/verdict.h"
 
@@ -21,6 +22,9 @@ struct CompileOptions {
   /// Where it is set, the text of a library comes from it by the name behind `use`, and no file is looked
   /// for.
   std::function<std::optional<std::string>(const std::string& name)> library_text = {};
+  SourceLimits limits = {};
+  /// Is told each path at which a file is looked for, before it is.
+  std::function<void(const std::string& path)> on_look = {};
 };
 
 /// A file that was read, and the digest of what it held then.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "compiler/source/folder.h"
 #include "compiler/source/hidden_characters.h"
@@ -51,6 +52,7 @@ class Loader {
       if (!known->is_done) report_circle(key, use);
       return;
     }
+    if (loading_.size() >= most_files()) return report_too_many(use);
     std::string text;
     std::string why;
     if (!read_source(path, use, text, why)) {
@@ -71,9 +73,9 @@ class Loader {
     // The text lives on the heap by now: the tree's views stay good when `files` grows.
     texts_.push_back(std::make_unique<std::string>(std::move(text)));
     out_.files.push_back({path, name, *texts_.back()});
-    Parse parsed = parse(*texts_.back());
+    Parse parsed = parse(*texts_.back(), options_.limits.bytes);
     module->tree = std::move(parsed.tree);
-    report_syntax_errors(parsed.errors, module->file, *texts_.back(), findings_);
+    report_syntax_errors(parsed.errors, module->file, *texts_.back(), findings_, options_.limits.bytes);
     report_hidden_characters(module->file, *texts_.back(), findings_);
     for (const auto& mistake : parsed.errors) excuse(mistake, *texts_.back());
     take_head(*module);
@@ -84,6 +86,21 @@ class Loader {
                       std::make_move_iterator(texts_.end()));
     texts_.clear();
     set_.modules.push_back(std::move(module));
+  }
+
+  /// At least the file itself. Each file that uses another is a level of the walk over them.
+  [[nodiscard]] std::size_t most_files() const {
+    return std::clamp(options_.limits.files, std::size_t{1}, SourceLimits{}.files);
+  }
+
+  void report_too_many(const Place& use) {
+    set_.is_incomplete = true;
+    if (std::exchange(has_too_many_, true)) return;
+    findings_
+        .add(codes::too_many_files, use.span(),
+             "with this file there are more than the limit of files, which is " +
+                 std::to_string(most_files()) + " (limit source-files)")
+        .note("put libraries that belong together into one file");
   }
 
   /// The text at a path: given by the caller, handed out by the caller's loader, or read from the file.
@@ -238,6 +255,7 @@ class Loader {
   Compilation& out_;
   Findings findings_;
   std::vector<Loading> loading_;
+  bool has_too_many_ = false;
   std::vector<std::unique_ptr<std::string>> texts_;
   ModuleSet set_;
 };

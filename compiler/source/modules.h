@@ -54,8 +54,8 @@ struct ModuleSet {
 /// reported; the rest is there. Files land in `out.files`, the asked one first.
 ModuleSet load_modules(const std::string& path, const CompileOptions& options, Compilation& out);
 
-/// Words the parser's errors as diagnostics.
+/// Words the parser's errors as diagnostics. `max_bytes`: as given to the parser.
 void report_syntax_errors(const std::vector<SyntaxError>& errors, std::uint32_t file, std::string_view source,
-                          Findings& findings);
+                          Findings& findings, std::size_t max_bytes = max_source_bytes);
 
 }  // namespace eligo

@@ -205,10 +205,16 @@ void report_stray(const SyntaxError& error, Span span, std::string_view source, 
       .did_you_mean(near_misses(token, {"protocol", "library", "cases"}, 1), span);
 }
 
+/// A size in megabytes, if it is a whole number of them.
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t megabyte = std::size_t{1} << 20U;
+  return bytes % megabyte == 0 ? std::to_string(bytes / megabyte) + " MB" : std::to_string(bytes) + " bytes";
+}
+
 }  // namespace
 
 void report_syntax_errors(const std::vector<SyntaxError>& errors, std::uint32_t file, std::string_view source,
-                          Findings& findings) {
+                          Findings& findings, std::size_t max_bytes) {
   for (const auto& error : errors) {
     const Span span{file, error.begin, error.end};
     using Kind = SyntaxError::Kind;
@@ -224,7 +230,8 @@ void report_syntax_errors(const std::vector<SyntaxError>& errors, std::uint32_t 
         break;
       case Kind::too_large:
         findings.add(codes::file_too_large, span,
-                     "this file is larger than " + std::to_string(max_source_bytes >> 20U) + " MB");
+                     "this file is larger than " + size_text(std::min(max_bytes, max_source_bytes)) +
+                         " (limit source-bytes)");
         break;
       case Kind::bad_utf8:
         findings

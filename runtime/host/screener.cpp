@@ -48,6 +48,7 @@ struct Screener::Core {
   ScreenerCore core;
   std::shared_ptr<const int> token = std::make_shared<const int>(0);
   std::uint64_t serial = 0;  ///< of the last call
+  std::optional<LostDocument> lost;
 };
 
 /// Copies the outcomes of a core into a host's Screening, whose storage is used again.
@@ -103,10 +104,11 @@ Error stale() {
           "ask before the next patient is screened, or screen the patient again"};
 }
 
-Error unreadable(const DataNotices& notices) {
+Error unreadable(const DataNotices& notices, std::optional<LostDocument>& lost) {
   Error error{"document-unreadable", "this is no patient that can be read", {}, {}};
   if (notices.all().empty()) return error;
   const DataNotice& notice = notices.all().back();
+  lost = LostDocument{notice.line, notice.column, notice.patient, notice.text};
   error.message = notice.text;
   error.place = "line " + std::to_string(notice.line);
   if (notice.column > 0) error.place += ", column " + std::to_string(notice.column);
@@ -163,27 +165,37 @@ Result<Screener> Screener::make(Protocol protocol, const ScreenerOptions& option
 
 const Protocol& Screener::protocol() const noexcept { return core_->protocol; }
 
-Error Screener::screen(std::string_view document, Screening& out) noexcept {
+const LostDocument* Screener::lost() const noexcept { return core_->lost ? &*core_->lost : nullptr; }
+
+Error Screener::screen(std::string_view document, Screening& out, std::size_t line) noexcept {
   out.clear();
+  core_->lost.reset();
   Error error = guarded([&]() -> Error {
     Core& self = *core_;
     ++self.serial;
     if (document.size() > self.limits.document_bytes) {
-      return {"document-too-large",
-              "the document has more than " + std::to_string(self.limits.document_bytes) + " bytes",
-              {},
-              "raise Limits::document_bytes if this is one patient"};
+      Error refused{"document-too-large",
+                    "the document has more than " + std::to_string(self.limits.document_bytes) + " bytes",
+                    {},
+                    "raise Limits::document_bytes if this is one patient"};
+      self.lost = LostDocument{line, 0, {}, refused.message};
+      return refused;
     }
     DataNotices notices;
-    if (!self.core.read(document, 1, notices)) return unreadable(notices);
+    if (!self.core.read(document, line, notices)) return unreadable(notices, self.lost);
     self.core.judge();
-    if (self.is_cancelled()) return {"cancelled", "the screening was cancelled", {}, {}};
+    if (self.is_cancelled()) {
+      self.lost = LostDocument{line, 0, self.core.facts().id, "the screening was cancelled"};
+      return {"cancelled", "the screening was cancelled", {}, {}};
+    }
     ScreeningFiller(self.core, out).fill(self.protocol, notices);
     out.screener_ = self.token;
     out.serial_ = self.serial;
     return {};
   });
-  if (error) out.clear();
+  if (!error) return error;
+  out.clear();
+  if (!core_->lost) core_->lost.emplace(LostDocument{line, 0, {}, "out of memory"});  // takes none itself
   return error;
 }
 

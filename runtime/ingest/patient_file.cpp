@@ -108,13 +108,14 @@ PatientFile::~PatientFile() {
 
 /// Reads more. False at the end of the file.
 bool PatientFile::fill() {
-  if (file_ == nullptr || !error_.empty()) return false;
+  if ((file_ == nullptr && !source_) || !error_.empty()) return false;
   buffer_.erase(0, begin_);
   begin_ = 0;
   const std::size_t kept = buffer_.size();
   buffer_.resize(kept + chunk_bytes);
-  const std::size_t count = std::fread(buffer_.data() + kept, 1, chunk_bytes, file_);
-  if (count == 0 && std::ferror(file_) != 0) {
+  const std::size_t count = source_ ? source_(buffer_.data() + kept, chunk_bytes)
+                                    : std::fread(buffer_.data() + kept, 1, chunk_bytes, file_);
+  if (count == 0 && file_ != nullptr && std::ferror(file_) != 0) {
     error_ = std::strerror(errno);
     is_cut_off_ = true;
   }

@@ -95,6 +95,9 @@ class PatientFile {
  public:
   /// `-` is standard input. Not open (see `error`) if it cannot be read.
   explicit PatientFile(const std::string& path);
+  /// Reads what `source` gives: it fills the front of a buffer and says how much; 0 at the end.
+  using Source = std::function<std::size_t(char* buffer, std::size_t size)>;
+  explicit PatientFile(Source source) : source_(std::move(source)) {}
   ~PatientFile();
   PatientFile(const PatientFile&) = delete;
   PatientFile& operator=(const PatientFile&) = delete;
@@ -134,6 +137,7 @@ class PatientFile {
   std::size_t document_bytes_ = Limits{}.document_bytes;
 
   std::FILE* file_ = nullptr;
+  Source source_;
   std::function<void(std::string_view)> see_;
   std::string error_;
   std::string buffer_;

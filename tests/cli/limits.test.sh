@@ -90,3 +90,42 @@ screened nesting=101
 exits 2
 err_has 'nesting is a whole number from 1 to 100'
 
+
+# ---- of the text of a protocol
+
+printf 'library first\nuse second\n' >"$work/first.crit"
+printf 'library second\nuse third\n' >"$work/second.crit"
+printf 'library third\ncondition gout\n' >"$work/third.crit"
+
+it "takes in as many files as a protocol may be made of"
+run check "$work/first.crit" --limit source-files=3
+exits 0
+run check "$work/first.crit" --limit source-files=2
+exits 1
+out_has 'error[E0116]'
+out_has '(limit source-files)'
+
+it "reads a file of as many bytes as it may have"
+size=$(wc -c <"$work/third.crit")
+run check "$work/third.crit" --limit "source-bytes=$size"
+exits 0
+run check "$work/third.crit" --limit "source-bytes=$((size - 1))"
+exits 1
+out_has 'error[E0105]'
+out_has "this file is larger than $((size - 1)) bytes (limit source-bytes)"
+
+it "does not raise a limit that protects the program"
+run check "$work/third.crit" --limit source-files=1001
+exits 2
+err_has 'source-files is a whole number from 1 to 1000'
+
+it "takes in 1000 files in a chain, and no more"
+mkdir "$work/chain"
+for n in $(seq 1 1000); do printf 'library l%s\nuse l%s\n' "$n" $((n + 1)) >"$work/chain/l$n.crit"; done
+printf 'library l1000\ncondition gout\n' >"$work/chain/l1000.crit"
+printf 'library l0\nuse l1\n' >"$work/chain/l0.crit"
+run check "$work/chain/l1.crit"
+exits 0
+run check "$work/chain/l0.crit"
+exits 1
+out_has 'error[E0116]'

@@ -15,6 +15,7 @@
 #include "runtime/model/near_miss.h"
 #include "tools/eligo/check/findings.h"
 #include "tools/eligo/check/rule_index.h"
+#include "tools/eligo/check/source_limit_options.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
 #include "tools/eligo/report/embedded.h"
@@ -39,6 +40,7 @@ struct CheckOptions {
   bool lists_rules = false;
   Level level = Level::warning;
   std::vector<std::string> levels;  ///< `W1301=warning`
+  std::vector<std::string> limits;  ///< `source-files=100`
 };
 
 /// Everything found in all files. A library that several files use is reported once.
@@ -176,7 +178,9 @@ int check(const CheckOptions& options) {
   if (!files) return exit_cannot_run;
 
   Settings settings;
-  if (!settings.take(options)) return exit_cannot_run;
+  CompileOptions compiling{options.library_folders};
+  if (!settings.take(options) || !take_source_limits(options.limits, compiling.limits))
+    return exit_cannot_run;
   CheckReport report;
   bool could_read_all = true;
   for (const std::string& path : *files) {
@@ -186,7 +190,7 @@ int check(const CheckOptions& options) {
     const bool is_repaired = (options.fix || options.diff) && !chosen.is_damaged;
     if (is_repaired && !repair(path, options, chosen.levels)) return exit_cannot_run;
     if (options.diff) continue;
-    could_read_all &= report.add(path, check_file(path, {options.library_folders}, chosen.levels));
+    could_read_all &= report.add(path, check_file(path, compiling, chosen.levels));
   }
   if (options.diff) return could_read_all ? exit_success : exit_cannot_run;
   switch (options.format) {
@@ -241,6 +245,7 @@ void add_check(CLI::App& program, int& status) {
   command->add_option("--format", options->format, "human, json, sarif or github")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->option_text("WORD");
+  add_source_limits(*command, options->limits);
   command->add_flag("--fix", options->fix, "make every repair that keeps the meaning, then check");
   command->add_flag("--diff", options->diff, "show these repairs as a unified diff and change nothing");
   command->footer(

@@ -9,6 +9,7 @@
 #include "eligo/diagnostic.h"
 #include "eligo/export.h"
 #include "eligo/protocol.h"
+#include "eligo/source_limits.h"
 
 /// From the text of a protocol to a Protocol. Mistakes of the text are diagnostics; nothing throws.
 namespace eligo {
@@ -23,6 +24,7 @@ struct CompileRequest {
   std::vector<std::string> library_folders;
   /// Where it is set, libraries come from it alone, and no file is looked for.
   LibraryLoader libraries;
+  SourceLimits limits;
   bool wants_lint = false;  ///< runs the lint rules, too (docs/rules/README.md)
 };
 

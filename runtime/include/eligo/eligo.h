@@ -1,6 +1,7 @@
 #pragma once
 
 /// All that a host needs to screen patients by a compiled protocol. Compiling one is in eligo/compile.h.
+#include "eligo/documents.h"
 #include "eligo/explanation.h"
 #include "eligo/limits.h"
 #include "eligo/patient.h"

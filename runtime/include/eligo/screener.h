@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "eligo/documents.h"
 #include "eligo/explanation.h"
 #include "eligo/export.h"
 #include "eligo/limits.h"
@@ -52,9 +53,9 @@ class ELIGO_API Screener {
   Screener& operator=(Screener&&) noexcept;
   ~Screener();
 
-  /// Screens the patient of a JSON document (docs/patients.md). After an error `out` is empty. Errors:
-  /// `document-unreadable`, `document-too-large`, `cancelled`, `out-of-memory`.
-  [[nodiscard]] Error screen(std::string_view document, Screening& out) noexcept;
+  /// Screens the patient of a JSON document (docs/patients.md), which begins on `line` of its file. After an
+  /// error `out` is empty. Errors: `document-unreadable`, `document-too-large`, `cancelled`, `out-of-memory`.
+  [[nodiscard]] Error screen(std::string_view document, Screening& out, std::size_t line = 1) noexcept;
   [[nodiscard]] Error screen(const Patient& patient, Screening& out) noexcept;
   [[nodiscard]] Result<Screening> screen(std::string_view document) noexcept;
   [[nodiscard]] Result<Screening> screen(const Patient& patient) noexcept;
@@ -67,6 +68,9 @@ class ELIGO_API Screener {
   [[nodiscard]] Result<std::vector<ReadingResult>> readings(const Screening& screening) noexcept;
   /// The screening as one line of JSON, as `eligo screen --format json` prints it.
   [[nodiscard]] Result<std::string> json(const Screening& screening) noexcept;
+
+  /// What stands in the place of an answer, if the last call of `screen` gave an error; else null.
+  [[nodiscard]] const LostDocument* lost() const noexcept;
 
   [[nodiscard]] const Protocol& protocol() const noexcept;
 

@@ -116,32 +116,15 @@ std::vector<std::string> certainty_texts(const Effect& effect) {
 
 std::vector<ExampleText> example_texts(const Effect& effect) {
   std::vector<ExampleText> texts;
-  const auto add = [&](const std::optional<Example>& example) {
-    if (!example) return;
+  for (const Example* example : shown_examples(effect)) {
     std::string head(standing_name(example->before, true));
-    texts.push_back({head.append(", ").append(standing_name(example->after, false)), &*example});
-  };
-  add(effect.examples.tighter);
-  add(effect.examples.looser);
-  if (texts.empty()) {
-    add(effect.examples.opens);
-    add(effect.examples.settles);
+    texts.push_back({head.append(", ").append(standing_name(example->after, false)), example});
   }
   return texts;
 }
 
 std::string declaration_text(const DeclarationChange& change) {
   return change.word + " " + change.name + " in " + change.file + ", line " + std::to_string(change.line);
-}
-
-std::string_view change_word(Change change) {
-  constexpr std::array<std::string_view, 4> words{"added", "removed", "changed", "same"};
-  return words[static_cast<std::size_t>(change)];
-}
-
-std::string_view change_word(DeclarationChange::Kind kind) {
-  constexpr std::array<std::string_view, 3> words{"added", "removed", "changed"};
-  return words[static_cast<std::size_t>(kind)];
 }
 
 std::string status_text(Status status) {

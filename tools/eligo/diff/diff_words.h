@@ -33,8 +33,6 @@ std::vector<ExampleText> example_texts(const amendment::Effect& effect);
 
 /// `group refractory-agents in drugs.crit, line 12`.
 std::string declaration_text(const amendment::DeclarationChange& change);
-std::string_view change_word(amendment::Change change);
-std::string_view change_word(amendment::DeclarationChange::Kind kind);
 
 /// `I7 met → not met`.
 std::string move_text(const CriterionMove& move, const amendment::Amendment& amendment);

@@ -1,8 +1,9 @@
 #include "tools/eligo/screen/lost_documents.h"
 
 #include <algorithm>
+#include <new>
 
-#include "runtime/words/json_writer.h"
+#include "eligo/documents.h"
 
 namespace eligo {
 
@@ -24,20 +25,9 @@ void LostDocuments::hand_on(std::size_t document, const std::string& file, const
 }
 
 std::string unreadable_json(const std::string& file, const DataNotice& notice) {
-  JsonWriter out;
-  out.open('{');
-  out.member("file", file);
-  out.key("line");
-  out.literal(std::to_string(notice.line));
-  if (notice.column > 0) {
-    out.key("column");
-    out.literal(std::to_string(notice.column));
-  }
-  if (!notice.patient.empty()) out.member("patient", notice.patient);
-  out.member("error", "document-unreadable");
-  out.member("text", notice.text);
-  out.close('}');
-  return out.take();
+  const auto line = lost_json(file, {notice.line, notice.column, notice.patient, notice.text});
+  if (!line) throw std::bad_alloc();
+  return *line;
 }
 
 }  // namespace eligo

@@ -1,0 +1,209 @@
+"""Patients, one and many: dicts, texts, files, threads."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from pathlib import Path
+from typing import Any, Iterator
+
+import eligo
+import pytest
+from conftest import PATIENTS, ROOT
+
+
+def test_a_dict_is_screened(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
+    screening = trial.screen(documents[1])
+    assert (screening.patient, screening.verdict) == ("UKM-002", "undetermined")
+    open_one = screening.criterion("E14")
+    assert open_one.status == "unknown" and open_one.kind == "exclusion"
+    assert open_one.reasons[0].code == "unknown-end" and open_one.reasons[0].fact == "cyclophosphamide"
+    assert open_one.parts == {"E14a": "not_met", "E14b": "unknown", "E14c": "not_met"}
+    assert repr(screening) == "<Screening of UKM-002: undetermined>"
+    assert trial.screen(json.dumps(documents[1])).json == screening.json
+    assert trial.screen(json.dumps(documents[1]).encode()).json == screening.json
+
+
+def test_an_answer_is_explained_however_many_were_screened_since(
+    trial: eligo.Protocol, documents: list[dict[str, Any]]
+) -> None:
+    first, _ = trial.screen(documents[1]), trial.screen(documents[0])
+    explanation = first.explain("E14")
+    assert explanation.state == "open"
+    assert [part.label for part in explanation.parts] == ["E14a", "E14b", "E14c"]
+    assert "cyclophosphamide" in str(explanation)
+    (ask,) = first.ask()
+    assert ask.criteria == ("E14",) and ask.settles_alone
+    with pytest.raises(eligo.EligoError) as caught:
+        first.explain("X1")
+    assert caught.value.code == "criterion-unknown"
+
+
+def test_a_document_that_cannot_be_read_is_an_exception(trial: eligo.Protocol) -> None:
+    with pytest.raises(eligo.DocumentError) as caught:
+        trial.screen('{"patient": "P", "anchors"')
+    assert caught.value.code == "document-unreadable" and caught.value.place.startswith("line 1")
+    with pytest.raises(TypeError):
+        trial.screen(7)  # type: ignore[arg-type]
+
+
+def test_values_that_json_has_not_keep_their_meaning(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
+    import datetime
+    import decimal
+
+    patient = json.loads(json.dumps(documents[0]))
+    alt = next(one for one in patient["observations"] if one["fact"] == "ALT")
+    as_written = trial.screen(patient).json
+    alt["value"] = decimal.Decimal(alt["value"])
+    alt["date"] = datetime.date.fromisoformat(alt["date"])
+    assert trial.screen(patient).json == as_written
+    alt["value"] = float("nan")
+    not_understood = trial.screen(patient)
+    assert not_understood.criterion("I7").status == "unknown"
+    assert "no number" in not_understood.notices[0].text
+
+
+@pytest.mark.parametrize("threads", [1, 4])
+def test_a_file_gives_the_very_bytes_of_the_command(trial: eligo.Protocol, answers: Any, threads: int) -> None:
+    cohort = trial.screen_cohort(PATIENTS, threads=threads)
+    assert cohort.ndjson() == answers(PATIENTS)
+    assert cohort.counts == {"eligible": 18, "ineligible": 42, "undetermined": 24}
+
+
+@pytest.mark.parametrize("name", ["tests/vignettes/patients.ndjson", "tests/host/complete.ndjson",
+                                  "tests/cli/names/kinds.ndjson", "tests/cli/trial/patients.ndjson"])
+def test_other_patients_too(trial: eligo.Protocol, answers: Any, name: str) -> None:
+    assert trial.screen_cohort(ROOT / name).ndjson() == answers(ROOT / name)
+
+
+def test_broken_lines_are_told_in_their_place(trial: eligo.Protocol, answers: Any, tmp_path: Path) -> None:
+    lines = PATIENTS.read_text().splitlines()[:3]
+    file = tmp_path / "broken.ndjson"
+    file.write_text("\n".join([lines[0], "{broken", "", "[]", lines[1], '{"patient": "P", "anchors": 3', lines[2]]))
+    cohort = trial.screen_cohort(file)
+    assert cohort.ndjson() == answers(file)
+    assert [one.verdict is None for one in cohort].count(True) == 3
+    assert cohort[1].error is not None and cohort[1].error.code == "document-unreadable"
+    assert cohort.counts["no answer"] == 3
+    with pytest.raises(eligo.DocumentError):
+        cohort[1].explain("I1")
+
+
+@pytest.mark.parametrize("layout", ["list", "pretty", "lines"])
+def test_bytes_have_the_layouts_of_a_file(
+    trial: eligo.Protocol, answers: Any, tmp_path: Path, documents: list[dict[str, Any]], layout: str
+) -> None:
+    few = documents[:5] + [{"anchors": {}}]  # the last one is named by its line
+    text = {
+        "list": json.dumps(few),
+        "pretty": "\n".join(json.dumps(one, indent=1) for one in few),
+        "lines": "\r\n".join(json.dumps(one) for one in few),
+    }[layout]
+    (tmp_path / "file").write_text("\ufeff" + text, newline="")
+    assert trial.screen_cohort((tmp_path / "file").read_bytes()).ndjson() == answers(tmp_path / "file")
+
+
+def test_an_iterable_is_screened_line_by_line(trial: eligo.Protocol, answers: Any, documents: list[dict[str, Any]]) -> None:
+    expected = answers(PATIENTS)
+    with open(PATIENTS, "rb") as file:
+        assert b"".join(trial.stream_ndjson(file)) == expected
+    assert trial.screen_cohort(documents).ndjson() == expected
+    assert b"".join(one.json + b"\n" for one in trial.stream(iter(documents))) == expected
+    assert trial.screen_cohort(["", '{"anchors": {}}'])[0].patient == "line 2"
+
+
+def test_a_stream_takes_no_more_than_it_needs(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
+    taken = 0
+
+    def endless() -> Iterator[dict[str, Any]]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield documents[taken % len(documents)]
+
+    stream = trial.stream(endless(), threads=1)
+    assert next(stream).patient == "UKM-002"
+    assert taken <= 4096
+
+
+def test_options_are_those_of_the_command(trial: eligo.Protocol, answers: Any) -> None:
+    reading = next(name for criterion in trial.criteria for name in criterion.readings)
+    cohort = trial.screener(readings=[reading]).screen_cohort(PATIENTS)
+    from conftest import TRIAL
+
+    assert cohort.ndjson() == answers(PATIENTS, TRIAL, "--reading", reading)
+    with pytest.raises(eligo.EligoError) as caught:
+        trial.screener(readings=["none of these"])
+    assert caught.value.code == "reading-unknown"
+    with pytest.raises(ValueError):
+        trial.screen_cohort(PATIENTS, threads=0)
+
+
+def test_threads_share_a_protocol(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
+    expected = [trial.screen(one).json for one in documents]
+    found: dict[int, list[bytes]] = {}
+
+    def work(index: int) -> None:
+        found[index] = [trial.screen(one).json for one in documents]
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(found[i] == expected for i in range(4))
+
+
+def test_python_goes_on_while_the_library_works(trial: eligo.Protocol) -> None:
+    many = PATIENTS.read_bytes() * 40
+    steps = 0
+    done = threading.Event()
+
+    def count() -> None:
+        nonlocal steps
+        while not done.is_set():
+            steps += 1
+            time.sleep(0.0005)
+
+    counter = threading.Thread(target=count)
+    counter.start()
+    before = steps
+    trial.screen_cohort(many, threads=1, keep_documents=False)
+    during = steps - before
+    done.set()
+    counter.join()
+    assert during > 0, "no other thread of Python ran"
+
+
+def test_documents_that_are_not_kept_cannot_be_explained(trial: eligo.Protocol) -> None:
+    cohort = trial.screen_cohort(PATIENTS, keep_documents=False)
+    with pytest.raises(eligo.EligoError) as caught:
+        cohort[0].explain("I1")
+    assert caught.value.code == "document-not-kept"
+
+
+def test_a_cohort_is_a_sequence(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
+    cohort = trial.screen_cohort(documents[:3] + documents[:1])
+    assert len(cohort) == 4 and cohort[-1].patient == cohort[0].patient == "UKM-001"
+    assert [one.patient for one in cohort[1:3]] == ["UKM-002", "UKM-003"]
+    assert cohort.patient("UKM-002").verdict == "undetermined"
+    assert cohort.repeated == ("UKM-001",)
+    with pytest.raises(IndexError):
+        cohort[4]
+    with pytest.raises(KeyError):
+        cohort.patient("nobody")
+
+
+def test_attrition_is_that_of_the_command(trial: eligo.Protocol, command: str) -> None:
+    import re
+    import subprocess
+
+    from conftest import TRIAL
+
+    said = subprocess.run([command, "screen", str(TRIAL), str(PATIENTS)], capture_output=True, text=True).stdout
+    for row in trial.screen_cohort(PATIENTS).attrition():
+        line = next(line for line in said.splitlines() if line.startswith(row.criterion + " "))
+        numbers = [0 if cell == "·" else int(cell) for cell in re.findall(r"(?:·|\d+)", line[-63:])]
+        assert numbers[-7:] == [row.met, row.not_met, row.unknown, row.not_applicable, row.ruled_out, row.remaining,
+                                row.open], row.criterion
