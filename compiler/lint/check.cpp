@@ -94,6 +94,7 @@ Linted lint_file(const std::string& path, const CompileOptions& options, const L
 Compilation check_file(const std::string& path, const CompileOptions& options, const LintSettings& settings) {
   lint::Linted found = lint::lint_file(path, options, settings);
   lint::try_fixes(path, options, settings, found);
+  if (!found.compilation.has_errors()) found.compilation.plan = std::move(found.plan);
   return std::move(found.compilation);
 }
 

@@ -30,7 +30,8 @@ NodeId Lowerer::lowered(const Place& place) {
       const auto sides = place.children();
       const NodeId rule = condition(sides[0]);
       if (sides.size() == 1) return rule;
-      return builder_.op(Op::unless, {rule, condition(sides[1])}, source(place));
+      const std::uint32_t here = source(place);
+      return builder_.op(Op::unless, {rule, condition(sides[1])}, here);
     }
     case Syntax::disjunction:
     case Syntax::conjunction: {
@@ -75,7 +76,10 @@ void Lowerer::refuse_mixture(const Place& disjunction) {
 
 NodeId Lowerer::test(const Place& place) {
   switch (place.kind()) {
-    case Syntax::negation: return builder_.op(Op::not_, {condition(place.first())}, source(place));
+    case Syntax::negation: {
+      const std::uint32_t here = source(place);
+      return builder_.op(Op::not_, {condition(place.first())}, here);
+    }
     case Syntax::group_condition: return condition(place.first());
     case Syntax::all_of: return list(place, Op::all);
     case Syntax::any_of: return list(place, Op::any);
@@ -121,7 +125,12 @@ std::vector<NodeId> Lowerer::items(const Place& place) {
   return result;
 }
 
-NodeId Lowerer::list(const Place& place, Op op) { return builder_.op(op, items(place), source(place)); }
+// A source is numbered before its parts are: compilers differ in which argument of a call they evaluate
+// first, and a saved plan has the same bytes whichever built the program.
+NodeId Lowerer::list(const Place& place, Op op) {
+  const std::uint32_t here = source(place);
+  return builder_.op(op, items(place), here);
+}
 
 Lowerer::Amount Lowerer::amount(const Place& place) {
   for (const Place& part : place.children()) {

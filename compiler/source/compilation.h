@@ -23,6 +23,8 @@ struct CompileOptions {
   /// for.
   std::function<std::optional<std::string>(const std::string& name)> library_text = {};
   SourceLimits limits = {};
+  /// Is told each path at which a file is looked for, before it is.
+  std::function<void(const std::string& path)> on_look = {};
 };
 
 /// A file that was read, and the digest of what it held then.

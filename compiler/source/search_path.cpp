@@ -43,6 +43,7 @@ std::string find_in_reach(const std::string& from, const std::string& name, cons
   static constexpr int folders_above = 6;
   std::error_code error;
   const auto is_found = [&](const fs::path& candidate, const fs::path& folder) {
+    if (options.on_look) options.on_look(candidate.lexically_normal().string());
     if (!fs::is_regular_file(candidate, error)) return false;
     if (is_allowed(candidate, folder, options)) return true;
     if (refused.empty()) refused = candidate.lexically_normal().string();
@@ -81,6 +82,7 @@ std::string find_source_text(const std::string& from, const std::string& name, c
   const fs::path folder = folder_of(from);
   const fs::path path = folder / name;
   std::error_code error;
+  if (options.on_look) options.on_look(path.string());
   if (fs::path(name).is_absolute()) {
     why = "an absolute path is not followed; it is counted from the folder of the protocol";
   } else if (!is_allowed(path, folder, options)) {

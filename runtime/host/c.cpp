@@ -15,12 +15,6 @@
 
 using namespace eligo;  // NOLINT(google-build-using-namespace): the handles are C's, outside the namespace
 
-struct eligo_screener {
-  Screener screener;
-  Screening screening;
-  std::string json;
-};
-
 namespace {
 
 /// Handed out where there is no memory for an error: NULL would say that there is none.
@@ -129,7 +123,7 @@ eligo_error* eligo_screener_make(const eligo_protocol* protocol, const eligo_scr
     }
     auto made = Screener::make(protocol->protocol, chosen);
     if (!made) return made.error();
-    *screener = new eligo_screener{std::move(*made), {}, {}};
+    *screener = new eligo_screener{std::move(*made), {}, {}, {}};
     return {};
   });
 }

@@ -7,6 +7,7 @@
 #include "eligo/c.h"
 #include "eligo/protocol.h"
 #include "eligo/result.h"
+#include "eligo/screener.h"
 
 struct eligo_error {  // NOLINT(readability-identifier-naming): C's name
   eligo::Error error;
@@ -19,6 +20,12 @@ struct eligo_protocol {  // NOLINT(readability-identifier-naming): C's name
   std::string name, title, version, digest;  // with the zero byte that the protocol's own may lack
   std::vector<std::string> criteria, quotations;
   std::string saved;
+};
+
+struct eligo_screener {  // NOLINT(readability-identifier-naming): C's name
+  eligo::Screener screener;
+  eligo::Screening screening;
+  std::string json, answer;
 };
 
 namespace eligo {

@@ -85,7 +85,7 @@ class Run {
   explicit Run(bool tries_all) : tries_all_(tries_all) {}
 
   void all(const Trial& trial) {
-    for (const auto works_of : {compiler_works, plan_works, screener_works, c_works})
+    for (const auto works_of : {compiler_works, plan_works, screener_works, c_works, store_works})
       for (const Work& work : works_of(trial)) all(work);
   }
   [[nodiscard]] bool has_failed() const { return faults_ > 0; }

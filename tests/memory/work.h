@@ -41,6 +41,7 @@ std::vector<Work> compiler_works(const Trial& trial);
 std::vector<Work> plan_works(const Trial& trial);
 std::vector<Work> screener_works(const Trial& trial);
 std::vector<Work> c_works(const Trial& trial);
+std::vector<Work> store_works(const Trial& trial);
 
 std::string text_of_file(const std::string& path);
 

@@ -42,6 +42,11 @@ TEST_CASE("days are counted from 1970-01-01") {
   CHECK(day_of(1, 1, 1).has_value());
   CHECK(day_of(9999, 12, 31).has_value());
   CHECK_FALSE(day_of(0, 1, 1));
+  CHECK_FALSE(day_of(2025, 0, 1));
+  CHECK_FALSE(day_of(2025, 13, 1));
+  CHECK_FALSE(day_of(2025, 1, 0));
+  CHECK_FALSE(day_of(2025, 1, 32));
+  CHECK(day_of(2025, 12, 31).has_value());
   CHECK_FALSE(day_of(10000, 1, 1));
   CHECK_FALSE(day_of(std::numeric_limits<int>::max(), -1, 300));
 }
@@ -80,6 +85,23 @@ TEST_CASE("what is no date is not read") {
                            "2025-03-01T10:00:61",
                            "2025-03-01T10:00ZZ",
                            "2025-03-01T10:00+1",
+                           "2025-03-01T10:00+1000Z",
+                           "2025-03-01T10:00+24",
+                           "2025-03-01T10:00+10:",
+                           "2025-03-01T10:00+10:60",
+                           "2025-03-01T10:00+10:000",
+                           "2025-03-01T10:00x",
+                           "2025-03-01T10-00",
+                           "2025-03-01T1000",
+                           "2025-03-01T10:00:0",
+                           "2025-03-01T10:00:00.x",
+                           "2025-03-01T10:00:00.5x",
+                           "2025-03-01X10:00",
+                           "2025.03-01",
+                           "2025-03.01",
+                           "2o25-03-01",
+                           "2025-03-32",
+                           "2025-03-00",
                            "2025-03-01 10:00",
                            "2025-03T10:00",
                            "-2025-03-01",
@@ -97,6 +119,11 @@ TEST_CASE("a range is shown as shortly as it can be") {
   CHECK(date_text(*parse_date("2025")) == "2025");
   CHECK(date_text({day("2025-03-01"), day("2025-04-15")}) == "2025-03-01 to 2025-04-15");
   CHECK(date_text({day("2024-01-01"), day("2025-12-31")}) == "2024-01-01 to 2025-12-31");
+  CHECK(date_text({day("2025-03-02"), day("2025-03-31")}) == "2025-03-02 to 2025-03-31");
+  CHECK(date_text({day("2025-03-01"), day("2025-03-30")}) == "2025-03-01 to 2025-03-30");
+  CHECK(date_text({day("2025-02-01"), day("2025-12-31")}) == "2025-02-01 to 2025-12-31");
+  CHECK(date_text({day("2025-01-01"), day("2025-11-30")}) == "2025-01-01 to 2025-11-30");
+  CHECK(date_text({day("2024-03-01"), day("2025-03-31")}) == "2024-03-01 to 2025-03-31");
   CHECK(date_text({day("2025-03-01"), latest_day}) == "from 2025-03-01");
   CHECK(date_text({earliest_day, day("2025-03-01")}) == "up to 2025-03-01");
   CHECK(date_text(DateRange{}) == "any date");
@@ -150,6 +177,10 @@ TEST_CASE("the last day of a period, its first one counted") {
   CHECK(last_day(day("2025-01-29"), {.months = 1}) == day("2025-02-28"));
   CHECK(last_day(day("2025-01-28"), {.months = 1}) == day("2025-02-27"));
   CHECK(last_day(day("2024-02-29"), {.months = 12}) == day("2025-02-28"));
+  CHECK(last_day(day("2025-01-31"), {.months = 1, .days = 2}) == day("2025-03-02"));
+  CHECK(last_day(earliest_day, {.days = 3}) == earliest_day);
+  CHECK(last_day(latest_day, {.days = 3}) == latest_day);
+  CHECK(last_day(latest_day - 1, {.days = 3}) == latest_day);
   CHECK(last_day(day("2025-02-15"), {.months = 12}) == day("2026-02-14"));
 }
 
@@ -170,6 +201,10 @@ TEST_CASE("age counts completed months, weeks and days") {
   CHECK(age_in(AgeUnit::months, day("2024-12-31"), day("2025-07-01")) == 6);
   CHECK(age_in(AgeUnit::weeks, day("2025-06-16"), day("2025-06-30")) == 2);
   CHECK(age_in(AgeUnit::weeks, day("2025-06-17"), day("2025-06-30")) == 1);
+  CHECK(age_in(AgeUnit::weeks, day("2025-06-30"), day("2025-06-23")) == -1);
+  CHECK(age_in(AgeUnit::weeks, day("2025-06-30"), day("2025-06-22")) == -2);
+  CHECK(age_in(AgeUnit::days, day("2025-06-30"), day("2025-06-28")) == -2);
+  CHECK(age_in(AgeUnit::weeks, day("2025-06-30"), day("2025-06-30")) == 0);
   CHECK(age_in(AgeUnit::days, day("2025-06-20"), day("2025-06-30")) == 10);
   CHECK(age_in(AgeUnit::weeks, day("2025-06-30"), day("2025-06-29")) == -1);
   CHECK(age_in(AgeUnit::years, day("2004-02-29"), day("2022-02-28")) == 17);

@@ -76,6 +76,17 @@ TEST_CASE("a protocol is compiled from memory, its libraries from a loader") {
   CHECK(protocol.criteria()[1].readings.front() == "R-I2");
 }
 
+TEST_CASE("where lint rules run, too, a protocol with findings is a protocol") {
+  CompileRequest request;
+  request.libraries = [](const std::string&) { return std::string(lab); };
+  request.wants_lint = true;
+  const CompiledProtocol compiled = compile_text(
+      std::string(trial) + "\ninclusion I3 \"Old enough\"\n  age >= 18 years\n", "door.crit", request);
+  CHECK_FALSE(compiled.diagnostics.empty());
+  REQUIRE(compiled.protocol);
+  CHECK(compiled.protocol->criteria().size() == 3);
+}
+
 TEST_CASE("a mistake of the text is a diagnostic, and there is no protocol") {
   const CompiledProtocol compiled = compile_trial("protocol X\n  as of nowhere\n\nuse missing\n");
   CHECK(compiled.has_errors());

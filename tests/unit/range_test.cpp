@@ -139,11 +139,65 @@ TEST_CASE("range: the ends of a result are reached, or nearly so") {
   }
 }
 
+TEST_CASE("range: an end of a sum, a product, a hull is reached where both of its sides are") {
+  const auto to = [](Number low, bool low_open, Number high, bool high_open) {
+    return Range{Range::End{low, low_open}, Range::End{high, high_open}};
+  };
+  const Range closed = Range::between(1, 2);
+  const Range open = to(1, true, 2, true);
+  CHECK(closed + open == to(2, true, 4, true));
+  CHECK(closed + closed == Range::between(2, 4));
+  CHECK(closed - Range::at_least(1) == Range::at_most(1));
+  CHECK(closed - Range::below(1) == Range::above(0));
+  CHECK(closed + Range::anything() == Range::anything());
+  CHECK(closed * open == to(1, true, 4, true));
+  CHECK(closed * closed == Range::between(1, 4));
+  CHECK(to(0, true, 2, false) * Range::between(3, 4) == to(0, true, 8, false));
+  CHECK(Range::between(0, 2) * to(3, true, 4, true) == to(0, false, 8, true));
+  CHECK(Range::between(0, 2) * Range::above(0) == Range::at_least(0));
+  CHECK(Range::between(-1, 2) * Range::at_least(3) == Range::anything());
+  CHECK(Range::at_most(-1) * Range::at_least(3) == Range::at_most(-3));
+  CHECK(Range::exactly(0) * Range::anything() == Range::exactly(0));
+  CHECK(Range::at_least(1) * Range::at_least(1) == Range::at_least(1));
+  CHECK(hull(open, closed) == closed);
+  CHECK(hull(open, Range::between(3, 4)) == to(1, true, 4, false));
+  CHECK(hull(Range::between(3, 4), open) == to(1, true, 4, false));
+  CHECK(hull(closed, Range::above(5)) == Range::at_least(1));
+  CHECK(hull(Range::below(0), closed) == Range::at_most(2));
+}
+
+TEST_CASE("range: the smaller and the larger of two, and what is in both") {
+  const auto to = [](Number low, bool low_open, Number high, bool high_open) {
+    return Range{Range::End{low, low_open}, Range::End{high, high_open}};
+  };
+  const Range closed = Range::between(1, 3);
+  const Range open = to(1, true, 3, true);
+  CHECK(smaller(closed, open) == to(1, false, 3, true));
+  CHECK(larger(closed, open) == to(1, true, 3, false));
+  CHECK(smaller(closed, Range::between(0, 2)) == Range::between(0, 2));
+  CHECK(larger(closed, Range::between(2, 4)) == Range::between(2, 4));
+  CHECK(smaller(closed, Range::at_least(2)) == closed);
+  CHECK(smaller(closed, Range::at_most(2)) == Range::at_most(2));
+  CHECK(larger(closed, Range::at_most(2)) == closed);
+  CHECK(larger(closed, Range::at_least(2)) == Range::at_least(2));
+  CHECK(in_both(closed, open) == open);
+  CHECK(in_both(closed, Range::between(2, 4)) == Range::between(2, 3));
+  CHECK(in_both(Range::at_most(3), Range::at_least(1)) == closed);
+  CHECK(in_both(Range::at_least(1), Range::at_most(3)) == closed);
+  CHECK(in_both(closed, Range::at_least(3)) == Range::exactly(3));
+  CHECK_FALSE(in_both(closed, Range::above(3)));
+  CHECK_FALSE(in_both(open, Range::exactly(1)));
+}
+
 TEST_CASE("range: division is unbounded only where the divisor may be zero") {
   CHECK(Range::exactly(6) / Range::between(2, 3) == Range::between(2, 3));
   CHECK(Range::exactly(1) / Range::between(-1, 1) == Range::anything());
   CHECK(Range::exactly(1) / Range::exactly(0) == Range::anything());
   CHECK(Range::exactly(1) / Range::above(0) == Range::above(0));
+  CHECK(Range::exactly(1) / Range::at_least(2) ==
+        Range{Range::End{0, true}, Range::End{Number::fraction(1, 2)}});
+  CHECK(Range::exactly(1) / Range::below(-2) ==
+        Range{Range::End{Number::fraction(-1, 2), true}, Range::End{0, true}});
 }
 
 TEST_CASE("range: powers") {
@@ -158,6 +212,18 @@ TEST_CASE("range: powers") {
   CHECK(power(Range::between(-4, 9), Range::exactly(Number::fraction(1, 2))) == Range::anything());
   CHECK(power(Range::anything(), Range::exactly(0)) == Range::exactly(1));
   CHECK(power(Range::below(0), Range::exactly(2)) == Range::above(0));
+  CHECK(power(Range::between(-4, 3), Range::exactly(2)) == Range::between(0, 16));
+  CHECK(power(Range::at_least(-2), Range::exactly(2)) == Range::at_least(0));
+  CHECK(power(Range::at_least(2), Range::exactly(3)) == Range::at_least(8));
+  CHECK(power(Range::above(2), Range::exactly(2)) == Range::above(4));
+  CHECK(power(Range::between(0, 2), Range::exactly(2)) == Range::between(0, 4));
+  CHECK(power(Range::exactly(-4), Range::exactly(Number::fraction(1, 2))) == Range::anything());
+  CHECK(power(Range::exactly(2), Range::exactly(65)) == Range::exactly(*power(2, 65)));
+  CHECK(power(Range::between(4, 9), Range::between(Number::fraction(1, 2), 2)) == Range::between(2, 81));
+  CHECK(power(Range::at_least(4), Range::between(1, 2)) == Range::at_least(0));
+  CHECK(power(Range::between(2, 4), Range::at_most(2)) == Range::at_least(0));
+  CHECK(power(Range::between(2, 4), Range::at_least(2)) == Range::at_least(0));
+  CHECK(power(Range::between(2, 10), Range::between(1, 1000)) == Range::at_least(0));
 }
 
 TEST_CASE("range: whole powers are exact up to the 64th, and others rounded") {

@@ -92,6 +92,32 @@ ELIGO_API const char* eligo_verdict(
     const eligo_screener* screener); /* `eligible`, `ineligible`, `undetermined` */
 /* `met`, `not_met`, `unknown` or `not_applicable`, by the index of the criterion in the protocol. */
 ELIGO_API const char* eligo_status(const eligo_screener* screener, size_t index);
+/* Why a criterion is open: the reasons of an unknown outcome, each from 0; NULL beyond the last. Code and
+ * fact are stable names (`no-reference-range`, `ALT`), the fact empty where it is none; the text is for
+ * people. */
+ELIGO_API size_t eligo_reason_count(const eligo_screener* screener, size_t criterion);
+ELIGO_API const char* eligo_reason_code(const eligo_screener* screener, size_t criterion, size_t index);
+ELIGO_API const char* eligo_reason_fact(const eligo_screener* screener, size_t criterion, size_t index);
+ELIGO_API const char* eligo_reason_text(const eligo_screener* screener, size_t criterion, size_t index);
+/* What the document held that could not be used, and in which of its lines, from 1. */
+ELIGO_API size_t eligo_notice_count(const eligo_screener* screener);
+ELIGO_API const char* eligo_notice_text(const eligo_screener* screener, size_t index);
+ELIGO_API size_t eligo_notice_line(const eligo_screener* screener, size_t index);
+
+/* The text of the next three lasts up to the next call of one of them.
+ *
+ * Everything that led to the outcome of one criterion, as a JSON object: `text`, `label`, `state` (`holds`,
+ * `fails`, `open`, `not_applicable`) or `value`, `window`, `records` (each `text`, `why` if it was left out,
+ * `decided`), `reasons`, `assumptions`, `file`, `line`, and `parts`, which are objects of the same kind.
+ * Empty members are left out. Errors: `criterion-unknown`, `screening-stale` (none was screened). */
+ELIGO_API eligo_error* eligo_explain(eligo_screener* screener, const char* criterion, const char** json);
+/* The questions of an undetermined patient, the one first that the most criteria wait for: a JSON list of
+ * objects with `text`, `criteria` and `settles_alone`. Error: `screening-stale`. */
+ELIGO_API eligo_error* eligo_ask(eligo_screener* screener, const char** json);
+/* The other readings that would change the verdict: a JSON list of objects with `criterion`, `reading`,
+ * `status` and `verdict`. Error: `screening-stale`. */
+ELIGO_API eligo_error* eligo_readings(eligo_screener* screener, const char** json);
+
 /* The whole answer as one line of JSON: the bytes that `eligo screen --format json` prints. NULL where memory
  * runs out, too. */
 ELIGO_API const char* eligo_json(eligo_screener* screener);

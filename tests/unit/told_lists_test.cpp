@@ -1,0 +1,157 @@
+#include "tests/unit/told.h"
+
+using namespace eligo;
+using namespace eligo::testing;
+
+TEST_CASE("told of conditions: what closes the list, and what speaks against it") {
+  Told world;
+  const Query cancer = world.query(Selector::any, {world.cancer});
+  CHECK(world.tell(cancer) == "holds, fails; because list-not-complete cancer");
+  world.absent(world.cancer, "2025-03-01");
+  CHECK(world.tell(cancer) == "fails; by absence");
+  world.span(world.lymphoma, "2024-01-01", "2024-05-01");
+  CHECK(world.tell(cancer) ==
+        "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
+  world.patient.records.clear();
+  world.complete(FactKind::condition);
+  CHECK(world.tell(cancer) == "fails; by list");
+  world.patient.complete.clear();
+  Query assumed = cancer;
+  assumed.assumptions = {world.assume({world.cancer})};
+  CHECK(world.tell(assumed) == "fails; by assumption");
+}
+
+TEST_CASE("told of conditions: the end that is missing, the onset that is partial, a later one") {
+  Told world;
+  world.complete(FactKind::condition);
+  world.record(world.cancer, "2024-01-01");
+  CHECK(world.tell(world.query(Selector::active, {world.cancer})) ==
+        "holds, fails; 1 maybe; by list; because unknown-end 1");
+  Query lately = world.query(Selector::any, {world.cancer});
+  lately.window.from = World::back(world.plan.as_of, days(30));
+  CHECK(world.tell(lately) == "holds, fails; 1 maybe; by list; because unknown-end 1");
+  world.span(world.lymphoma, "2024", "2024-12-31");
+  CHECK(world.tell(lately) == "holds, fails; 2 outside, 1 maybe; by list; because unknown-end 1");
+  world.span(world.cancer, "2025", "2025-12-31");
+  CHECK(world.tell(lately) ==
+        "holds, fails; 2 outside, 1 maybe, 3 maybe; by list; because unknown-end 1, partial-date 3");
+  world.ongoing(world.lymphoma, "2025-03-02");
+  CHECK(world.tell(lately) ==
+        "holds, fails; 2 outside, 4 after, 1 maybe, 3 maybe; by list; because unknown-end 1, partial-date 3");
+}
+
+TEST_CASE("told of a window: the anchor that is missing or partial") {
+  Told world;
+  world.complete(FactKind::observation);
+  const AnchorId enrolment = world.anchor("enrolment");
+  Query before = world.of(Selector::any);
+  before.window.from = World::back(enrolment, days(30));
+  before.window.to = World::on(enrolment);
+  world.result(world.alt, 40, "2025-02-10");
+  CHECK(world.tell(before) == "holds, fails; 1 maybe; by list; because no-anchor of enrolment");
+  world.patient.anchors[enrolment.value] = date("2025-02");
+  CHECK(world.tell(before) == "holds, fails; 1 maybe; by list; because partial-date of enrolment");
+  world.patient.records.front().start = date("2025-01");
+  CHECK(world.tell(before) == "holds, fails; 1 maybe; by list; because partial-date 1");
+  world.patient.records.front().has_bad_date = true;
+  CHECK(world.tell(before) == "holds, fails; 1 maybe; by list; because unusable-record 1!");
+}
+
+TEST_CASE(
+    "told of assumptions: where the condition is open both remain, and one of other facts says nothing") {
+  Told world;
+  const NodeId open_condition = world.condition(world.query(Selector::any, {world.cancer}));
+  const Query none = world.query(Selector::any, {world.drug});
+  const auto assuming = [&](Query query, AssumptionId id) {
+    query.assumptions = {id};
+    return query;
+  };
+  CHECK(world.tell(assuming(none, world.assume({world.drug}, world.truth(true)))) == "fails; by assumption");
+  CHECK(world.tell(assuming(none, world.assume({world.drug}, world.truth(false)))) ==
+        "holds, fails; because list-not-complete drug");
+  CHECK(world.tell(assuming(none, world.assume({world.drug}, open_condition))) ==
+        "holds, fails; because list-not-complete drug");
+  CHECK(world.tell(assuming(none, world.assume({world.cancer}))) ==
+        "holds, fails; because list-not-complete drug");
+  CHECK(world.tell(assuming(none, world.assume({}))) == "fails; by assumption");
+  const Query latest = world.of(Selector::most_recent, {world.below_100});
+  CHECK(world.tell(assuming(latest, world.assume({world.alt}))) == "fails; by assumption");
+  CHECK(world.tell(assuming(latest, world.assume({world.alt}, open_condition))) ==
+        "holds, fails; because no-record ALT");
+  CHECK(world.tell(assuming(latest, world.assume({world.drug}))) == "holds, fails; because no-record ALT");
+  const FactId other = world.treatment("other");
+  const Query two = world.query(Selector::any, {world.drug, other});
+  CHECK(world.tell(assuming(two, world.assume({world.drug}))) ==
+        "holds, fails; because list-not-complete drug, list-not-complete other");
+  CHECK(world.tell(assuming(two, world.assume({world.drug, other}))) == "fails; by assumption");
+  Query any_fact = world.query(Selector::any, {world.drug});
+  any_fact.is_any_fact = true;
+  any_fact.facts.clear();
+  any_fact.asked.clear();
+  CHECK(world.tell(any_fact) == "holds, fails; because list-not-complete");
+  CHECK(world.tell(assuming(any_fact, world.assume({world.drug}))) ==
+        "holds, fails; because list-not-complete");
+  CHECK(world.tell(assuming(any_fact, world.assume({}))) == "fails; by assumption");
+}
+
+TEST_CASE("told of complete lists: periods that cover the window alone or together, and of which facts") {
+  Told world;
+  Query lately = world.query(Selector::any, {world.cancer});
+  lately.window.from = World::back(world.plan.as_of, days(28));  // 2025-02-01
+  const auto told_of = [&](const std::vector<Complete>& complete) {
+    world.patient.complete = complete;
+    return world.tell(lately);
+  };
+  const auto period = [](std::string_view first, std::string_view last) {
+    return DateRange{date(first).first, date(last).last};
+  };
+  CHECK(told_of({{FactKind::condition, {}, period("2025-02-01", "2025-03-01")}}) == "fails; by list");
+  CHECK(told_of({{FactKind::condition, {}, period("2025-02-02", "2025-03-01")}}) ==
+        "holds, fails; because list-not-complete cancer");
+  CHECK(told_of({{FactKind::condition, {}, period("2025-02-01", "2025-02-28")}}) ==
+        "holds, fails; because list-not-complete cancer");
+  CHECK(told_of({{FactKind::treatment, {}, {}}}) == "holds, fails; because list-not-complete cancer");
+  CHECK(told_of({{FactKind::condition, {}, period("2025-02-15", "2025-03-01")},
+                 {FactKind::condition, {}, period("2025-01-15", "2025-02-14")}}) == "fails; by list");
+  CHECK(told_of({{FactKind::condition, {}, period("2025-02-15", "2025-03-01")},
+                 {FactKind::condition, {}, period("2025-01-15", "2025-02-13")}}) ==
+        "holds, fails; because list-not-complete cancer");
+  CHECK(told_of({{{}, world.cancer, {}}}) == "fails; by list");
+  CHECK(told_of({{{}, world.lymphoma, {}}}) == "holds, fails; because list-not-complete cancer");
+  CHECK(told_of({{{}, world.drug, {}}}) == "holds, fails; because list-not-complete cancer");
+  lately = world.query(Selector::any, {world.lymphoma});
+  CHECK(told_of({{{}, world.cancer, {}}}) == "fails; by list");
+}
+
+TEST_CASE("told of absence: the days that it speaks of, and what speaks against it") {
+  Told world;
+  const auto told_of = [&](FactId stated, std::string_view on, FactId asked) {
+    world.patient.records.clear();
+    world.absent(stated, on);
+    return world.tell(world.query(Selector::any, {asked}));
+  };
+  CHECK(told_of(world.cancer, "", world.cancer) == "fails; by absence");
+  CHECK(told_of(world.cancer, "2025-03-01", world.lymphoma) == "fails; by absence");
+  CHECK(told_of(world.lymphoma, "2025-03-01", world.cancer) ==
+        "holds, fails; because list-not-complete cancer");
+  CHECK(told_of(world.cancer, "2025-02-28", world.cancer) ==
+        "holds, fails; because list-not-complete cancer");
+  CHECK(told_of(world.cancer, "2025-03", world.cancer) == "fails; by absence");
+  CHECK(told_of(world.cancer, "2025-03-02", world.cancer) == "fails; by absence");
+  world.patient.records.front().flaw = Flaw::bad_status;
+  CHECK(world.tell(world.query(Selector::any, {world.cancer})) ==
+        "holds, fails; because list-not-complete cancer");
+  const auto beside = [&](std::string_view stated, std::string_view onset) {
+    world.patient.records.clear();
+    world.absent(world.cancer, stated);
+    world.ongoing(world.lymphoma, onset);
+    return world.tell(world.query(Selector::any, {world.cancer}));
+  };
+  CHECK(beside("2025-02-01", "2025-02-02") == "holds; 2 decided");
+  CHECK(beside("2025-02-01", "2025-02-01") ==
+        "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
+  CHECK(beside("2025-02-01", "2025-02") ==
+        "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
+  CHECK(beside("", "2025-02-02") ==
+        "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
+}

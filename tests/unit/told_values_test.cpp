@@ -1,0 +1,140 @@
+#include "tests/unit/told.h"
+
+using namespace eligo;
+using namespace eligo::testing;
+
+TEST_CASE("told of limits of normal: the one that is not brought") {
+  Told world;
+  ValueTest below_2_uln = World::times_upper(Comparison::less, 2);
+  ValueTest above_half_lln = World::times_upper(Comparison::greater, Number::fraction(1, 2));
+  above_half_lln.kind = ValueTest::Kind::times_lower;
+  world.result(world.alt, 40, "2025-02-01");
+  CHECK(world.tell(world.of(Selector::most_recent, {below_2_uln})) ==
+        "holds, fails; 1 maybe; because no-reference-range 1");
+  CHECK(world.tell(world.of(Selector::most_recent, {above_half_lln})) ==
+        "holds, fails; 1 maybe; because no-reference-range 1");
+  world.patient.records.front().upper_limit = Range::exactly(20);
+  world.patient.records.front().lower_limit = Range::exactly(79);
+  CHECK(world.tell(world.of(Selector::most_recent, {below_2_uln})) == "fails; 1 decided");
+  CHECK(world.tell(world.of(Selector::most_recent, {above_half_lln})) == "holds; 1 decided");
+  world.patient.records.front().value = Range::exactly(0);
+  world.patient.records.front().upper_limit.reset();
+  CHECK(world.tell(world.of(Selector::most_recent, {below_2_uln})) == "holds; 1 decided");
+  CHECK(world.tell(world.of(Selector::most_recent, {World::times_upper(Comparison::less, 0)})) ==
+        "fails; 1 decided");
+  world.patient.records.front().value = Range::between(-2, 0);
+  CHECK(world.tell(world.of(Selector::most_recent, {World::times_upper(Comparison::less_or_equal, 0)})) ==
+        "holds; 1 decided");
+  CHECK(world.tell(world.of(Selector::most_recent, {World::times_upper(Comparison::less, 0)})) ==
+        "holds, fails; 1 maybe; because no-reference-range 1");
+  world.patient.records.front().value = Range::above(0);
+  CHECK(world.tell(world.of(Selector::most_recent, {World::times_upper(Comparison::greater, 0)})) ==
+        "holds; 1 decided");
+  CHECK(world.tell(world.of(Selector::highest, {below_2_uln})) ==
+        "holds, fails; 1 maybe; because list-not-complete ALT, no-reference-range 1");
+}
+
+TEST_CASE("told of values: between two limits, both of them in it") {
+  Told world;
+  ValueTest between;
+  between.kind = ValueTest::Kind::between;
+  between.limit = Range::between(10, 20);
+  world.result(world.alt, 10, "2025-02-01");
+  const auto told_of = [&](const Range& value) {
+    world.patient.records.front().value = value;
+    return world.tell(world.of(Selector::most_recent, {between}));
+  };
+  CHECK(told_of(Range::exactly(9)) == "fails; 1 decided");
+  CHECK(told_of(Range::exactly(10)) == "holds; 1 decided");
+  CHECK(told_of(Range::exactly(20)) == "holds; 1 decided");
+  CHECK(told_of(Range::exactly(21)) == "fails; 1 decided");
+  CHECK(told_of(Range::between(15, 25)) == "holds, fails; 1 maybe; because censored-value 1");
+  CHECK(told_of(Range::between(5, 15)) == "holds, fails; 1 maybe; because censored-value 1");
+  CHECK(told_of(Range::above(20)) == "fails; 1 decided");
+  CHECK(told_of(Range::below(10)) == "fails; 1 decided");
+}
+
+TEST_CASE("told of values: a grade is one of its scale, and none between two of them") {
+  Told world;
+  const FactId grade = world.observation("severity", ValueKind::grade);
+  world.words(world.type(grade), {"mild", "moderate", "severe"});
+  const auto told_of = [&](const Range& value, Comparison comparison, int limit) {
+    world.patient.records.clear();
+    world.record(grade, "2025-02-01").value = value;
+    Query latest = world.query(Selector::most_recent, {grade});
+    latest.tests = {World::compared(comparison, limit)};
+    return world.tell(latest);
+  };
+  CHECK(told_of(Range::above(0), Comparison::greater_or_equal, 1) == "holds; 1 decided");
+  CHECK(told_of(Range::above(1), Comparison::equal, 2) == "holds; 1 decided");
+  CHECK(told_of(Range::below(2), Comparison::less_or_equal, 1) == "holds; 1 decided");
+  CHECK(told_of(Range::below(1), Comparison::equal, 0) == "holds; 1 decided");
+  CHECK(told_of(Range::above(0), Comparison::equal, 2) == "holds, fails; 1 maybe; because censored-value 1");
+  const auto is_word = [&](const Range& value, const std::vector<std::uint32_t>& words, bool is_not) {
+    world.patient.records.clear();
+    world.record(grade, "2025-02-01").value = value;
+    Query latest = world.query(Selector::most_recent, {grade});
+    ValueTest test;
+    test.kind = ValueTest::Kind::is_word;
+    test.words = words;
+    test.is_negated = is_not;
+    latest.tests = {test};
+    return world.tell(latest);
+  };
+  CHECK(is_word(Range::above(0), {1, 2}, false) == "holds; 1 decided");
+  CHECK(is_word(Range::above(0), {0}, true) == "holds; 1 decided");
+  CHECK(is_word(Range::above(0), {1}, false) == "holds, fails; 1 maybe; because censored-value 1");
+  CHECK(is_word(Range::above(2), {1}, false) == "holds, fails; 1 maybe; because censored-value 1");
+}
+
+TEST_CASE("told of conditional limits: the first whose condition holds, all that may") {
+  Told world;
+  const NodeId open_condition = world.condition(world.query(Selector::any, {world.cancer}));
+  world.result(world.alt, 80, "2025-02-01");
+  ValueTest wide = World::compared(Comparison::less, 100);
+  ValueTest narrow = World::compared(Comparison::less, 50);
+  wide.when = world.truth(true);
+  CHECK(world.tell(world.of(Selector::most_recent, {wide, narrow})) == "holds; 1 decided");
+  wide.when = world.truth(false);
+  CHECK(world.tell(world.of(Selector::most_recent, {wide, narrow})) == "fails; 1 decided");
+  wide.when = open_condition;
+  CHECK(world.tell(world.of(Selector::most_recent, {wide, narrow})) == "holds, fails; 1 maybe");
+  narrow.when = world.truth(false);
+  CHECK(world.tell(world.of(Selector::most_recent, {narrow})) == "holds, fails; 1 maybe");
+}
+
+TEST_CASE("told of filters: what a field says, leaves open, or does not say") {
+  Told world;
+  world.complete(FactKind::observation);
+  const FieldId count = world.field("count", ValueKind::quantity);
+  const auto told_of = [&](const Filter& filter) {
+    Query any = world.of(Selector::any);
+    any.filters = {filter};
+    return world.tell(any);
+  };
+  const Filter elisa = world.by("elisa");
+  Filter no_elisa = elisa;
+  no_elisa.kind = Filter::Kind::is_not;
+  const Filter recorded{Filter::Kind::recorded, world.method, {}, {}, Comparison::equal, {}};
+  const Filter left_out{Filter::Kind::not_recorded, world.method, {}, {}, Comparison::equal, {}};
+  const Filter over_2{Filter::Kind::compare, count, {}, {}, Comparison::greater, Range::exactly(2)};
+  world.result(world.alt, 40, "2025-02-01");
+  CHECK(told_of(elisa) == "holds, fails; 1 maybe; by list; because field-not-recorded 1 method");
+  CHECK(told_of(recorded) == "fails; 1 filtered; by list");
+  CHECK(told_of(left_out) == "holds; 1 decided");
+  CHECK(told_of(over_2) == "holds, fails; 1 maybe; by list; because field-not-recorded 1 count");
+  world.with_word(world.patient.records.front(), world.method, "other");
+  CHECK(told_of(elisa) == "fails; 1 filtered; by list");
+  CHECK(told_of(no_elisa) == "holds; 1 decided");
+  CHECK(told_of(recorded) == "holds; 1 decided");
+  CHECK(told_of(left_out) == "fails; 1 filtered; by list");
+  world.patient.fields.front().flaw = Flaw::unlisted_word;
+  CHECK(told_of(elisa) == "holds, fails; 1 maybe; by list; because inconclusive-result 1 method!");
+  world.patient.records.clear();
+  world.with_number(world.result(world.alt, 40, "2025-02-01"), count, 3);
+  CHECK(told_of(over_2) == "holds; 1 decided");
+  world.patient.fields.back().quantity = Range::between(1, 3);
+  CHECK(told_of(over_2) == "holds, fails; 1 maybe; by list; because censored-value 1 count");
+  world.patient.fields.back().quantity = Range::exactly(2);
+  CHECK(told_of(over_2) == "fails; 1 filtered; by list");
+}

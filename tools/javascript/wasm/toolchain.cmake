@@ -1,0 +1,20 @@
+# clang of the PyPI package ziglang, for wasm32 with WASI. Exceptions are WebAssembly's own, in the form that Node 20 and
+# every browser since 2022 know.
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ZIG)
+set(CMAKE_C_COMPILER "${ZIG}" cc)
+set(CMAKE_CXX_COMPILER "${ZIG}" c++)
+foreach(language C CXX)
+  set(CMAKE_${language}_COMPILER_WORKS ON)
+  set(CMAKE_${language}_ARCHIVE_CREATE "\"${ZIG}\" ar qcs <TARGET> <OBJECTS>")
+  set(CMAKE_${language}_ARCHIVE_FINISH "")
+endforeach()
+set(machine "-target wasm32-wasi -mcpu=lime1+exception_handling+reference_types -fwasm-exceptions")
+# libc++ as zig configures it has no file system.
+set(machine "${machine} -U_LIBCPP_HAS_FILESYSTEM -D_LIBCPP_HAS_FILESYSTEM=1 -Wno-macro-redefined")
+set(CMAKE_C_FLAGS_INIT "${machine}")
+set(CMAKE_CXX_FLAGS_INIT "${machine}")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -g0 -DNDEBUG" CACHE STRING "")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g0 -DNDEBUG" CACHE STRING "")
