@@ -45,8 +45,8 @@ class ELIGO_API Documents {
 
   using Entry = std::variant<DocumentText, LostDocument>;
   /// The next document, or what stands in the place of one; nothing at the end. The text lasts until the next
-  /// call. Errors, behind which there is nothing more: `out-of-memory`; `file-unreadable` at the end of a file
-  /// that could not be read further.
+  /// call. Errors, behind which there is nothing more: `out-of-memory`; `file-unreadable` at the end of a
+  /// file that could not be read further.
   Result<std::optional<Entry>> next() noexcept;
 
  private:
