@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
+import os
 import threading
-import time
 from pathlib import Path
 from typing import Any, Iterator
 
 import eligo
 import pytest
 from conftest import PATIENTS, ROOT
+
+#: of each suite protocol, patients and answers: tests/bindings
+SUITES = (ROOT / "tests/bindings/suites.tsv").read_text().splitlines() if (ROOT / "tests/bindings").exists() else []
 
 
 def test_a_dict_is_screened(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
@@ -155,25 +159,30 @@ def test_threads_share_a_protocol(trial: eligo.Protocol, documents: list[dict[st
     assert all(found[i] == expected for i in range(4))
 
 
-def test_python_goes_on_while_the_library_works(trial: eligo.Protocol) -> None:
-    many = PATIENTS.read_bytes() * 40
-    steps = 0
-    done = threading.Event()
+def test_python_goes_on_while_the_library_works(trial: eligo.Protocol, answers: Any, tmp_path: Path) -> None:
+    """The library waits for a pipe that another thread of Python writes to."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
 
-    def count() -> None:
-        nonlocal steps
-        while not done.is_set():
-            steps += 1
-            time.sleep(0.0005)
+    def write() -> None:
+        with open(pipe, "wb") as file:
+            for line in PATIENTS.read_bytes().splitlines(keepends=True):
+                file.write(line)
+                file.flush()
 
-    counter = threading.Thread(target=count)
-    counter.start()
-    before = steps
-    trial.screen_cohort(many, threads=1, keep_documents=False)
-    during = steps - before
-    done.set()
-    counter.join()
-    assert during > 0, "no other thread of Python ran"
+    writer = threading.Thread(target=write)
+    faulthandler.dump_traceback_later(60, exit=True)  # neither would ever go on
+    writer.start()
+    cohort = trial.screen_cohort(pipe, threads=1)
+    writer.join()
+    faulthandler.cancel_dump_traceback_later()
+    assert cohort.ndjson() == answers(PATIENTS)
+
+
+@pytest.mark.parametrize("suite", [line.split("\t") for line in SUITES], ids=lambda of: of[2])
+def test_the_answers_on_file_that_every_language_gives(suite: list[str]) -> None:
+    protocol, patients, expected = (ROOT / name for name in suite)
+    assert eligo.compile(protocol).screen_cohort(patients).ndjson() == expected.read_bytes()
 
 
 def test_documents_that_are_not_kept_cannot_be_explained(trial: eligo.Protocol) -> None:

@@ -314,7 +314,11 @@ class StreamHandle {
 
 std::unique_ptr<DocumentSource> source_of(const nb::object& given, const Limits& limits,
                                           std::size_t first_line) {
-  if (nb::isinstance<nb::str>(given)) return file_source(nb::cast<std::string>(given), limits);
+  if (nb::isinstance<nb::str>(given)) {
+    const auto path = nb::cast<std::string>(given);
+    const nb::gil_scoped_release released;  // a pipe may have to wait for its writer
+    return file_source(path, limits);
+  }
   if (nb::isinstance<nb::bytes>(given)) return text_source(view_of(nb::cast<nb::bytes>(given)), limits);
   std::vector<std::string> documents;
   for (const nb::handle document : given) documents.emplace_back(view_of(nb::cast<nb::bytes>(document)));
