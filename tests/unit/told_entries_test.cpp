@@ -95,3 +95,11 @@ TEST_CASE_FIXTURE(ToldEntries, "told of a supposed record: questions about other
   CHECK(latest(ast) == "holds");
   CHECK(latest(alt) == "holds, fails");
 }
+
+TEST_CASE_FIXTURE(ToldEntries, "told of a supposed outcome: it stands in where a question has none") {
+  const NodeId value = quantity(of(Selector::most_recent));
+  const NodeId low = condition(of(Selector::most_recent, {below_100}));
+  patient.supposed.results = {{plan[value].query, open, Range::exactly(7)}, {plan[low].query, no, {}}};
+  CHECK(range_of(value) == Range::exactly(7));
+  CHECK(truth_of(low) == no);
+}
