@@ -103,3 +103,12 @@ TEST_CASE_FIXTURE(ToldEntries, "told of a supposed outcome: it stands in where a
   CHECK(range_of(value) == Range::exactly(7));
   CHECK(truth_of(low) == no);
 }
+
+TEST_CASE_FIXTURE(ToldEntries, "told of a supposed record: it is no latest one beside one of the data") {
+  result(alt, 40, "2025-01-01");
+  result(alt, 200, "2025-02-01");
+  patient.supposed.records = 1;
+  patient.supposed.finished = {alt};
+  CHECK(tell_as_given(of(Selector::most_recent, {below_100})) == "holds");
+  CHECK(tell_as_given(of(Selector::any, {compared(Comparison::greater, 100)})) == "holds");
+}
