@@ -126,8 +126,8 @@ TEST_CASE("told of a number of courses: one record may join two that are one onl
   Query number = world.query(Selector::count, {world.drug});
   number.is_course = true;
   world.span(world.drug, "2024-01-02", "2024-01-30");
-  Record& open = world.span(world.drug, "2024-01-25", "2024-01-25");
-  open.start = open.end = {date("2023-12-01").first, date("2024-01-25").last};
+  Record& loose = world.span(world.drug, "2024-01-25", "2024-01-25");
+  loose.start = loose.end = {date("2023-12-01").first, date("2024-01-25").last};
   world.span(world.drug, "2024-01", "2024-01");
   CHECK(world.tell_value(number).starts_with("1 to 2;"));
 }
