@@ -210,30 +210,24 @@ class CutFinder {
     return true;
   }
 
-  /// How a node is met below the sides of a comparison.
-  struct Meeting {
-    bool is_computed = false;  ///< on some way down there is more than a choice
-    bool is_repeated = false;  ///< on more ways than one
-  };
-  using Meetings = std::map<NodeId, Meeting, std::greater<>>;
+  /// The nodes met below the sides of a comparison, and whether on more ways than one.
+  using Meetings = std::map<NodeId, bool, std::greater<>>;
 
-  static void meet(NodeId id, Meeting how, Meetings& open) {
-    const auto [place, is_new] = open.try_emplace(id, how);
-    if (is_new) return;
-    place->second.is_computed |= how.is_computed;
-    place->second.is_repeated = true;
+  static void meet(NodeId id, bool is_repeated, Meetings& open) {
+    const auto [place, is_new] = open.try_emplace(id, is_repeated);
+    if (!is_new) place->second = true;
   }
 
   /// From the node down. Operands stand before their nodes, so that each node is looked at once.
   void gather(NodeId root, Sides& sides) {
-    Meetings open{{root, {}}};
+    Meetings open{{root, false}};
     while (!open.empty()) {
       const auto last = open.extract(open.begin());
       gather(last.key(), last.mapped(), sides, open);
     }
   }
 
-  void gather(NodeId id, Meeting how, Sides& sides, Meetings& open) {
+  void gather(NodeId id, bool is_repeated, Sides& sides, Meetings& open) {
     const Node& node = plan_[id];
     if (node.op == Op::number) sides.numbers.push_back(node.value);
     if (node.op == Op::divide) sides.numbers.emplace_back(0);
@@ -243,16 +237,14 @@ class CutFinder {
       return;
     }
     if (node.query.exists()) {
-      sides.queries.insert(sides.queries.end(), how.is_repeated ? 2 : 1, node.query);
-      sides.is_computed |= how.is_computed;
+      sides.queries.insert(sides.queries.end(), is_repeated ? 2 : 1, node.query);
       return;
     }
     const bool chooses = node.op == Op::number || node.op == Op::choose || node.op == Op::otherwise ||
                          node.op == Op::smallest || node.op == Op::largest;
     sides.is_computed |= !chooses;
-    for (std::uint32_t i = 0; i < node.operand_count; ++i) {
-      meet(plan_.operands[node.first_operand + i], {how.is_computed || !chooses, how.is_repeated}, open);
-    }
+    for (std::uint32_t i = 0; i < node.operand_count; ++i)
+      meet(plan_.operands[node.first_operand + i], is_repeated, open);
   }
 
   void hold_against_each_other(const Sides& sides) {

@@ -53,9 +53,11 @@ class Gatherer {
       if (record.status == RecordStatus::void_ && !record.is_reading()) look_.saw(i, Role::void_);
       if (!is_asked_for(record)) continue;
       const bool are_several = gathering_ == Gathering::courses && !ingredients_.empty();
-      if (!are_several) consider(record, i, record.fact);
-      for (std::size_t k = 0; k < ingredients_.size() && are_several; ++k)
-        consider(record, i, ingredients_[k]);
+      if (are_several) {
+        for (const FactId ingredient : ingredients_) consider(record, i, ingredient);
+      } else {
+        consider(record, i, record.fact);
+      }
     }
   }
 

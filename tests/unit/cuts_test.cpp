@@ -59,6 +59,8 @@ TEST_CASE_FIXTURE(RulesOnFacts,
   against.kind = ValueTest::Kind::against_node;
   against.node = number(7);
   CHECK(of_alt(condition(latest({against}))).values == CutValues{7});
+  against.node = op(Op::largest, {quantity(query(Selector::most_recent, {observation("AST")})), number(4)});
+  CHECK(of_alt(condition(latest({against}))).values == CutValues{4});
 }
 
 TEST_CASE_FIXTURE(RulesOnFacts,

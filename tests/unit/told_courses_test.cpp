@@ -102,3 +102,32 @@ TEST_CASE("told of lines: each once, and those that are not recorded") {
         "at least 2; 1 decided, 2 decided, 3 decided, 4 maybe, 5 decided; because field-not-recorded 5 line, "
         "unconfirmed-record 4!, list-not-complete drug");
 }
+
+TEST_CASE("told of courses: days added up from a day that is open are counted in days") {
+  Told world;
+  world.complete(FactKind::treatment);
+  Query total = world.query(Selector::any, {world.drug});
+  total.is_course = true;
+  world.span(world.drug, "2024-01", "2024-02-10");
+  const auto told_of = [&](Period period) {
+    total.total = period;
+    return world.tell(total).substr(0, 5);
+  };
+  CHECK(told_of(days(11)) == "holds");
+  CHECK(world.tell(total).find("fails") == std::string::npos);
+  CHECK(told_of(days(42)) == "fails");
+  CHECK(told_of(months(1)) == "holds");
+  CHECK(world.tell(total).find("fails") != std::string::npos);
+}
+
+TEST_CASE("told of a number of courses: one record may join two that are one only with it") {
+  Told world;
+  world.complete(FactKind::treatment);
+  Query number = world.query(Selector::count, {world.drug});
+  number.is_course = true;
+  world.span(world.drug, "2024-01-02", "2024-01-30");
+  Record& loose = world.span(world.drug, "2024-01-25", "2024-01-25");
+  loose.start = loose.end = {date("2023-12-01").first, date("2024-01-25").last};
+  world.span(world.drug, "2024-01", "2024-01");
+  CHECK(world.tell_value(number).starts_with("1 to 2;"));
+}

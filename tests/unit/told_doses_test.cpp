@@ -110,3 +110,19 @@ TEST_CASE_FIXTURE(ToldDoses, "told of an unchanged dose: an anchor that is missi
   patient.anchors.front().reset();
   CHECK(unchanged() == "holds, fails; 1 maybe; by list; because no-anchor of screening");
 }
+
+TEST_CASE_FIXTURE(ToldDoses,
+                  "told of an unchanged dose: of any treatment, others may have begun where the list ends") {
+  Query made = query(Selector::unchanged_dose, {drug});
+  made.is_any_fact = true;
+  made.asked.clear();
+  made.facts.clear();
+  made.window = {back(plan.as_of, days(28)), on(plan.as_of)};
+  taking(10, "2025-01-01", "2025-04-01");
+  complete(FactKind::treatment);
+  CHECK(tell(made).starts_with("holds; "));
+  patient.complete.front().period = {date("2025-01-01").first, date("2025-02-20").last};
+  CHECK(tell(made).starts_with("holds, fails; "));
+  patient.complete.front().period = {date("2025-02-20").first, date("2025-03-01").last};
+  CHECK(tell(made).starts_with("holds, fails; "));
+}

@@ -138,3 +138,29 @@ TEST_CASE("told of filters: what a field says, leaves open, or does not say") {
   world.patient.fields.back().quantity = Range::exactly(2);
   CHECK(told_of(over_2) == "fails; 1 filtered; by list");
 }
+
+TEST_CASE("told of values: what is missing may be any, which is enough where any will do") {
+  Told world;
+  const FactId sex = world.fact("sex", FactKind::attribute);
+  world.words(world.type(sex), {"female", "male"});
+  world.type(sex).is_closed = true;
+  Query query = world.query(Selector::latest_answer, {sex});
+  ValueTest either;
+  either.kind = ValueTest::Kind::is_word;
+  either.words = {0, 1};
+  query.tests = {either};
+  CHECK(world.tell(query) == "holds");
+  query.tests.front().words = {0};
+  CHECK(world.tell(query) == "holds, fails; because no-attribute sex");
+}
+
+TEST_CASE("told of values: the highest grade is one of its scale") {
+  Told world;
+  world.complete(FactKind::observation);
+  const FactId grade = world.observation("severity", ValueKind::grade);
+  world.words(world.type(grade), {"mild", "moderate", "severe"});
+  world.record(grade, "2025-02-01").value = Range::above(0);
+  Query highest = world.query(Selector::highest, {grade});
+  highest.tests = {World::compared(Comparison::greater_or_equal, 1)};
+  CHECK(world.tell(highest) == "holds; 1 decided; by list; chosen 1");
+}
