@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/fhir/patient_source.h"
 #include "runtime/screen/evidence.h"
 #include "runtime/words/evidence_text.h"
 #include "runtime/words/json_writer.h"
@@ -48,6 +49,7 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 ReportScreener::ReportScreener(const Plan& plan, const ScreenRequest& request)
     : request_(request), core_(plan, request.readings, request.dictionary) {
   core_.set_limits(request.limits, nullptr);
+  core_.set_run_facts(request.run_facts);
 }
 
 bool ReportScreener::is_asked_for(const CriterionOutcome& outcome) const {
@@ -137,7 +139,7 @@ class Batch {
   static constexpr std::size_t max_bytes = 1U << 20U;
 
   /// Takes the file's next documents, the first `trees` of them with explanations. False at the file's end.
-  bool fill(PatientFile& file, std::size_t limit, std::size_t trees) {
+  bool fill(PatientSource& file, std::size_t limit, std::size_t trees) {
     notices_ = {};
     lost_.clear();
     document_count_ = 0;
@@ -259,7 +261,7 @@ class CohortRun {
   int screen(const std::vector<std::string>& files) {
     int status = exit_success;
     for (const std::string& name : files) {
-      PatientFile file(name);
+      PatientSource file(name);
       file.set_document_bytes(request_.limits.document_bytes);
       if (!file.error().empty()) {
         status = cannot_run(name + ": " + file.error());
@@ -291,7 +293,7 @@ class CohortRun {
   };
 
   /// Passes over what an earlier run answered: a line for each document, and for each stretch that is none.
-  void pass_over(PatientFile& file) {
+  void pass_over(PatientSource& file) {
     std::string_view json;
     std::size_t line = 0;
     while (passed_over_ < request_.answered) {
@@ -304,7 +306,7 @@ class CohortRun {
   }
 
   /// False if answers cannot be kept.
-  bool screen(PatientFile& file, const std::string& name) {
+  bool screen(PatientSource& file, const std::string& name) {
     const std::size_t most_under_way = request_.jobs > 1 ? std::size_t{2} * request_.jobs : 1;
     std::deque<Task> under_way;
     bool is_there = true;
@@ -325,7 +327,7 @@ class CohortRun {
     }
   }
 
-  bool start(PatientFile& file, std::deque<Task>& under_way) {
+  bool start(PatientSource& file, std::deque<Task>& under_way) {
     std::unique_ptr<Batch> batch = idle_batch();
     // A strict run must not hand on what stands behind the first notice.
     const std::size_t limit = request_.is_strict ? 1 : Batch::max_patients;
