@@ -65,8 +65,8 @@ struct Codes {
 /// What all readers of resources share: the names of a vocabulary, and the person at hand.
 class Drafting {
  public:
-  Drafting(const Bundle& bundle, ingest::NameIndex& names, const Vocabulary& vocabulary)
-      : bundle(bundle), names(names), vocabulary(vocabulary) {}
+  Drafting(const Bundle& given, ingest::NameIndex& index, const Vocabulary& of)
+      : bundle(given), names(index), vocabulary(of) {}
 
   /// The list that the vocabulary has a concept in; that of the resource where it has none.
   FactKind list_of(const Node& concept_node, FactKind own);

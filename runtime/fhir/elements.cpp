@@ -10,7 +10,7 @@ namespace eligo::fhir {
 namespace {
 
 constexpr ElementRow rows[] = {
-    // NOLINT(modernize-avoid-c-arrays): of as many rows as there are
+// NOLINT(modernize-avoid-c-arrays): of as many rows as there are
 #include "runtime/fhir/elements.inc"
 };
 

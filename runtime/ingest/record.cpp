@@ -81,7 +81,6 @@ void RawRecord::clear() {
   statuses.clear();
   dosage.reset();
   has_two_units = false;
-  source = {};
   repeated = {};
   has_doubtful_status = has_doubtful_value = has_doubtful_end = false;
 }
@@ -159,11 +158,7 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   if (!key && !field.field.exists() && name == "ingredient") key = RecordKey::ingredients;  // as in FHIR
   if (key == RecordKey::ingredients && list != FactKind::treatment) key.reset();
 
-  if (!key && !field.field.exists() && name == "source") {
-    if (!json_.read(value, token)) return false;
-    if (token.is_text()) raw_.source = token.text;
-    return true;
-  }
+  if (!key && !field.field.exists() && name == "source") return json_.skip(value);  // for people
   if (!key && !field.field.exists()) {
     if (const auto modifier = modifier_of(name)) return read_modifier(*modifier, name, value);
     if (const auto nested = nested_key(name)) return read_nested_member(*nested, name, value);

@@ -68,7 +68,6 @@ struct RawRecord {
   std::vector<RawValue> words;     ///< of a value that is a coded concept
   std::vector<RawValue> statuses;  ///< the words of `status`
   std::optional<NestedDosage> dosage;
-  std::string_view source;           ///< where the record comes from
   bool has_two_units = false;        ///< a value's unit and the code of its unit differ
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`

@@ -28,7 +28,6 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   Record record;
   record.kind = list;
   record.ordinal = ordinal;
-  record.source = raw_.source;
   RecordIdentity identity;
   identity.list = list;
   edition_ = Edition::ordinary;

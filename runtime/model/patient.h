@@ -90,7 +90,6 @@ struct Record {
   std::string_view recorded_value;  ///< as they stand in the data, for explanations
   std::string_view recorded_unit;
   std::string_view recorded_name;  ///< where the fact's name in the data was not its own
-  std::string_view source;         ///< the resource or row that it comes from, as the data name it
 
   /// A fact that an entry which is not understood may be of.
   [[nodiscard]] bool is_reading() const { return entry > 0 && fact.exists(); }

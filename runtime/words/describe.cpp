@@ -179,9 +179,7 @@ std::string record_text(const Plan& plan, const PatientFacts& patient, RecordId 
   result += status_text(record);
   const bool is_dated = record.status != RecordStatus::absent || record.has_date;
   if (is_dated) result += " " + when_text(record);
-  result += limits_text(type, record) + fields_text(plan, patient, record);
-  if (!record.source.empty()) result += " [" + std::string(record.source) + "]";
-  return result;
+  return result + limits_text(type, record) + fields_text(plan, patient, record);
 }
 
 }  // namespace eligo
