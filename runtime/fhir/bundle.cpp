@@ -12,14 +12,14 @@ namespace {
 
 using ingest::in_quotes;
 
-std::string text_of(const Node& node) {
+std::string text_of(const Element& node) {
   JsonWriter json;
   write(json, node);
   return json.take();
 }
 
 /// Whether `a` is surely a later edition than `b`.
-bool is_later(const Node& a, const Node& b) {
+bool is_later(const Element& a, const Element& b) {
   const std::string_view version_a = a["meta"]["versionId"].text();
   const std::string_view version_b = b["meta"]["versionId"].text();
   const auto is_number = [](std::string_view text) {
@@ -52,17 +52,17 @@ std::string local_name(std::string_view url) {
 }
 
 std::string Resource::name() const {
-  const Node& id = (*node)["id"];
+  const Element& id = (*node)["id"];
   if (id.is_scalar() && !id.text().empty()) return std::string(type) + "/" + std::string(id.text());
   return full_url.empty() ? std::string(type) : std::string(full_url);
 }
 
-const Node& subject_of(const Resource& resource) {
-  const Node& subject = resource.node->any_of({"subject", "patient", "individual"});
+const Element& subject_of(const Resource& resource) {
+  const Element& subject = resource.node->any_of({"subject", "patient", "individual"});
   return subject;
 }
 
-void Bundle::add(const Node& resource, std::string_view full_url) {  // NOLINT(misc-no-recursion): by depth
+void Bundle::add(const Element& resource, std::string_view full_url) {  // NOLINT(misc-no-recursion): by depth
   const std::string_view type = resource["resourceType"].text();
   if (type == "Bundle") {
     add_entries(resource);
@@ -75,14 +75,14 @@ void Bundle::add(const Node& resource, std::string_view full_url) {  // NOLINT(m
   resources_.push_back({&resource, type, full_url, {}});
 }
 
-void Bundle::add_entries(const Node& bundle) {  // NOLINT(misc-no-recursion): bounded by the tree's depth
+void Bundle::add_entries(const Element& bundle) {  // NOLINT(misc-no-recursion): bounded by the tree's depth
   for (const std::string_view key : {"implicitRules", "modifierExtension"}) {
     if (bundle[key].exists()) gaps_.push_back("the bundle's " + std::string(key) + " is not understood");
   }
-  each(bundle["link"], [&](const Node& link) {
+  each(bundle["link"], [&](const Element& link) {
     if (link["relation"].text() == "next") gaps_.emplace_back("the bundle has further pages");
   });
-  for (const Node* member = bundle.first(); member != nullptr; member = member->next()) {
+  for (const Element* member = bundle.first(); member != nullptr; member = member->next()) {
     static constexpr std::string_view known[] = {
         "resourceType",      "id",    "meta", "implicitRules", "language",  "type",
         "timestamp",         "total", "link", "entry",         "signature", "identifier",
@@ -91,9 +91,9 @@ void Bundle::add_entries(const Node& bundle) {  // NOLINT(misc-no-recursion): bo
     if (std::find(std::begin(known), std::end(known), key) == std::end(known) && member->exists())
       gaps_.push_back("the bundle's " + in_quotes(key) + " is not known");
   }
-  each(bundle["entry"], [&](const Node& entry) {
-    const Node& resource = entry["resource"];
-    const Node& request = entry["request"];
+  each(bundle["entry"], [&](const Element& entry) {
+    const Element& resource = entry["resource"];
+    const Element& request = entry["request"];
     const std::string_view method = request["method"].text();
     if (method == "DELETE") {
       deleted_.push_back(local_name(request["url"].text()));
@@ -154,16 +154,16 @@ void Bundle::finish() {
   }
 }
 
-Target Bundle::unique(const std::vector<std::size_t>& places, std::string name) const {
+ReferenceTarget Bundle::unique(const std::vector<std::size_t>& places, std::string name) const {
   const Resource& first = resources_[places.front()];
   // Two editions that cannot be told apart are one resource as far as its name goes.
   const bool is_one = std::all_of(places.begin(), places.end(),
                                   [&](std::size_t i) { return resources_[i].full_url == first.full_url; });
-  if (!is_one) return {Target::Kind::unresolved, nullptr, nullptr, std::move(name), {}};
-  return {Target::Kind::found, first.node, &first, std::move(name), {}};
+  if (!is_one) return {ReferenceTarget::Kind::unresolved, nullptr, nullptr, std::move(name), {}};
+  return {ReferenceTarget::Kind::found, first.node, &first, std::move(name), {}};
 }
 
-Target Bundle::find_url(std::string_view url, const Resource& from) const {
+ReferenceTarget Bundle::find_url(std::string_view url, const Resource& from) const {
   const std::string name = local_name(url);
   const bool is_absolute = url.find("://") != std::string_view::npos || url.starts_with("urn:");
   std::string plain(url);
@@ -178,35 +178,35 @@ Target Bundle::find_url(std::string_view url, const Resource& from) const {
         return unique(found->second, name);
     }
   }
-  if (name.empty()) return {Target::Kind::outside, nullptr, nullptr, plain, {}};
+  if (name.empty()) return {ReferenceTarget::Kind::outside, nullptr, nullptr, plain, {}};
   const auto found = by_name_.find(name);
   if (found == by_name_.end())
-    return {Target::Kind::outside, nullptr, nullptr, is_absolute ? plain : name, {}};
+    return {ReferenceTarget::Kind::outside, nullptr, nullptr, is_absolute ? plain : name, {}};
   // An address at one server is no resource of another.
   if (is_absolute) {
     const bool is_elsewhere = std::all_of(found->second.begin(), found->second.end(), [&](std::size_t i) {
       return resources_[i].full_url.find("://") != std::string_view::npos;
     });
-    if (is_elsewhere) return {Target::Kind::outside, nullptr, nullptr, plain, {}};
+    if (is_elsewhere) return {ReferenceTarget::Kind::outside, nullptr, nullptr, plain, {}};
   }
   return unique(found->second, name);
 }
 
-Target Bundle::find(const Node& reference, const Resource& from) const {
+ReferenceTarget Bundle::find(const Element& reference, const Resource& from) const {
   if (!reference.exists()) return {};
   const std::string_view url = reference["reference"].text();
-  Target target;
+  ReferenceTarget target;
   if (url.starts_with('#')) {
-    target.kind = Target::Kind::unresolved;
+    target.kind = ReferenceTarget::Kind::unresolved;
     target.name = std::string(url);
-    each(from["contained"], [&](const Node& one) {
+    each(from["contained"], [&](const Element& one) {
       if (one["id"].text() != url.substr(1)) return;
-      target.kind = Target::Kind::found;
+      target.kind = ReferenceTarget::Kind::found;
       target.node = &one;
       target.name = std::string(one["resourceType"].text()) + std::string(url);
     });
   } else if (url.empty() || url.find('?') != std::string_view::npos) {
-    target.kind = Target::Kind::unresolved;
+    target.kind = ReferenceTarget::Kind::unresolved;
     target.name = url.empty() ? std::string(reference["identifier"]["value"].text()) : std::string(url);
   } else {
     target = find_url(url, from);
@@ -218,7 +218,7 @@ Target Bundle::find(const Node& reference, const Resource& from) const {
 std::vector<PersonResources> Bundle::persons() const {
   std::vector<PersonResources> persons;
   std::unordered_map<std::string, std::size_t> by_id;
-  std::unordered_map<const Node*, std::size_t> by_node;
+  std::unordered_map<const Element*, std::size_t> by_node;
   const auto add_person = [&](const std::string& key, std::string id, const Resource* patient) {
     const auto [found, is_new] = by_id.try_emplace(key, persons.size());
     if (is_new) persons.push_back({std::move(id), patient, {}, {}});
@@ -233,15 +233,15 @@ std::vector<PersonResources> Bundle::persons() const {
   std::vector<const Resource*> doubtful;
   for (const Resource& one : resources_) {
     if (type_handling(one.type) != TypeHandling::record) continue;
-    const Target subject = find(subject_of(one), one);
-    if (subject.kind == Target::Kind::found) {
+    const ReferenceTarget subject = find(subject_of(one), one);
+    if (subject.kind == ReferenceTarget::Kind::found) {
       const auto found = by_node.find(subject.node);
       if (found != by_node.end()) {
         persons[found->second].own.push_back(&one);
       } else if (subject.owner == nullptr && (*subject.node)["resourceType"].text() == "Patient") {
         doubtful.push_back(&one);
       }
-    } else if (subject.kind == Target::Kind::outside) {
+    } else if (subject.kind == ReferenceTarget::Kind::outside) {
       const std::string name = local_name(subject.name);
       constexpr std::string_view patient = "Patient/";
       if (name.empty()) {

@@ -12,18 +12,18 @@ namespace eligo::fhir {
 
 /// A resource as it was given, with all that its place says of it.
 struct Resource {
-  const Node* node = nullptr;
+  const Element* node = nullptr;
   std::string_view type;
   std::string_view full_url;        ///< of its entry; may be empty
   std::vector<std::string> doubts;  ///< phrases: why it may not be a record of the patient
 
-  [[nodiscard]] const Node& operator[](std::string_view key) const { return (*node)[key]; }
+  [[nodiscard]] const Element& operator[](std::string_view key) const { return (*node)[key]; }
   /// `Observation/abc`; without an id the address of its entry.
   [[nodiscard]] std::string name() const;
 };
 
 /// What a reference leads to.
-struct Target {
+struct ReferenceTarget {
   enum class Kind : std::uint8_t {
     none,        ///< there is no reference
     found,       ///< to a resource that was given
@@ -31,7 +31,7 @@ struct Target {
     unresolved,  ///< a search, an identifier, or one that may mean several
   };
   Kind kind = Kind::none;
-  const Node* node = nullptr;       ///< found
+  const Element* node = nullptr;    ///< found
   const Resource* owner = nullptr;  ///< found; null of a contained one
   std::string name;                 ///< `Patient/p1`, as far as it can be told
   std::string_view display;
@@ -49,13 +49,13 @@ struct PersonResources {
 class Bundle {
  public:
   /// Takes in a bundle, with those inside it, or a resource.
-  void add(const Node& resource, std::string_view full_url = {});
+  void add(const Element& resource, std::string_view full_url = {});
   /// After the last one: leaves out what was deleted, and all but the last edition of each.
   void finish();
 
   [[nodiscard]] const std::vector<Resource>& resources() const { return resources_; }
   /// What `reference` (an element of the resource) leads to.
-  [[nodiscard]] Target find(const Node& reference, const Resource& from) const;
+  [[nodiscard]] ReferenceTarget find(const Element& reference, const Resource& from) const;
   /// The resources by the person whose they are.
   [[nodiscard]] std::vector<PersonResources> persons() const;
   /// Why there may be more than was given: phrases.
@@ -64,9 +64,9 @@ class Bundle {
   [[nodiscard]] const std::vector<std::string_view>& strange_types() const { return strange_; }
 
  private:
-  void add_entries(const Node& bundle);
-  [[nodiscard]] Target find_url(std::string_view url, const Resource& from) const;
-  [[nodiscard]] Target unique(const std::vector<std::size_t>& places, std::string name) const;
+  void add_entries(const Element& bundle);
+  [[nodiscard]] ReferenceTarget find_url(std::string_view url, const Resource& from) const;
+  [[nodiscard]] ReferenceTarget unique(const std::vector<std::size_t>& places, std::string name) const;
 
   std::vector<Resource> resources_;
   std::vector<std::string> deleted_;
@@ -80,6 +80,6 @@ class Bundle {
 std::string local_name(std::string_view url);
 
 /// The element that says whose a resource of the type is: `subject`, `patient`.
-const Node& subject_of(const Resource& resource);
+const Element& subject_of(const Resource& resource);
 
 }  // namespace eligo::fhir

@@ -35,7 +35,7 @@ void read_condition(Drafting& with, const Resource& one, const Doubts& doubts, R
   write_course(with, draft, one);
   with.field(draft, "severity", one["severity"]);
   with.field(draft, "body-site", one["bodySite"]);
-  const Node& stage = one["stage"];
+  const Element& stage = one["stage"];
   if (stage.exists() && stage.front().next() == nullptr) with.field(draft, "stage", stage.front()["summary"]);
   out.add(std::move(draft));
 }
@@ -54,13 +54,13 @@ void read_allergy(Drafting& with, const Resource& one, const Doubts& doubts, Rec
 /// Of a relative, so that it never counts as the patient's. A fact named for it may be in the vocabulary.
 void read_family_history(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out) {
   std::size_t place = 0;
-  each(one["condition"], [&](const Node& condition) {
+  each(one["condition"], [&](const Element& condition) {
     const std::string source = one.name() + "#condition[" + std::to_string(place++) + "]";
     Draft draft(FactKind::condition, source);
     with.name(draft, condition["code"]);
     draft.truth("familyHistory", true);
     out.add(std::move(draft));
-    each(condition["code"]["coding"], [&](const Node& coding) {
+    each(condition["code"]["coding"], [&](const Element& coding) {
       const auto facts =
           with.names.code(FactKind::condition, coding["system"].text(), coding["code"].text()).facts;
       for (const FactId fact : facts) {

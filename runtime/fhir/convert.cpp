@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view marker = "\"resourceType\"";
 
 /// Labels of a resource that say that it is not whole.
-void find_labels(const Node& resource, Doubts& doubts) {
+void find_labels(const Element& resource, Doubts& doubts) {
   for (const std::string_view key : {"tag", "security"}) {
-    each(resource["meta"][key], [&](const Node& label) {
+    each(resource["meta"][key], [&](const Element& label) {
       const std::string_view code = label["code"].text();
       if (is_among(code, {"SUBSETTED", "REDACTED", "MASKED", "HTEST"}))
         doubts.push_back("it is labelled " + std::string(code));
@@ -70,8 +70,8 @@ class PersonWriter {
 
  private:
   Doubts whose(const Resource& one) const {
-    const Target target = with_.bundle.find(subject_of(one), one);
-    if (target.kind == Target::Kind::none) return {"it does not say whose it is"};
+    const ReferenceTarget target = with_.bundle.find(subject_of(one), one);
+    if (target.kind == ReferenceTarget::Kind::none) return {"it does not say whose it is"};
     return {"its subject " + ingest::in_quotes(target.name) + " is not among what was given"};
   }
 
@@ -87,7 +87,7 @@ class PersonWriter {
     find_labels(*one.node, doubts);
     find_doubts(*one.node, one.type, doubts);
     if (one["active"].is_false()) doubts.emplace_back("the Patient is not active");
-    each(one["link"], [&](const Node& link) {
+    each(one["link"], [&](const Element& link) {
       const std::string_view type = link["type"].text();
       if (type != "seealso" && type != "replaces")
         doubts.push_back("the Patient is linked to another one (" + std::string(type) + ")");
@@ -125,7 +125,7 @@ class PersonWriter {
         is_among(one["gender"].text(), {"male", "female"}) ? one["gender"].text() : "";
     std::string_view birth;
     bool is_stated = false;
-    each(one["extension"], [&](const Node& extension) {
+    each(one["extension"], [&](const Element& extension) {
       if (!extension["url"].text().ends_with("/us-core-birthsex")) return;
       is_stated = true;
       const std::string_view code = extension["valueCode"].text();
@@ -135,7 +135,7 @@ class PersonWriter {
     return gender.empty() || gender == birth ? birth : std::string_view();
   }
 
-  void copy(std::string_view key, const Node& node) {
+  void copy(std::string_view key, const Element& node) {
     json_.key(key);
     fhir::write(json_, node);
   }
@@ -219,7 +219,7 @@ void split_persons(std::string_view json, const std::function<void(std::string)>
   if (persons.size() <= 1) return take(std::string(json));
   for (const PersonResources& person : persons) {
     JsonWriter out;
-    std::unordered_set<const Node*> written;
+    std::unordered_set<const Element*> written;
     out.open('{');
     out.member("resourceType", "Bundle");
     out.member("type", "collection");
@@ -242,7 +242,7 @@ void split_persons(std::string_view json, const std::function<void(std::string)>
       for (const Resource* one : *list) {
         add(*one);
         for (const std::string_view key : {"medicationReference", "specimen"}) {
-          const Target target = bundle.find((*one)[key], *one);
+          const ReferenceTarget target = bundle.find((*one)[key], *one);
           if (target.owner != nullptr) add(*target.owner);
         }
       }

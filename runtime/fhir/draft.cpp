@@ -40,8 +40,8 @@ std::string span_text(const DateRange& range) {
 
 bool Codes::has(std::string_view code) const {
   bool result = false;
-  each(*concept_node, [&](const Node& one) {
-    each(one["coding"], [&](const Node& coding) { result |= coding["code"].text() == code; });
+  each(*concept_node, [&](const Element& one) {
+    each(one["coding"], [&](const Element& coding) { result |= coding["code"].text() == code; });
   });
   return result;
 }
@@ -53,11 +53,11 @@ std::string_view Codes::first_code() const {
 namespace {
 
 /// The names that a concept goes by in words.
-std::vector<std::string_view> words_of(const Node& concept_node) {
+std::vector<std::string_view> words_of(const Element& concept_node) {
   std::vector<std::string_view> words;
-  each(concept_node, [&](const Node& one) {
+  each(concept_node, [&](const Element& one) {
     if (one["text"].is_text()) words.push_back(one["text"].text());
-    each(one["coding"], [&](const Node& coding) {
+    each(one["coding"], [&](const Element& coding) {
       if (coding["display"].is_text()) words.push_back(coding["display"].text());
     });
   });
@@ -66,7 +66,7 @@ std::vector<std::string_view> words_of(const Node& concept_node) {
 }
 
 /// The unit of an age as the calendar counts it; empty of any other.
-std::optional<AgeUnit> age_unit(const Node& age) {
+std::optional<AgeUnit> age_unit(const Element& age) {
   const std::string_view unit = age.any_of({"code", "unit"}).text();
   if (is_among(unit, {"a", "year", "years"})) return AgeUnit::years;
   if (is_among(unit, {"mo", "month", "months"})) return AgeUnit::months;
@@ -86,7 +86,7 @@ std::optional<int> whole(std::string_view text) {
 }  // namespace
 
 /// From the first day of the lower age to the last day of the higher one.
-std::string Drafting::age_span(const Node& low, const Node& high) const {
+std::string Drafting::age_span(const Element& low, const Element& high) const {
   if (!birth || low["comparator"].exists() || high["comparator"].exists()) return {};
   DateRange range;
   if (low.exists()) {
@@ -104,27 +104,27 @@ std::string Drafting::age_span(const Node& low, const Node& high) const {
   return low.exists() || high.exists() ? span_text(range) : std::string();
 }
 
-std::string Drafting::when(const Node& resource, std::string_view element, std::string_view latest) {
-  const auto of = [&](std::string_view type) -> const Node& {
+std::string Drafting::when(const Element& resource, std::string_view element, std::string_view latest) {
+  const auto of = [&](std::string_view type) -> const Element& {
     return resource[std::string(element) + std::string(type)];
   };
   for (const std::string_view type : {"DateTime", "Instant", "Date"}) {
     if (of(type).exists()) return std::string(of(type).text());
   }
-  if (const Node& period = of("Period"); period.exists()) {
+  if (const Element& period = of("Period"); period.exists()) {
     const std::string_view end = period["end"].text();
     return span_text(period["start"].text(), end.empty() ? latest : end);
   }
   std::string span;
   if (of("Age").exists()) span = age_span(of("Age"), of("Age"));
-  if (const Node& range = of("Range"); range.exists()) span = age_span(range["low"], range["high"]);
+  if (const Element& range = of("Range"); range.exists()) span = age_span(range["low"], range["high"]);
   return span.empty() ? span_text({}, latest) : span;
 }
 
-std::vector<FactKind> Drafting::kinds_of(const Node& concept_node, FactKind own) {
+std::vector<FactKind> Drafting::kinds_of(const Element& concept_node, FactKind own) {
   std::vector<FactKind> kinds;
-  each(concept_node, [&](const Node& one) {
-    each(one["coding"], [&](const Node& coding) {
+  each(concept_node, [&](const Element& one) {
+    each(one["coding"], [&](const Element& coding) {
       for (const FactId fact : names.code(own, coding["system"].text(), coding["code"].text()).facts)
         kinds.push_back(vocabulary[fact].kind);
     });
@@ -139,24 +139,24 @@ std::vector<FactKind> Drafting::kinds_of(const Node& concept_node, FactKind own)
   return kinds;
 }
 
-bool Drafting::is_known(const Node& concept_node) {
+bool Drafting::is_known(const Element& concept_node) {
   return !kinds_of(concept_node, FactKind::observation).empty();
 }
 
-FactKind Drafting::list_of(const Node& concept_node, FactKind own) {
+FactKind Drafting::list_of(const Element& concept_node, FactKind own) {
   const std::vector<FactKind> kinds = kinds_of(concept_node, own);
   const bool is_own = kinds.empty() || contains(kinds, own) || kinds.front() == FactKind::attribute;
   return is_own ? own : kinds.front();
 }
 
-void Drafting::name(Draft& draft, const Node& concept_node, std::optional<FactKind> only,
+void Drafting::name(Draft& draft, const Element& concept_node, std::optional<FactKind> only,
                     std::string_view otherwise) {
   bool is_known_code = false;
   bool has_code = false;
   JsonWriter codes;
   codes.open('[');
-  each(concept_node, [&](const Node& one) {
-    each(one["coding"], [&](const Node& coding) {
+  each(concept_node, [&](const Element& one) {
+    each(one["coding"], [&](const Element& coding) {
       const std::string_view code = coding["code"].text();
       if (code.empty()) return;
       const auto& match = names.code(draft.list(), coding["system"].text(), code);
@@ -189,13 +189,13 @@ void Drafting::name(Draft& draft, const Node& concept_node, std::optional<FactKi
   draft.json().literal(codes.take());
 }
 
-void Drafting::field(Draft& draft, std::string_view name, const Node& concepts) {
+void Drafting::field(Draft& draft, std::string_view name, const Element& concepts) {
   if (!concepts.exists() || !names.field(name).field.exists()) return;
   if (concepts.is_list() && concepts.first() != nullptr && concepts.first()->next() != nullptr)
     return;  // several: which of them is meant is not known
   std::vector<std::string_view> all = words_of(concepts);
-  each(concepts, [&](const Node& one) {
-    each(one["coding"], [&](const Node& coding) { all.push_back(coding["code"].text()); });
+  each(concepts, [&](const Element& one) {
+    each(one["coding"], [&](const Element& coding) { all.push_back(coding["code"].text()); });
   });
   std::erase(all, "");
   if (all.empty()) return;

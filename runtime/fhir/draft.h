@@ -34,7 +34,7 @@ class Draft {
     json_.key(key);
     json_.literal(value ? "true" : "false");
   }
-  void value(std::string_view key, const Node& node) {
+  void value(std::string_view key, const Element& node) {
     if (!node.exists()) return;
     json_.key(key);
     write(json_, node);
@@ -57,7 +57,7 @@ std::string span_text(const DateRange& range);
 
 /// A code with its system in a coded concept.
 struct Codes {
-  const Node* concept_node = nullptr;
+  const Element* concept_node = nullptr;
   [[nodiscard]] bool has(std::string_view code) const;
   [[nodiscard]] std::string_view first_code() const;
 };
@@ -69,18 +69,18 @@ class Drafting {
       : bundle(given), names(index), vocabulary(of) {}
 
   /// The list that the vocabulary has a concept in; that of the resource where it has none.
-  FactKind list_of(const Node& concept_node, FactKind own);
+  FactKind list_of(const Element& concept_node, FactKind own);
   /// Whether the vocabulary has a fact for it.
-  bool is_known(const Node& concept_node);
+  bool is_known(const Element& concept_node);
   /// Writes name and codes. `is_of`: only the codes of facts of that kind; null: of any.
-  void name(Draft& draft, const Node& concept_node, std::optional<FactKind> only = std::nullopt,
+  void name(Draft& draft, const Element& concept_node, std::optional<FactKind> only = std::nullopt,
             std::string_view otherwise = {});
   /// Writes a field of the vocabulary, if it has one of that name.
-  void field(Draft& draft, std::string_view name, const Node& concepts);
+  void field(Draft& draft, std::string_view name, const Element& concepts);
   void field(Draft& draft, std::string_view name, std::string_view text);
   /// The date of an element of several types, as the document writes it; empty if there is none. `latest`:
   /// a date that it cannot be after; may be empty.
-  std::string when(const Node& resource, std::string_view element, std::string_view latest);
+  std::string when(const Element& resource, std::string_view element, std::string_view latest);
 
   const Bundle& bundle;            // NOLINT: what it is made of
   ingest::NameIndex& names;        // NOLINT
@@ -89,8 +89,8 @@ class Drafting {
   std::string_view gender;         // NOLINT
 
  private:
-  std::vector<FactKind> kinds_of(const Node& concept_node, FactKind own);
-  std::string age_span(const Node& low, const Node& high) const;
+  std::vector<FactKind> kinds_of(const Element& concept_node, FactKind own);
+  std::string age_span(const Element& low, const Element& high) const;
 };
 
 }  // namespace eligo::fhir

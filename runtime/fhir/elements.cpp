@@ -82,12 +82,12 @@ class DoubtFinder {
  public:
   explicit DoubtFinder(std::vector<std::string>& doubts) : doubts_(doubts) {}
 
-  void look(const Node& object, const std::string& type, const std::string& common) {
+  void look(const Element& object, const std::string& type, const std::string& common) {
     if (!object.is_object()) return;
-    for (const Node* member = object.first(); member != nullptr; member = member->next()) {
+    for (const Element* member = object.first(); member != nullptr; member = member->next()) {
       std::string_view key = member->key();
       if (key == "resourceType" && common == "Resource") continue;
-      for (const Node* other = object.first(); other != member; other = other->next()) {
+      for (const Element* other = object.first(); other != member; other = other->next()) {
         if (other->key() == key) add("its element " + ingest::in_quotes(key) + " stands twice");
       }
       const bool is_about_primitive = key.starts_with('_');  // what FHIR says of a scalar beside it
@@ -99,7 +99,7 @@ class DoubtFinder {
   }
 
  private:
-  void look(const Node& value, std::string_view key, const Known* known, bool is_about_primitive) {
+  void look(const Element& value, std::string_view key, const Known* known, bool is_about_primitive) {
     if (is_empty(value)) return;
     if (known == nullptr) return add("its element " + ingest::in_quotes(key) + " is not known");
     if (is_about_primitive || known->row->handling == Handling::ignored) return;
@@ -110,10 +110,10 @@ class DoubtFinder {
                  " is not understood");
     }
     if (known->below.empty() || !elements().has(known->below)) return;
-    each(value, [&](const Node& item) { look(item, known->below, "Element"); });
+    each(value, [&](const Element& item) { look(item, known->below, "Element"); });
   }
 
-  static bool is_empty(const Node& value) {
+  static bool is_empty(const Element& value) {
     return !value.exists() || (!value.is_scalar() && value.is_empty());
   }
 
@@ -133,7 +133,7 @@ std::span<const ElementRow> element_rows() { return rows; }
 
 bool is_read_type(std::string_view resource_type) { return elements().has(std::string(resource_type)); }
 
-void find_doubts(const Node& resource, std::string_view type, std::vector<std::string>& doubts) {
+void find_doubts(const Element& resource, std::string_view type, std::vector<std::string>& doubts) {
   DoubtFinder(doubts).look(resource, std::string(type), "Resource");
 }
 

@@ -32,6 +32,6 @@ bool is_read_type(std::string_view resource_type);
 
 /// Adds a phrase for each element of a resource that is a gap, that the table does not have, or that stands
 /// twice, however deep: "its element `colour` is not known".
-void find_doubts(const Node& resource, std::string_view type, std::vector<std::string>& doubts);
+void find_doubts(const Element& resource, std::string_view type, std::vector<std::string>& doubts);
 
 }  // namespace eligo::fhir

@@ -10,38 +10,38 @@ namespace {
 
 /// The drug of a record: a coded concept, and why it may be another one.
 struct Drug {
-  const Node* code = nullptr;
+  const Element* code = nullptr;
   std::string name;  ///< where nothing else names it
   Doubts doubts;
   bool is_void = false;
 };
 
-const Node& missing() {
-  static const Node node;
+const Element& missing() {
+  static const Element node;
   return node;
 }
 
 Drug drug_of(Drafting& with, const Resource& one) {
   Drug drug{&one["medicationCodeableConcept"], {}, {}, false};
-  const Node& both = one["medication"];  // R5: a concept or a reference
+  const Element& both = one["medication"];  // R5: a concept or a reference
   if (both["concept"].exists()) drug.code = &both["concept"];
-  const Node& reference = both["reference"].exists() ? both["reference"] : one["medicationReference"];
+  const Element& reference = both["reference"].exists() ? both["reference"] : one["medicationReference"];
   if (drug.code->exists() || !reference.exists()) return drug;
-  const Target target = with.bundle.find(reference, one);
+  const ReferenceTarget target = with.bundle.find(reference, one);
   if (target.node == nullptr) {
     drug.name =
         target.display.empty() ? target.name + " (not among what was given)" : std::string(target.display);
     return drug;
   }
-  const Node& medication = *target.node;
+  const Element& medication = *target.node;
   drug.code = &medication["code"];
   drug.is_void = medication["status"].text() == "entered-in-error";
   if (medication["modifierExtension"].exists())
     drug.doubts.emplace_back("its medication's modifierExtension is not understood");
   if (drug.code->exists()) return drug;
-  const Node* only = nullptr;
+  const Element* only = nullptr;
   int count = 0;
-  each(medication["ingredient"], [&](const Node& ingredient) {
+  each(medication["ingredient"], [&](const Element& ingredient) {
     if (ingredient["isActive"].is_false()) return;
     only = &ingredient["itemCodeableConcept"];
     ++count;
@@ -56,8 +56,9 @@ bool is_carried_on(Drafting& with, const Resource& order, std::string_view by, s
   for (const Resource& other : with.bundle.resources()) {
     if (other.type != by || other["status"].text() == "entered-in-error") continue;
     bool is_found = false;
-    each(other[key],
-         [&](const Node& reference) { is_found |= with.bundle.find(reference, other).node == order.node; });
+    each(other[key], [&](const Element& reference) {
+      is_found |= with.bundle.find(reference, other).node == order.node;
+    });
     if (is_found) return true;
   }
   return false;
@@ -113,7 +114,7 @@ void write_administration(Drafting& with, Draft& draft, const Resource& one) {
   const std::string_view status = one["status"].text();
   const std::string_view element =
       one["occurrenceDateTime"].exists() || one["occurrencePeriod"].exists() ? "occurrence" : "effective";
-  const Node& period = one[std::string(element) + "Period"];
+  const Element& period = one[std::string(element) + "Period"];
   const bool is_of_one_time = one[std::string(element) + "DateTime"].exists();
   if (status == "on-hold")
     draft.truth("presumedEnd", true);
@@ -127,8 +128,8 @@ void write_administration(Drafting& with, Draft& draft, const Resource& one) {
     return;
   }
   draft.member("date", with.when(*one.node, element, {}));
-  const Node& dosage = one["dosage"];
-  const Node& dose = dosage["dose"];
+  const Element& dosage = one["dosage"];
+  const Element& dose = dosage["dose"];
   const bool is_ucum = dose["system"].text() == "http://unitsofmeasure.org" && dose["code"].exists();
   const std::string_view unit = is_ucum ? dose["code"].text() : dose["unit"].text();
   const bool is_exact = dose["value"].is_number() && !dose["comparator"].exists() && !unit.empty();
@@ -153,7 +154,7 @@ void write_dispense(Draft& draft, const Resource& one) {
   const std::string_view day = one["whenHandedOver"].text();
   if (day.empty()) draft.doubt("when it was handed over is not said");
   draft.member("start", day.empty() ? span_text(one["whenPrepared"].text(), {}) : std::string(day));
-  const Node& supply = one["daysSupply"];
+  const Element& supply = one["daysSupply"];
   const std::string_view unit = supply.any_of({"code", "unit"}).text();
   const auto start = parse_date(day);
   const auto days = Number::parse(supply["value"].text());
@@ -172,7 +173,7 @@ void write_dispense(Draft& draft, const Resource& one) {
 void read_medication(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out) {
   const Drug drug = drug_of(with, one);
   if (drug.code->exists() && says_none_known(*drug.code)) return;
-  const Node& code = drug.code->exists() ? *drug.code : missing();
+  const Element& code = drug.code->exists() ? *drug.code : missing();
   Draft draft(code.exists() ? with.list_of(code, FactKind::treatment) : FactKind::treatment, one.name());
   if (code.exists())
     with.name(draft, code);

@@ -15,13 +15,13 @@ struct Common {
   std::string date;
 };
 
-bool says_normal(const Node& type) { return !type.exists() || Codes{&type}.has("normal"); }
+bool says_normal(const Element& type) { return !type.exists() || Codes{&type}.has("normal"); }
 
 /// Whether a range is surely of another sex or age than the patient's; `is_sure`: surely of the patient's.
-bool is_of_others(const Drafting& with, const Node& range, const std::string& date, bool& is_sure) {
+bool is_of_others(const Drafting& with, const Element& range, const std::string& date, bool& is_sure) {
   is_sure = true;
   bool is_other = false;
-  each(range["appliesTo"], [&](const Node& who) {
+  each(range["appliesTo"], [&](const Element& who) {
     const Codes codes{&who};
     const std::string_view text = who["text"].text();
     const bool is_female = codes.has("248152002") || codes.has("female") || codes.has("F") ||
@@ -35,11 +35,11 @@ bool is_of_others(const Drafting& with, const Node& range, const std::string& da
       is_other = true;
     }
   });
-  const Node& age = range["age"];
+  const Element& age = range["age"];
   if (!age.exists()) return is_other;
   const auto day = parse_date(date);
   const bool can_tell = day && day->is_exact() && with.birth && with.birth->is_exact();
-  const auto bound = [&](const Node& end) -> std::optional<int> {
+  const auto bound = [&](const Element& end) -> std::optional<int> {
     const std::string_view unit = end.any_of({"code", "unit"}).text();
     const auto number = Number::parse(end["value"].text());
     if (!number || !is_among(unit, {"a", "year", "years"}) || end["comparator"].exists()) return std::nullopt;
@@ -62,10 +62,10 @@ bool is_of_others(const Drafting& with, const Node& range, const std::string& da
 }
 
 /// The range of normal that is this patient's, if exactly one is.
-void write_reference(const Drafting& with, Draft& draft, const Node& ranges, const std::string& date) {
-  const Node* chosen = nullptr;
+void write_reference(const Drafting& with, Draft& draft, const Element& ranges, const std::string& date) {
+  const Element* chosen = nullptr;
   bool is_open = false;
-  each(ranges, [&](const Node& range) {
+  each(ranges, [&](const Element& range) {
     if (!says_normal(range["type"]) || range["modifierExtension"].exists()) return;
     bool is_sure = true;
     if (is_of_others(with, range, date, is_sure)) return;
@@ -73,9 +73,9 @@ void write_reference(const Drafting& with, Draft& draft, const Node& ranges, con
     chosen = &range;
   });
   if (chosen == nullptr || is_open) return;
-  const Node& low = (*chosen)["low"];
-  const Node& high = (*chosen)["high"];
-  const auto unit = [](const Node& end) {
+  const Element& low = (*chosen)["low"];
+  const Element& high = (*chosen)["high"];
+  const auto unit = [](const Element& end) {
     return end["system"].text() == "http://unitsofmeasure.org" && end["code"].exists() ? end["code"].text()
                                                                                        : end["unit"].text();
   };
@@ -96,7 +96,7 @@ void write_reference(const Drafting& with, Draft& draft, const Node& ranges, con
 }
 
 /// A result that has no value but a letter for it.
-std::string_view interpreted(const Node& interpretation) {
+std::string_view interpreted(const Element& interpretation) {
   const Codes codes{&interpretation};
   std::string_view word;
   int count = 0;
@@ -114,23 +114,24 @@ std::string_view interpreted(const Node& interpretation) {
 void write_fields(Drafting& with, Draft& draft, const Common& common) {
   with.field(draft, "method", common.resource["method"]);
   with.field(draft, "body-site", common.resource["bodySite"]);
-  const Target specimen = common.resource["specimen"].exists()
-                              ? with.bundle.find(common.resource["specimen"], common.resource)
-                              : Target{};
+  const ReferenceTarget specimen = common.resource["specimen"].exists()
+                                       ? with.bundle.find(common.resource["specimen"], common.resource)
+                                       : ReferenceTarget{};
   if (specimen.node != nullptr && (*specimen.node)["status"].text() != "entered-in-error")
     with.field(draft, "specimen", (*specimen.node)["type"]);
-  else if (specimen.kind != Target::Kind::none)
+  else if (specimen.kind != ReferenceTarget::Kind::none)
     with.field(draft, "specimen", specimen.display);
 }
 
 /// One result: of the observation itself, or of a component.
-void read_result(Drafting& with, const Common& common, const Node& of, std::string source, RecordLists& out) {
-  const Node& status = common.resource["status"];
+void read_result(Drafting& with, const Common& common, const Element& of, std::string source,
+                 RecordLists& out) {
+  const Element& status = common.resource["status"];
   const FactKind list = with.list_of(of["code"], FactKind::observation);
   Draft draft(list, std::move(source));
   with.name(draft, of["code"]);
   draft.doubt(common.doubts);
-  const Node& reason = of["dataAbsentReason"];
+  const Element& reason = of["dataAbsentReason"];
   const bool is_not_done = reason.exists() && Codes{&reason}.has("not-performed");
   if (is_not_done)
     draft.member("status", "not-done");
@@ -163,10 +164,10 @@ void read_result(Drafting& with, const Common& common, const Node& of, std::stri
 }
 
 /// A member that was not given is a result that nobody knows.
-void read_missing(Drafting& with, const Common& common, const Node& members, RecordLists& out) {
-  each(members, [&](const Node& member) {
-    const Target target = with.bundle.find(member, common.resource);
-    if (target.kind == Target::Kind::found || target.kind == Target::Kind::none) return;
+void read_missing(Drafting& with, const Common& common, const Element& members, RecordLists& out) {
+  each(members, [&](const Element& member) {
+    const ReferenceTarget target = with.bundle.find(member, common.resource);
+    if (target.kind == ReferenceTarget::Kind::found || target.kind == ReferenceTarget::Kind::none) return;
     Draft draft(FactKind::observation, common.resource.name());
     const std::string name = target.name.empty() ? "a result" : target.name;
     draft.member("fact", name + " (not among what was given)");
@@ -180,7 +181,7 @@ void read_missing(Drafting& with, const Common& common, const Node& members, Rec
 std::string date_of(Drafting& with, const Resource& one) {
   if (one["effectiveTiming"].exists()) {
     std::string span;
-    const Node& event = one["effectiveTiming"]["event"];
+    const Element& event = one["effectiveTiming"]["event"];
     if (event.exists() && event.front().next() == nullptr) span = std::string(event.front().text());
     return span.empty() ? span_text({}, one["issued"].text()) : span;
   }
@@ -191,9 +192,9 @@ std::string date_of(Drafting& with, const Resource& one) {
 
 void read_observation(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out) {
   Doubts all = doubts;
-  each(one["focus"], [&](const Node& focus) {
-    const Target target = with.bundle.find(focus, one);
-    const Target subject = with.bundle.find(subject_of(one), one);
+  each(one["focus"], [&](const Element& focus) {
+    const ReferenceTarget target = with.bundle.find(focus, one);
+    const ReferenceTarget subject = with.bundle.find(subject_of(one), one);
     const bool is_same = target.node != nullptr ? target.node == subject.node
                                                 : !target.name.empty() && target.name == subject.name;
     if (!is_same) all.push_back("its focus " + ingest::in_quotes(target.name) + " is not the patient");
@@ -201,12 +202,12 @@ void read_observation(Drafting& with, const Resource& one, const Doubts& doubts,
   const Common common{one, all, date_of(with, one)};
   const bool is_group = one["component"].exists() || one["hasMember"].exists();
   bool has_value = one["dataAbsentReason"].exists();
-  for (const Node* member = one.node->first(); member != nullptr; member = member->next())
+  for (const Element* member = one.node->first(); member != nullptr; member = member->next())
     has_value |= member->key().starts_with("value") && member->exists();
   if (has_value || !is_group || with.is_known(one["code"]))
     read_result(with, common, *one.node, one.name(), out);
   std::size_t place = 0;
-  each(one["component"], [&](const Node& component) {
+  each(one["component"], [&](const Element& component) {
     read_result(with, common, component, one.name() + "#component[" + std::to_string(place++) + "]", out);
   });
   read_missing(with, common, one["hasMember"], out);
@@ -222,7 +223,7 @@ void read_report(Drafting& with, const Resource& one, const Doubts& doubts, Reco
   draft.doubt(doubts);
   draft.member("status", one["status"].text());
   draft.member(draft.begin_key(), common.date);
-  const Node& conclusion = one["conclusionCode"];
+  const Element& conclusion = one["conclusionCode"];
   if (draft.list() == FactKind::observation && conclusion.exists() && conclusion.front().next() == nullptr)
     draft.value("valueCodeableConcept", conclusion.front());
   else if (draft.list() == FactKind::condition)

@@ -7,7 +7,7 @@ namespace {
 
 /// The days of something that was done: a day, or from one to another.
 void write_days(Drafting& with, Draft& draft, const Resource& one, std::string_view element) {
-  const Node& period = one[std::string(element) + "Period"];
+  const Element& period = one[std::string(element) + "Period"];
   if (!period.exists()) {
     const bool is_day = one[std::string(element) + "DateTime"].exists();
     draft.member(is_day || draft.list() != FactKind::treatment ? "date" : "start",
@@ -25,7 +25,7 @@ void write_days(Drafting& with, Draft& draft, const Resource& one, std::string_v
   draft.member(draft.end_key(), end);
 }
 
-void write_done_status(Draft& draft, const Node& status) {
+void write_done_status(Draft& draft, const Element& status) {
   const std::string_view word = status.text();
   if (word == "on-hold")
     draft.member("status", "unknown");
@@ -37,9 +37,9 @@ void write_done_status(Draft& draft, const Node& status) {
     draft.member("status", word);
 }
 
-void read_items(Drafting& with, const Resource& one, const Node& items, const Doubts& doubts,
+void read_items(Drafting& with, const Resource& one, const Element& items, const Doubts& doubts,
                 RecordLists& out) {
-  each(items, [&](const Node& item) {
+  each(items, [&](const Element& item) {
     const std::string link(item["linkId"].text());
     // The name that the vocabulary has; else the question as it was asked.
     std::string name = link;
@@ -57,8 +57,8 @@ void read_items(Drafting& with, const Resource& one, const Node& items, const Do
       name = asked;
     if (list == FactKind::attribute) list = FactKind::question;
     int count = 0;
-    each(item["answer"], [&](const Node&) { ++count; });
-    each(item["answer"], [&](const Node& answer) {
+    each(item["answer"], [&](const Element&) { ++count; });
+    each(item["answer"], [&](const Element& answer) {
       Draft draft(list, one.name() + "#" + link);
       draft.member(list == FactKind::question ? "question" : "fact", name);
       draft.doubt(doubts);
@@ -108,8 +108,8 @@ void read_immunization(Drafting& with, const Resource& one, const Doubts& doubts
 }
 
 void read_encounter(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out) {
-  const Node& type = one["type"];
-  const Node& kind = one["class"];  // a coding in R4, concepts in R5
+  const Element& type = one["type"];
+  const Element& kind = one["class"];  // a coding in R4, concepts in R5
   JsonWriter none;
   const bool is_typed = type.exists() && (with.is_known(type) || !kind.exists());
   const FactKind list = is_typed ? with.list_of(type, FactKind::procedure) : FactKind::procedure;
@@ -130,7 +130,7 @@ void read_encounter(Drafting& with, const Resource& one, const Doubts& doubts, R
     draft.member("status", list == FactKind::procedure ? "in-progress" : "final");
   else if (!is_among(status, {"finished", "completed", "discharged"}))
     draft.doubt("its status is " + std::string(status.empty() ? "missing" : status));
-  const Node& period = one.node->any_of({"period", "actualPeriod"});
+  const Element& period = one.node->any_of({"period", "actualPeriod"});
   draft.member(draft.begin_key(), period["start"].text());
   draft.member(draft.end_key(), period["end"].text());
   if (kind["code"].is_scalar()) with.field(draft, "class", kind["code"].text());
@@ -144,12 +144,12 @@ void read_answers(Drafting& with, const Resource& one, const Doubts& doubts, Rec
 /// A list that was looked into and found empty holds all there is, of the day on which it says so.
 void read_list(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out) {
   (void)with;
-  const Node& code = one["code"];
+  const Element& code = one["code"];
   const Codes codes{&code};
   const std::string_view list = codes.has("11450-4") || codes.has("problems")      ? "conditions"
                                 : codes.has("10160-0") || codes.has("medications") ? "treatments"
                                                                                    : "";
-  const Node& reason = one["emptyReason"];
+  const Element& reason = one["emptyReason"];
   const bool is_empty = reason.exists() && Codes{&reason}.has("nilknown") && !one["entry"].exists();
   const bool is_sound = doubts.empty() && one["status"].text() == "current" &&
                         is_among(one["mode"].text(), {"working", "snapshot"});

@@ -34,9 +34,9 @@ void read_answers(Drafting& with, const Resource& one, const Doubts& doubts, Rec
 void read_list(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
 
 /// Writes the value of an observation, a component or an answer. False if there is none.
-bool write_value(Draft& draft, const Node& of);
+bool write_value(Draft& draft, const Element& of);
 
 /// Whether a code says that nothing is known to be there, or that nothing is known at all: it is no record.
-bool says_none_known(const Node& concept_node);
+bool says_none_known(const Element& concept_node);
 
 }  // namespace eligo::fhir

@@ -12,7 +12,7 @@ namespace eligo::fhir {
 
 /// A value of a JSON text, with its members or items. Texts are views into the tree's text, so that a number
 /// keeps every digit that it was written with.
-class Node {
+class Element {
  public:
   using Kind = ingest::RawValue::Kind;
 
@@ -32,36 +32,36 @@ class Node {
   [[nodiscard]] bool is_empty() const { return first_ == nullptr; }
 
   /// The member of that name; one that does not exist if there is none.
-  const Node& operator[](std::string_view key) const;
+  const Element& operator[](std::string_view key) const;
   /// The first of several members, of which an element of several types has one.
-  [[nodiscard]] const Node& any_of(std::initializer_list<std::string_view> keys) const;
+  [[nodiscard]] const Element& any_of(std::initializer_list<std::string_view> keys) const;
   /// Members or items, in their order.
-  [[nodiscard]] const Node* first() const { return first_; }
-  [[nodiscard]] const Node* next() const { return next_; }
+  [[nodiscard]] const Element* first() const { return first_; }
+  [[nodiscard]] const Element* next() const { return next_; }
   /// The first item of a list; of what is no list, itself.
-  [[nodiscard]] const Node& front() const;
+  [[nodiscard]] const Element& front() const;
 
  private:
   friend class Tree;
   Kind kind_ = Kind::missing;
   std::string_view key_;
   std::string_view text_;
-  Node* first_ = nullptr;
-  Node* next_ = nullptr;
+  Element* first_ = nullptr;
+  Element* next_ = nullptr;
 };
 
 /// Calls `visit` for each item of a list; of what is no list, but there, for itself.
 template <typename Visit>
-void each(const Node& node, Visit&& visit) {
+void each(const Element& node, Visit&& visit) {
   if (!node.is_list()) {
     if (node.exists()) visit(node);
     return;
   }
-  for (const Node* item = node.first(); item != nullptr; item = item->next()) visit(*item);
+  for (const Element* item = node.first(); item != nullptr; item = item->next()) visit(*item);
 }
 
 /// Writes a value as it stands.
-void write(JsonWriter& json, const Node& node);
+void write(JsonWriter& json, const Element& node);
 
 /// A JSON document as a tree. Used for one document after another, whose nodes last until the next one.
 class Tree {
@@ -69,16 +69,16 @@ class Tree {
   void set_nesting(int most) { json_.set_nesting(most); }
   /// False if the text is no JSON object; `error` then says why.
   bool read(std::string_view text);
-  [[nodiscard]] const Node& root() const { return root_; }
+  [[nodiscard]] const Element& root() const { return root_; }
   [[nodiscard]] const ingest::Json::Error& error() const { return json_.error(); }
 
  private:
-  bool build(Node& node, ingest::Json::Value value, int depth);
+  bool build(Element& node, ingest::Json::Value value, int depth);
 
   ingest::Json json_;
   std::string text_;
-  std::deque<Node> nodes_;
-  Node root_;
+  std::deque<Element> nodes_;
+  Element root_;
 };
 
 }  // namespace eligo::fhir

@@ -18,15 +18,15 @@ bool unread_value(Draft& draft, std::string_view what) {
   return true;
 }
 
-std::string_view unit_of(const Node& quantity) {
+std::string_view unit_of(const Element& quantity) {
   const bool is_ucum = quantity["system"].text() == "http://unitsofmeasure.org";
   const std::string_view code = quantity["code"].text();
   return is_ucum && !code.empty() ? code : quantity["unit"].text();
 }
 
-bool write_range(Draft& draft, const Node& range) {
-  const Node& low = range["low"];
-  const Node& high = range["high"];
+bool write_range(Draft& draft, const Element& range) {
+  const Element& low = range["low"];
+  const Element& high = range["high"];
   const std::string_view a = low["value"].text();
   const std::string_view b = high["value"].text();
   const bool is_one_unit = a.empty() || b.empty() || unit_of(low) == unit_of(high);
@@ -42,10 +42,10 @@ bool write_range(Draft& draft, const Node& range) {
 }
 
 /// A titre, `1:160`. A ratio of two quantities with units is not carried.
-bool write_ratio(Draft& draft, const Node& ratio) {
-  const Node& over = ratio["numerator"];
-  const Node& under = ratio["denominator"];
-  const auto is_plain = [](const Node& part) {
+bool write_ratio(Draft& draft, const Element& ratio) {
+  const Element& over = ratio["numerator"];
+  const Element& under = ratio["denominator"];
+  const auto is_plain = [](const Element& part) {
     const std::string_view unit = unit_of(part);
     return part["value"].is_number() && (unit.empty() || unit == "1");
   };
@@ -59,9 +59,9 @@ bool write_ratio(Draft& draft, const Node& ratio) {
 
 }  // namespace
 
-bool write_value(Draft& draft, const Node& of) {
-  const Node* value = nullptr;
-  for (const Node* member = of.first(); member != nullptr; member = member->next()) {
+bool write_value(Draft& draft, const Element& of) {
+  const Element* value = nullptr;
+  for (const Element* member = of.first(); member != nullptr; member = member->next()) {
     if (!member->key().starts_with("value") || !member->exists()) continue;
     if (value != nullptr) return unread_value(draft, "value of two kinds");
     value = member;
@@ -93,9 +93,9 @@ bool write_value(Draft& draft, const Node& of) {
   return true;
 }
 
-bool says_none_known(const Node& concept_node) {
+bool says_none_known(const Element& concept_node) {
   bool result = false;
-  each(concept_node["coding"], [&](const Node& coding) {
+  each(concept_node["coding"], [&](const Element& coding) {
     const std::string_view code = coding["code"].text();
     result |= is_among(code, {"716186003", "409137002", "429625007", "428607008", "1003774007", "160245001",
                               "787481004", "787480003", "787482006", "787483001"});

@@ -30,8 +30,9 @@ int show_patients(const PatientOptions& options) {
   if (!dictionary || !take_fhir_options(options.fhir, plan->vocabulary, run)) return exit_cannot_run;
   fhir::Converter converter(plan->vocabulary, &*dictionary);
   int status = exit_success;
-  for (const std::string& name : options.files) {
-    PatientSource file(name);
+  for (const fhir::FileGroup& group : fhir::grouped_files(options.files)) {
+    const std::string& name = group.paths.front();
+    PatientSource file(group, Limits{}.document_bytes);
     if (!file.error().empty()) {
       status = cannot_run(name + ": " + file.error());
       continue;

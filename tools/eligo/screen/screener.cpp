@@ -260,15 +260,16 @@ class CohortRun {
 
   int screen(const std::vector<std::string>& files) {
     int status = exit_success;
-    for (const std::string& name : files) {
-      PatientSource file(name);
-      file.set_document_bytes(request_.limits.document_bytes);
+    for (const fhir::FileGroup& group : fhir::grouped_files(files)) {
+      const std::string& name = group.paths.front();
+      PatientSource file(group, request_.limits.document_bytes);
       if (!file.error().empty()) {
         status = cannot_run(name + ": " + file.error());
         continue;
       }
-      if (request_.see) file.show_to([&](std::string_view bytes) { request_.see(name, bytes); });
-      const auto state = FileState::of(name);
+      if (request_.see) file.show_to(request_.see);
+      std::vector<std::optional<FileState>> states;
+      for (const std::string& path : group.paths) states.push_back(FileState::of(path));
       const std::size_t before = documents_;
       notices_.begin(name);
       pass_over(file);
@@ -279,9 +280,11 @@ class CohortRun {
       if (!is_kept) return exit_cannot_run;
       if (notices_.is_fatal()) return cannot_run("stopped there, as --strict asks");
       if (!file.error().empty()) status = exit_cannot_run;  // told as a notice, in its place
-      if (FileState::of(name) != state)
-        status =
-            cannot_run(name + ": it has changed while it was read, so its answers may be of neither state");
+      for (std::size_t i = 0; i < states.size(); ++i) {
+        if (FileState::of(group.paths[i]) == states[i]) continue;
+        status = cannot_run(group.paths[i] +
+                            ": it has changed while it was read, so its answers may be of neither state");
+      }
     }
     return status == exit_success && notices_.has_unreadable() ? exit_findings : status;
   }
