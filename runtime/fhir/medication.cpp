@@ -117,7 +117,7 @@ void write_administration(Drafting& with, Draft& draft, const Resource& one) {
   const Element& period = one[std::string(element) + "Period"];
   const bool is_of_one_time = one[std::string(element) + "DateTime"].exists();
   if (status == "on-hold")
-    draft.truth("presumedEnd", true);
+    draft.doubt("it was put on hold");
   else if (is_among(status, {"completed", "stopped"}) && is_of_one_time)
     draft.member("status", "final");
   else

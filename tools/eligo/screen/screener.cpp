@@ -279,7 +279,8 @@ class CohortRun {
       notices_.end();
       if (!is_kept) return exit_cannot_run;
       if (notices_.is_fatal()) return cannot_run("stopped there, as --strict asks");
-      if (!file.error().empty()) status = exit_cannot_run;  // told as a notice, in its place
+      if (!file.error().empty())
+        status = group.is_bulk ? cannot_run(file.error()) : exit_cannot_run;  // else told as a notice
       for (std::size_t i = 0; i < states.size(); ++i) {
         if (FileState::of(group.paths[i]) == states[i]) continue;
         status = cannot_run(group.paths[i] +
