@@ -57,7 +57,7 @@ class Twists {
 
 TEST_CASE("each twisted record comes to the right outcome, or to an unknown that names it") {
   Twists twists;
-  std::ifstream file("tests/fhir/twists/twists.ndjson");
+  std::ifstream file("tests/fhir/twists/twists.jsonl");
   std::string line;
   int count = 0;
   while (std::getline(file, line)) {
