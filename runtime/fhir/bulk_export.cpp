@@ -53,7 +53,7 @@ void BulkExport::lose(const std::string& path, std::size_t number, std::string_v
                       DataNotices& notices) {
   ++lost_;
   notices.add(
-      {DataNotice::Kind::unusable_record,
+      {DataNotice::Kind::unreadable,
        {},
        number,
        0,
@@ -201,7 +201,8 @@ std::vector<FileGroup> grouped_files(const std::vector<std::string>& paths) {
       Tree tree;
       if (file.next(first, line, notices) && tree.read(first)) {
         const Element& type = tree.root()["resourceType"];
-        is_bulk = type.is_text() && type.text() != "Bundle";
+        is_bulk =
+            type.is_text() && type.text() != "Bundle" && type_handling(type.text()) != TypeHandling::unknown;
       }
     }
     if (is_bulk && bulk < groups.size()) {
