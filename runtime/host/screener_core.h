@@ -1,8 +1,11 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "eligo/limits.h"
+#include "runtime/fhir/convert.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/screen/verdict.h"
 
@@ -17,7 +20,10 @@ class ScreenerCore {
 
   void set_limits(const Limits& limits, const std::atomic<bool>* cancelled);
 
-  /// Reads a document; false if it is none of a patient, and `notices` says why.
+  /// What a run adds to documents of FHIR.
+  void set_run_facts(fhir::RunFacts facts) { run_facts_ = std::move(facts); }
+  /// Reads a document, Eligo's own or resources of FHIR; false if it is none of a patient, and `notices` says
+  /// why.
   bool read(std::string_view json, std::size_t line, DataNotices& notices);
   /// Screens the patient that was read.
   void judge();
@@ -32,6 +38,9 @@ class ScreenerCore {
   const Plan& plan_;
   ReadingChoice readings_;
   PatientParser parser_;
+  fhir::Converter fhir_;
+  fhir::RunFacts run_facts_;
+  std::string document_;  // that resources of FHIR came to
   PatientFacts facts_;
   Workspace workspace_;
   ScreeningOutcome outcome_;

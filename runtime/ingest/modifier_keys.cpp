@@ -141,6 +141,7 @@ constexpr std::array modifier_keys{ModifierKey{"verificationstatus", Modifier::v
                                    ModifierKey{"supersedes", Modifier::replaces},
                                    ModifierKey{"corrects", Modifier::replaces},
                                    ModifierKey{"amends", Modifier::replaces},
+                                   ModifierKey{"doubt", Modifier::doubt},
                                    ModifierKey{"replacedby", Modifier::replaced_by},
                                    ModifierKey{"supersededby", Modifier::replaced_by}};
 

@@ -166,6 +166,7 @@ class StandingReader {
       case Modifier::end_presumed:
       case Modifier::presumed_end: result_.is_end_presumed |= !is_no(said.words.front()); break;
       case Modifier::replaced_by: set(Kind::void_, "replaced by another record"); break;
+      case Modifier::doubt: set(Kind::may_count, said.words.front().text); break;
       case Modifier::clinical_status:  // read with the status
       case Modifier::id:               // see identity.h
       case Modifier::replaces: break;

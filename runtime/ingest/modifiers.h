@@ -30,6 +30,7 @@ enum class Modifier : std::uint8_t {
   id,
   replaces,     ///< ids
   replaced_by,  ///< an id
+  doubt,        ///< why it is open whether it counts
 };
 
 /// Letters and digits alone, in lower case.

@@ -87,6 +87,8 @@ struct PatientParser::State {
   void read_anchor(std::string_view name, const RawValue& token);
   bool read_list(FactKind list, Json::Value value);
   bool read_unknown(std::string_view key, Json::Value value);
+  bool read_gaps(Json::Value value);
+  void lose_all(std::string_view why);
   bool read_complete(Json::Value value);
   bool read_complete_entry(Json::Value value);
   void declare_complete(const RawValue& list, const RawValue& from, const RawValue& to);
@@ -152,6 +154,7 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
   if (key == "patient") return read_id(value);
   if (key == "anchors") return read_anchors(value);
   if (key == "complete") return read_complete(value);
+  if (key == "gaps") return read_gaps(value);
   if (key == "attributes") return attributes.read(value);
   if (const auto list = list_kind(key)) return read_list(*list, value);
   if (const std::string folded = lower(key); folded != key && is_document_key(folded))
@@ -161,6 +164,25 @@ bool PatientParser::State::read_member(std::string_view key, Json::Value value) 
   reporter.once(DataNotice::Kind::unknown_key,
                 "the key " + in_quotes(key) + " of a patient is not known" + offer(key, known));
   return read_unknown(key, value);
+}
+
+/// Why there may be more than the document holds: a text, or a list of them.
+bool PatientParser::State::read_gaps(Json::Value value) {
+  std::vector<RawValue> words;
+  if (!read_words(json, value, words)) return false;
+  for (const RawValue& word : words) {
+    const std::string_view why = word.text.empty() ? std::string_view("gaps") : word.text;
+    reporter.unusable(std::string(why) + "; what is asked about lists stays unknown beside it");
+    lose_all(why);
+  }
+  return true;
+}
+
+/// There may be records of any list that are not here.
+void PatientParser::State::lose_all(std::string_view why) {
+  for (const FactKind list : {FactKind::observation, FactKind::condition, FactKind::treatment,
+                              FactKind::procedure, FactKind::question})
+    records.lose(list, why);
 }
 
 /// What holds anything may hold records, of whichever list; but for what FHIR says of a person.
@@ -184,9 +206,7 @@ bool PatientParser::State::read_unknown(std::string_view key, Json::Value value)
   if (!holds_any) return is_read;
   reporter.unusable(in_quotes(key) +
                     " may hold records of any list; what is asked about lists stays unknown beside it");
-  for (const FactKind list : {FactKind::observation, FactKind::condition, FactKind::treatment,
-                              FactKind::procedure, FactKind::question})
-    records.lose(list, key);
+  lose_all(key);
   return is_read;
 }
 

@@ -59,6 +59,15 @@ bool comes_before(const Record& a, const Record& b, const std::vector<FieldValue
   return a.ordinal < b.ordinal;
 }
 
+/// Some day from one date to another, of which one may be missing: `2019-05/2020`, `/2020`.
+std::optional<DateRange> parse_span(std::string_view from, std::string_view to) {
+  if (from.empty() && to.empty()) return std::nullopt;
+  const auto first = from.empty() ? std::optional(DateRange{}) : parse_date(from);
+  const auto last = to.empty() ? std::optional(DateRange{}) : parse_date(to);
+  if (!first || !last || first->first > last->last) return std::nullopt;
+  return DateRange{first->first, last->last};
+}
+
 }  // namespace
 
 void RawRecord::clear() {
@@ -87,7 +96,11 @@ void NoticeReporter::once(DataNotice::Kind kind, std::string_view text) const {
 std::optional<DateRange> read_date(const RawValue& token) {
   const bool is_scalar =
       token.is_text() || token.kind == RawValue::Kind::number;  // a number: the bare year 2025
-  return is_scalar ? parse_date(trimmed(token.text)) : std::nullopt;
+  if (!is_scalar) return std::nullopt;
+  const std::string_view text = trimmed(token.text);
+  const std::size_t slash = text.find('/');
+  return slash == std::string_view::npos ? parse_date(text)
+                                         : parse_span(text.substr(0, slash), text.substr(slash + 1));
 }
 
 RecordReader::RecordReader(const Vocabulary& vocabulary, Json& json, NameIndex& names, ValueReader& values,
@@ -145,6 +158,7 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   if (!key && !field.field.exists() && name == "ingredient") key = RecordKey::ingredients;  // as in FHIR
   if (key == RecordKey::ingredients && list != FactKind::treatment) key.reset();
 
+  if (!key && !field.field.exists() && name == "source") return json_.skip(value);  // for people
   if (!key && !field.field.exists()) {
     if (const auto modifier = modifier_of(name)) return read_modifier(*modifier, name, value);
     if (const auto nested = nested_key(name)) return read_nested_member(*nested, name, value);

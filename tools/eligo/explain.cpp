@@ -7,6 +7,7 @@
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
 #include "tools/eligo/report/explain_text.h"
+#include "tools/eligo/screen/fhir_options.h"
 #include "tools/eligo/screen/limit_options.h"
 #include "tools/eligo/screen/screener.h"
 
@@ -22,6 +23,7 @@ struct ExplainOptions {
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
   std::vector<std::string> limits;
+  FhirOptions fhir;
   std::string dictionary;
   bool wants_all = false;
   Format format = Format::human;
@@ -64,6 +66,7 @@ int explain_patient(const ExplainOptions& options) {
 
   ScreenRequest request;
   if (!take_limits(options.limits, request.limits)) return exit_cannot_run;
+  if (!take_fhir_options(options.fhir, plan->vocabulary, request.run_facts)) return exit_cannot_run;
   request.dictionary = &*dictionary;
   request.readings = *readings;
   request.only_patient = options.patient;
@@ -95,7 +98,9 @@ void add_explain(CLI::App& program, int& status) {
   command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
       ->required()
       ->option_text(" ");
-  command->add_option("PATIENTS", options->files, "patient facts, NDJSON; - is standard input")
+  command
+      ->add_option("PATIENTS", options->files,
+                   "patient facts, NDJSON, or bundles of FHIR; - is standard input")
       ->required()
       ->option_text("…");
   command->add_option("--patient", options->patient, "whom to explain")->required()->option_text("ID");
@@ -114,6 +119,7 @@ void add_explain(CLI::App& program, int& status) {
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
+  add_fhir_options(*command, options->fhir);
   add_limits(*command, options->limits);
   add_format(*command, options->format);
   command->footer("Example:\n  eligo explain trial.crit patients.ndjson --patient P-001 --criterion I7");

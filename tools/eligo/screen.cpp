@@ -15,6 +15,7 @@
 #include "tools/eligo/screen/answers.h"
 #include "tools/eligo/screen/cohort.h"
 #include "tools/eligo/screen/cohort_text.h"
+#include "tools/eligo/screen/fhir_options.h"
 #include "tools/eligo/screen/limit_options.h"
 #include "tools/eligo/screen/patient_ids.h"
 #include "tools/eligo/screen/report_html.h"
@@ -31,6 +32,7 @@ struct ScreenOptions {
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
   std::vector<std::string> limits;
+  FhirOptions fhir;
   std::string dictionary;
   std::string report;
   std::string output;
@@ -48,7 +50,9 @@ struct ScreenOptions {
   /// Whether the answers go to a file line by line, so that a run that was ended can be gone on with.
   [[nodiscard]] bool keeps_answers() const { return is_json() && !output.empty(); }
   [[nodiscard]] AnswerOptions for_answers() const {
-    return {is_json(), readings, limits, wants_readings, wants_trees, is_strict};
+    std::vector<std::string> run = fhir.anchors;
+    run.insert(run.end(), fhir.complete.begin(), fhir.complete.end());
+    return {is_json(), readings, limits, std::move(run), wants_readings, wants_trees, is_strict};
   }
 };
 
@@ -76,6 +80,7 @@ class ScreenRun {
     if (!plan_) return exit_cannot_run;
     const auto readings = choose_readings(*plan_, options_.readings);
     if (!readings) return exit_cannot_run;
+    if (!take_fhir_options(options_.fhir, plan_->vocabulary, run_facts_)) return exit_cannot_run;
     dictionary_ = load_dictionary(options_.dictionary, plan_->vocabulary, files_);
     if (!dictionary_) return exit_cannot_run;
     begun_ = time_now();
@@ -146,6 +151,7 @@ class ScreenRun {
     request.dictionary = &*dictionary_;
     request.readings = readings;
     request.limits = limits_;
+    request.run_facts = run_facts_;
     request.wants_json = options_.is_json();
     request.explains_json = options_.wants_trees;
     request.wants_readings = options_.wants_readings;
@@ -222,6 +228,7 @@ class ScreenRun {
 
   const ScreenOptions& options_;
   Limits limits_;
+  fhir::RunFacts run_facts_;
   RunFiles files_;
   std::optional<Plan> plan_;
   std::optional<ingest::Dictionary> dictionary_;
@@ -244,7 +251,9 @@ void add_screen(CLI::App& program, int& status) {
   command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
       ->required()
       ->option_text(" ");
-  command->add_option("PATIENTS", options->files, "patient facts, NDJSON; - is standard input")
+  command
+      ->add_option("PATIENTS", options->files,
+                   "patient facts, NDJSON, or bundles of FHIR; - is standard input")
       ->required()
       ->option_text("…");
   command->add_option("--report", options->report, "write a page for the browser that holds the whole cohort")
@@ -279,6 +288,7 @@ void add_screen(CLI::App& program, int& status) {
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
+  add_fhir_options(*command, options->fhir);
   add_limits(*command, options->limits);
   add_format(*command, options->format);
   command->footer(

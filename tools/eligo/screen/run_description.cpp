@@ -50,6 +50,7 @@ ordered_json run_description(const Plan& plan, const RunFiles& files, const Answ
            {{"format", options.is_json ? "json" : "human"},
             {"reading", options.readings},
             {"limit", options.limits},
+            {"fhir", options.fhir},
             {"readings", options.wants_readings},
             {"explain", options.wants_trees},
             {"strict", options.is_strict}}}};

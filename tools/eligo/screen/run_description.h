@@ -18,6 +18,7 @@ struct AnswerOptions {
   bool is_json = false;
   std::vector<std::string> readings;
   std::vector<std::string> limits;  ///< as given
+  std::vector<std::string> fhir;    ///< anchors and complete lists of patients in FHIR, as given
   bool wants_readings = false;
   bool wants_trees = false;
   bool is_strict = false;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/fhir/patient_source.h"
 #include "runtime/screen/evidence.h"
 #include "runtime/words/evidence_text.h"
 #include "runtime/words/json_writer.h"
@@ -48,6 +49,7 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 ReportScreener::ReportScreener(const Plan& plan, const ScreenRequest& request)
     : request_(request), core_(plan, request.readings, request.dictionary) {
   core_.set_limits(request.limits, nullptr);
+  core_.set_run_facts(request.run_facts);
 }
 
 bool ReportScreener::is_asked_for(const CriterionOutcome& outcome) const {
@@ -137,7 +139,7 @@ class Batch {
   static constexpr std::size_t max_bytes = 1U << 20U;
 
   /// Takes the file's next documents, the first `trees` of them with explanations. False at the file's end.
-  bool fill(PatientFile& file, std::size_t limit, std::size_t trees) {
+  bool fill(PatientSource& file, std::size_t limit, std::size_t trees) {
     notices_ = {};
     lost_.clear();
     document_count_ = 0;
@@ -258,15 +260,16 @@ class CohortRun {
 
   int screen(const std::vector<std::string>& files) {
     int status = exit_success;
-    for (const std::string& name : files) {
-      PatientFile file(name);
-      file.set_document_bytes(request_.limits.document_bytes);
+    for (const fhir::FileGroup& group : fhir::grouped_files(files)) {
+      const std::string& name = group.paths.front();
+      PatientSource file(group, request_.limits.document_bytes);
       if (!file.error().empty()) {
         status = cannot_run(name + ": " + file.error());
         continue;
       }
-      if (request_.see) file.show_to([&](std::string_view bytes) { request_.see(name, bytes); });
-      const auto state = FileState::of(name);
+      if (request_.see) file.show_to(request_.see);
+      std::vector<std::optional<FileState>> states;
+      for (const std::string& path : group.paths) states.push_back(FileState::of(path));
       const std::size_t before = documents_;
       notices_.begin(name);
       pass_over(file);
@@ -276,10 +279,13 @@ class CohortRun {
       notices_.end();
       if (!is_kept) return exit_cannot_run;
       if (notices_.is_fatal()) return cannot_run("stopped there, as --strict asks");
-      if (!file.error().empty()) status = exit_cannot_run;  // told as a notice, in its place
-      if (FileState::of(name) != state)
-        status =
-            cannot_run(name + ": it has changed while it was read, so its answers may be of neither state");
+      if (!file.error().empty())
+        status = group.is_bulk ? cannot_run(file.error()) : exit_cannot_run;  // else told as a notice
+      for (std::size_t i = 0; i < states.size(); ++i) {
+        if (FileState::of(group.paths[i]) == states[i]) continue;
+        status = cannot_run(group.paths[i] +
+                            ": it has changed while it was read, so its answers may be of neither state");
+      }
     }
     return status == exit_success && notices_.has_unreadable() ? exit_findings : status;
   }
@@ -291,7 +297,7 @@ class CohortRun {
   };
 
   /// Passes over what an earlier run answered: a line for each document, and for each stretch that is none.
-  void pass_over(PatientFile& file) {
+  void pass_over(PatientSource& file) {
     std::string_view json;
     std::size_t line = 0;
     while (passed_over_ < request_.answered) {
@@ -304,7 +310,7 @@ class CohortRun {
   }
 
   /// False if answers cannot be kept.
-  bool screen(PatientFile& file, const std::string& name) {
+  bool screen(PatientSource& file, const std::string& name) {
     const std::size_t most_under_way = request_.jobs > 1 ? std::size_t{2} * request_.jobs : 1;
     std::deque<Task> under_way;
     bool is_there = true;
@@ -325,7 +331,7 @@ class CohortRun {
     }
   }
 
-  bool start(PatientFile& file, std::deque<Task>& under_way) {
+  bool start(PatientSource& file, std::deque<Task>& under_way) {
     std::unique_ptr<Batch> batch = idle_batch();
     // A strict run must not hand on what stands behind the first notice.
     const std::size_t limit = request_.is_strict ? 1 : Batch::max_patients;

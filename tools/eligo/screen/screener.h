@@ -35,6 +35,7 @@ struct ScreenRequest {
   std::string only_patient;                ///< if not empty: every other patient is passed over
   bool is_strict = false;
   bool shows_values = false;                       ///< notices may tell ids and values
+  fhir::RunFacts run_facts;                        ///< of patients in FHIR
   Limits limits;                                   ///< of one patient
   const ingest::Dictionary* dictionary = nullptr;  ///< what local names mean; may be null
   unsigned jobs = 1;          ///< threads; the answers and their order are the same for any number
