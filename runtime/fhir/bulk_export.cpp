@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "runtime/fhir/bundle.h"
+#include "runtime/fhir/convert.h"
 #include "runtime/fhir/resource_types.h"
 #include "runtime/values/contains.h"
 
@@ -199,7 +200,7 @@ std::vector<FileGroup> grouped_files(const std::vector<std::string>& paths) {
       std::string_view first;
       std::size_t line = 0;
       Tree tree;
-      if (file.next(first, line, notices) && tree.read(first)) {
+      if (file.next(first, line, notices) && is_fhir(first) && tree.read(first)) {
         const Element& type = tree.root()["resourceType"];
         is_bulk =
             type.is_text() && type.text() != "Bundle" && type_handling(type.text()) != TypeHandling::unknown;

@@ -178,12 +178,12 @@ class PersonWriter {
 
 bool is_fhir(std::string_view json) {
   if (json.find(marker) == std::string_view::npos) return false;
-  Tree tree;
   constexpr std::size_t quick = 200;
   const std::string_view head = json.substr(0, quick);
   // Nearly always the first member says it.
   const auto first = head.find('"');
   if (first != std::string_view::npos && head.substr(first).starts_with(marker)) return true;
+  Tree tree;
   return tree.read(json) && tree.root()["resourceType"].is_text();
 }
 

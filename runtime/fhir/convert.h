@@ -31,7 +31,6 @@ class Converter {
   Converter(const Vocabulary& vocabulary, const ingest::Dictionary* dictionary)
       : vocabulary_(vocabulary), names_(vocabulary, dictionary) {}
 
-  void set_nesting(int most) { tree_.set_nesting(most); }
   /// False if the text is no resources of one person: `error` then says why.
   bool convert(std::string_view json, const RunFacts& run, std::string& document);
   [[nodiscard]] const std::string& error() const { return error_; }

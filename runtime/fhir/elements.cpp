@@ -2,9 +2,12 @@
 
 #include <array>
 #include <cctype>
+#include <functional>
+#include <map>
 #include <unordered_map>
 
 #include "runtime/ingest/value.h"
+#include "runtime/values/contains.h"
 
 namespace eligo::fhir {
 namespace {
@@ -53,7 +56,7 @@ class ElementIndex {
   [[nodiscard]] const Known* find(const std::string& type, std::string_view key) const {
     const auto elements = types_.find(type);
     if (elements == types_.end()) return nullptr;
-    const auto found = elements->second.find(std::string(key));
+    const auto found = elements->second.find(key);
     return found == elements->second.end() ? nullptr : &found->second;
   }
   [[nodiscard]] bool has(const std::string& type) const { return types_.contains(type); }
@@ -70,7 +73,8 @@ class ElementIndex {
     types_[parent].try_emplace(std::move(key), std::move(known));
   }
 
-  std::unordered_map<std::string, std::unordered_map<std::string, Known>> types_;
+  using Elements = std::map<std::string, Known, std::less<>>;  // looked up by views
+  std::unordered_map<std::string, Elements> types_;
 };
 
 const ElementIndex& elements() {
@@ -118,10 +122,7 @@ class DoubtFinder {
   }
 
   void add(std::string doubt) {
-    for (const std::string& one : doubts_) {
-      if (one == doubt) return;
-    }
-    doubts_.push_back(std::move(doubt));
+    if (!contains(doubts_, doubt)) doubts_.push_back(std::move(doubt));
   }
 
   std::vector<std::string>& doubts_;

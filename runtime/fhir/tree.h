@@ -66,7 +66,6 @@ void write(JsonWriter& json, const Element& node);
 /// A JSON document as a tree. Used for one document after another, whose nodes last until the next one.
 class Tree {
  public:
-  void set_nesting(int most) { json_.set_nesting(most); }
   /// False if the text is no JSON object; `error` then says why.
   bool read(std::string_view text);
   [[nodiscard]] const Element& root() const { return root_; }

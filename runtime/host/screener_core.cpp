@@ -7,10 +7,7 @@
 namespace eligo {
 
 ScreenerCore::ScreenerCore(const Plan& plan, ReadingChoice readings, const ingest::Dictionary* dictionary)
-    : plan_(plan),
-      readings_(std::move(readings)),
-      parser_(plan, dictionary),
-      fhir_(plan.vocabulary, dictionary) {}
+    : plan_(plan), readings_(std::move(readings)), dictionary_(dictionary), parser_(plan, dictionary) {}
 
 void ScreenerCore::set_limits(const Limits& limits, const std::atomic<bool>* cancelled) {
   parser_.set_limits(limits);
@@ -19,9 +16,10 @@ void ScreenerCore::set_limits(const Limits& limits, const std::atomic<bool>* can
 
 bool ScreenerCore::read(std::string_view json, std::size_t line, DataNotices& notices) {
   if (!fhir::is_fhir(json)) return parser_.parse(json, line, facts_, notices);
-  if (fhir_.convert(json, run_facts_, document_)) return parser_.parse(document_, line, facts_, notices);
+  if (!fhir_) fhir_.emplace(plan_.vocabulary, dictionary_);
+  if (fhir_->convert(json, run_facts_, document_)) return parser_.parse(document_, line, facts_, notices);
   notices.add(
-      {DataNotice::Kind::unreadable, {}, line, 0, "this is no patient that can be read: " + fhir_.error()});
+      {DataNotice::Kind::unreadable, {}, line, 0, "this is no patient that can be read: " + fhir_->error()});
   return false;
 }
 

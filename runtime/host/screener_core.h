@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,8 +38,9 @@ class ScreenerCore {
  private:
   const Plan& plan_;
   ReadingChoice readings_;
+  const ingest::Dictionary* dictionary_;
   PatientParser parser_;
-  fhir::Converter fhir_;
+  std::optional<fhir::Converter> fhir_;  // made for the first document of FHIR: it indexes all names, too
   fhir::RunFacts run_facts_;
   std::string document_;  // that resources of FHIR came to
   PatientFacts facts_;
