@@ -28,6 +28,7 @@ eligo_component("JSON for Modern C++" nlohmann-json3-dev MIT header)
 eligo_component(PEGTL tao-pegtl-dev MIT header)
 eligo_component(simdjson libsimdjson-dev Apache-2.0 shared)
 eligo_component(toml++ libtomlplusplus-dev MIT header)
+eligo_component(zlib zlib1g-dev Zlib shared)
 
 string(REPLACE ";" ",\n" components "${ELIGO_COMPONENTS}")
 file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/eligo.cdx.json" CONTENT [[{

@@ -1,17 +1,8 @@
-#include <stdexcept>
-
-/// The parser takes for granted that a table's head begins with a key, which `[ = x]` does not: here that is
-/// an error.
-[[noreturn]] static void refuse() { throw std::runtime_error("this is no TOML"); }
-
-#undef NDEBUG
-#define TOML_EXCEPTIONS 1
-#define TOML_ASSERT(condition) \
-  if (!(condition)) refuse()
-#include <toml++/toml.h>
+#include <exception>
 
 #include "compiler/lint/lint.h"
 #include "compiler/source/search_path.h"
+#include "runtime/tables/toml.h"
 #include "runtime/values/ascii.h"
 
 /// `eligo.toml`: the table `levels`, whose keys are rules or groups of rules.

@@ -1,9 +1,7 @@
 #include "runtime/fhir/bulk_export.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "runtime/fhir/bundle.h"
 #include "runtime/fhir/convert.h"
@@ -13,17 +11,14 @@
 namespace eligo::fhir {
 namespace {
 
-constexpr std::size_t part_bytes = std::size_t{32} << 20U;
-constexpr std::size_t most_parts = 256;
-
-/// FNV-1a: the same on every machine, so that the order of the answers is.
-std::size_t part_of(std::string_view person, std::size_t parts) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char c : person) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 1099511628211U;
+std::size_t size_of(const std::vector<std::string>& paths) {
+  std::size_t all = 0;
+  for (const std::string& path : paths) {
+    std::error_code ignored;
+    const auto size = std::filesystem::file_size(path, ignored);
+    if (!ignored) all += static_cast<std::size_t>(size);
   }
-  return static_cast<std::size_t>(hash % parts);
+  return all;
 }
 
 void append(std::string& out, std::string_view entry, bool& is_first) {
@@ -36,18 +31,9 @@ void append(std::string& out, std::string_view entry, bool& is_first) {
 
 }  // namespace
 
-BulkExport::BulkExport(std::vector<std::string> paths, std::size_t document_bytes)
-    : paths_(std::move(paths)), document_bytes_(document_bytes) {
-  for (const std::string& path : paths_) {
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(path, ignored);
-    if (!ignored) size_ += static_cast<std::size_t>(size);
-  }
-  const std::size_t count = std::min(most_parts, size_ / part_bytes + 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    parts_.emplace_back(std::tmpfile());
-    if (!parts_.back()) error_ = "no temporary file can be made";
-  }
+BulkExport::BulkExport(std::vector<std::string> paths, const Limits& limits)
+    : paths_(std::move(paths)), limits_(limits), size_(size_of(paths_)), parts_(size_) {
+  tree_.set_nesting(limits.nesting);
 }
 
 void BulkExport::lose(const std::string& path, std::size_t number, std::string_view why,
@@ -61,20 +47,10 @@ void BulkExport::lose(const std::string& path, std::size_t number, std::string_v
        path + ": a resource cannot be read, so that every patient's lists stay open: " + std::string(why)});
 }
 
-void BulkExport::put(const std::string& person, std::string_view line) {
-  std::FILE* file = parts_[part_of(person, parts_.size())].get();
-  const std::uint64_t sizes[] = {person.size(), line.size()};
-  const bool is_written = std::fwrite(sizes, sizeof sizes, 1, file) == 1 &&
-                          std::fwrite(person.data(), 1, person.size(), file) == person.size() &&
-                          std::fwrite(line.data(), 1, line.size(), file) == line.size();
-  if (!is_written) error_ = std::string("a temporary file cannot be written: ") + std::strerror(errno);
-}
-
 void BulkExport::deal_out(std::string_view line, const std::string& path, std::size_t number,
                           DataNotices& notices) {
-  thread_local Tree tree;
-  if (!tree.read(line)) return lose(path, number, tree.error().text, notices);
-  const Element& root = tree.root();
+  if (!tree_.read(line)) return lose(path, number, tree_.error().text, notices);
+  const Element& root = tree_.root();
   const std::string_view type = root["resourceType"].text();
   if (type == "Bundle") return lose(path, number, "a bundle stands among single resources", notices);
   const TypeHandling handling = type_handling(type);
@@ -84,7 +60,7 @@ void BulkExport::deal_out(std::string_view line, const std::string& path, std::s
     return;
   }
   const Resource resource{&root, type, {}, {}};
-  if (type == "Patient") return put(resource.name(), line);
+  if (type == "Patient") return parts_.put(resource.name(), line);
   if (type == "Medication") {
     medications_.emplace(resource.name(), line);
     return;
@@ -92,7 +68,7 @@ void BulkExport::deal_out(std::string_view line, const std::string& path, std::s
   const Element& subject = subject_of(resource);
   const std::string_view url = subject["reference"].text();
   const std::string person = url.find('?') == std::string_view::npos ? local_name(url) : std::string();
-  if (person.starts_with("Patient/")) return put(person, line);
+  if (person.starts_with("Patient/")) return parts_.put(person, line);
   const bool is_of_nobody = handling == TypeHandling::support || !person.empty();
   if (!is_of_nobody) doubtful_.emplace_back(line);
 }
@@ -100,7 +76,7 @@ void BulkExport::deal_out(std::string_view line, const std::string& path, std::s
 void BulkExport::deal_out(DataNotices& notices) {
   for (const std::string& path : paths_) {
     PatientFile file(path);
-    file.set_document_bytes(document_bytes_);
+    file.set_document_bytes(limits_.document_bytes);
     if (!file.error().empty()) {
       error_ = path + ": " + file.error();
       return;
@@ -119,30 +95,7 @@ void BulkExport::deal_out(DataNotices& notices) {
       lost_ += all[i].kind == DataNotice::Kind::unreadable ? 1 : 0;
     if (!file.error().empty()) error_ = path + ": " + file.error();
   }
-}
-
-bool BulkExport::load_part() {
-  while (next_part_ < parts_.size()) {
-    const TemporaryFile file = std::move(parts_[next_part_++]);
-    const long size = std::ftell(file.get());
-    if (size <= 0) continue;
-    std::rewind(file.get());
-    part_.resize(static_cast<std::size_t>(size));
-    if (std::fread(part_.data(), 1, part_.size(), file.get()) != part_.size()) {
-      error_ = "a temporary file cannot be read back";
-      return false;
-    }
-    std::string_view rest = part_;
-    while (!rest.empty()) {
-      std::uint64_t sizes[2] = {};
-      std::memcpy(sizes, rest.data(), sizeof sizes);
-      rest.remove_prefix(sizeof sizes);
-      persons_[std::string(rest.substr(0, sizes[0]))].push_back(rest.substr(sizes[0], sizes[1]));
-      rest.remove_prefix(sizes[0] + sizes[1]);
-    }
-    return true;
-  }
-  return false;
+  if (error_.empty()) error_ = parts_.error();
 }
 
 std::string BulkExport::bundle_of(const std::vector<std::string_view>& lines) const {
@@ -174,46 +127,22 @@ std::string BulkExport::bundle_of(const std::vector<std::string_view>& lines) co
   return out + "]}";
 }
 
-bool BulkExport::next(std::string& bundle, DataNotices& notices) {
+bool BulkExport::next(std::string_view& json, std::size_t& line, DataNotices& notices) {
   if (!is_dealt_out_) {
     is_dealt_out_ = true;
-    if (error_.empty()) deal_out(notices);
+    deal_out(notices);
   }
   if (!error_.empty()) return false;
-  if (persons_.empty() && !load_part()) return false;
-  const auto person = persons_.begin();
-  bundle = bundle_of(person->second);
-  persons_.erase(person);
-  return true;
-}
-
-std::vector<FileGroup> grouped_files(const std::vector<std::string>& paths) {
-  std::vector<FileGroup> groups;
-  constexpr std::size_t none = static_cast<std::size_t>(-1);
-  std::size_t bulk = none;
-  for (const std::string& path : paths) {
-    std::error_code ignored;
-    bool is_bulk = false;
-    if (path != "-" && std::filesystem::is_regular_file(path, ignored)) {
-      PatientFile file(path);
-      DataNotices notices;
-      std::string_view first;
-      std::size_t line = 0;
-      Tree tree;
-      if (file.next(first, line, notices) && is_fhir(first) && tree.read(first)) {
-        const Element& type = tree.root()["resourceType"];
-        is_bulk =
-            type.is_text() && type.text() != "Bundle" && type_handling(type.text()) != TypeHandling::unknown;
-      }
-    }
-    if (is_bulk && bulk < groups.size()) {
-      groups[bulk].paths.push_back(path);
-    } else {
-      if (is_bulk) bulk = groups.size();
-      groups.push_back({{path}, is_bulk});
-    }
+  std::string person;
+  std::vector<std::string_view> lines;
+  if (!parts_.next(person, lines)) {
+    error_ = parts_.error();
+    return false;
   }
-  return groups;
+  bundle_ = bundle_of(lines);
+  json = bundle_;
+  line = 0;
+  return true;
 }
 
 }  // namespace eligo::fhir

@@ -42,6 +42,8 @@ Reader reader_of(std::string_view type) {
       {"Immunization", read_immunization},
       {"Encounter", read_encounter},
       {"QuestionnaireResponse", read_answers},
+      {"Consent", read_consent},
+      {"ResearchSubject", read_study_subject},
       {"List", read_list}};
   const auto* found = std::find_if(std::begin(readers), std::end(readers),
                                    [&](const auto& one) { return one.first == type; });
@@ -108,7 +110,11 @@ class PersonWriter {
         const auto found = with_.vocabulary.fact_by_name.find(std::string(name));
         if (found == with_.vocabulary.fact_by_name.end() || value.empty()) continue;
         if (with_.vocabulary[found->second].kind != FactKind::attribute) continue;
-        attributes.member(name, value);
+        attributes.key(name);
+        attributes.open('{');
+        attributes.member("value", value);
+        attributes.member("source", one.name());
+        attributes.close('}');
         return;
       }
     };
@@ -176,7 +182,8 @@ class PersonWriter {
 
 }  // namespace
 
-bool is_fhir(std::string_view json) {
+bool is_fhir(std::string_view json, DataForm form) {
+  if (form != DataForm::by_content) return form == DataForm::fhir;
   if (json.find(marker) == std::string_view::npos) return false;
   constexpr std::size_t quick = 200;
   const std::string_view head = json.substr(0, quick);
@@ -209,8 +216,9 @@ bool Converter::convert(std::string_view json, const RunFacts& run, std::string&
   return true;
 }
 
-void split_persons(std::string_view json, const std::function<void(std::string)>& take) {
+void split_persons(std::string_view json, int nesting, const std::function<void(std::string)>& take) {
   Tree tree;
+  tree.set_nesting(nesting);
   Bundle bundle;
   if (!tree.read(json)) return take(std::string(json));
   bundle.add(tree.root());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,16 @@
 
 namespace eligo::fhir {
 
-/// Whether a JSON text is a bundle or another resource of FHIR, by its own `resourceType`.
-bool is_fhir(std::string_view json);
+/// The form of patients' data.
+enum class DataForm : std::uint8_t {
+  by_content,
+  fhir,  ///< whatever they look like
+  eligo  ///< documents of docs/patients.md
+};
+
+/// Whether a JSON text is a bundle or another resource of FHIR: by its own `resourceType`, unless the form is
+/// stated.
+bool is_fhir(std::string_view json, DataForm form = DataForm::by_content);
 
 /// What a run adds to the documents of FHIR, which FHIR does not say.
 struct RunFacts {
@@ -31,6 +40,8 @@ class Converter {
   Converter(const Vocabulary& vocabulary, const ingest::Dictionary* dictionary)
       : vocabulary_(vocabulary), names_(vocabulary, dictionary) {}
 
+  /// See Limits.
+  void set_nesting(int most) { tree_.set_nesting(most); }
   /// False if the text is no resources of one person: `error` then says why.
   bool convert(std::string_view json, const RunFacts& run, std::string& document);
   [[nodiscard]] const std::string& error() const { return error_; }
@@ -44,6 +55,6 @@ class Converter {
 
 /// Takes a bundle of several persons apart into bundles of one. A text that cannot be read is handed on as it
 /// stands.
-void split_persons(std::string_view json, const std::function<void(std::string)>& take);
+void split_persons(std::string_view json, int nesting, const std::function<void(std::string)>& take);
 
 }  // namespace eligo::fhir

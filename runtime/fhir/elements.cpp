@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cctype>
-#include <functional>
-#include <map>
+#include <deque>
 #include <unordered_map>
+#include <utility>
 
 #include "runtime/ingest/value.h"
 #include "runtime/values/contains.h"
@@ -17,64 +17,77 @@ constexpr ElementRow rows[] = {
 #include "runtime/fhir/elements.inc"
 };
 
+struct KnownElements;
+
 /// An element as it is written: its row, and the type whose elements stand below it.
-struct Known {
+struct KnownElement {
   const ElementRow* row = nullptr;
-  std::string below;
+  const KnownElements* below = nullptr;  ///< null: they are not looked at
+};
+
+/// The elements of a type, under the names that they have in JSON.
+struct KnownElements {
+  std::unordered_map<std::string_view, KnownElement> by_key;
+
+  [[nodiscard]] const KnownElement* find(std::string_view key) const {
+    const auto found = by_key.find(key);
+    return found == by_key.end() ? nullptr : &found->second;
+  }
 };
 
 bool is_primitive(std::string_view type) {
   return type.empty() || (std::islower(static_cast<unsigned char>(type.front())) != 0);
 }
 
-/// The elements of each type, under the names that they have in JSON.
+/// The elements of each type. Looked up often, so that a type is found once and its elements lead to further
+/// ones.
 class ElementIndex {
  public:
   ElementIndex() {
     for (const ElementRow& row : rows) {
       const std::size_t dot = row.path.rfind('.');
-      const std::string parent(row.path.substr(0, dot));
+      const std::string_view parent = row.path.substr(0, dot);
       std::string_view name = row.path.substr(dot + 1);
       constexpr std::string_view choice = "[x]";
       if (!name.ends_with(choice)) {
-        add(parent, std::string(name), row, row.types);
+        add(parent, name, row, row.types);
         continue;
       }
       name.remove_suffix(choice.size());
       for (std::string_view rest = row.types; !rest.empty();) {
         const std::string_view type = rest.substr(0, rest.find(' '));
         rest.remove_prefix(std::min(rest.size(), type.size() + 1));
-        std::string key(name);
+        std::string& key = names_.emplace_back(name);
         key += static_cast<char>(std::toupper(static_cast<unsigned char>(type.front())));
         key += type.substr(1);
-        add(parent, std::move(key), row, type);
+        add(parent, key, row, type);
       }
     }
+    for (const auto& [element, below] : below_) element->below = type(below);
+    below_.clear();
   }
 
-  /// Null if the type has no such element.
-  [[nodiscard]] const Known* find(const std::string& type, std::string_view key) const {
-    const auto elements = types_.find(type);
-    if (elements == types_.end()) return nullptr;
-    const auto found = elements->second.find(key);
-    return found == elements->second.end() ? nullptr : &found->second;
+  /// Null if there is no such type.
+  [[nodiscard]] const KnownElements* type(std::string_view name) const {
+    const auto found = types_.find(name);
+    return found == types_.end() ? nullptr : &found->second;
   }
-  [[nodiscard]] bool has(const std::string& type) const { return types_.contains(type); }
 
  private:
-  void add(const std::string& parent, std::string key, const ElementRow& row, std::string_view type) {
-    Known known{&row, {}};
+  void add(std::string_view parent, std::string_view key, const ElementRow& row, std::string_view type) {
+    const auto [added, is_new] = types_[parent].by_key.try_emplace(key, KnownElement{&row, nullptr});
+    if (!is_new) return;
     if (type == "BackboneElement" || type == "Element")
-      known.below = std::string(row.path);
+      below_.emplace_back(&added->second, row.path);
     else if (type.starts_with('#'))
-      known.below = std::string(type.substr(1));
+      below_.emplace_back(&added->second, type.substr(1));
     else if (!is_primitive(type) && type != "Resource" && type.find(' ') == std::string_view::npos)
-      known.below = std::string(type);
-    types_[parent].try_emplace(std::move(key), std::move(known));
+      below_.emplace_back(&added->second, type);
   }
 
-  using Elements = std::map<std::string, Known, std::less<>>;  // looked up by views
-  std::unordered_map<std::string, Elements> types_;
+  std::unordered_map<std::string_view, KnownElements> types_;  // of views into the rows
+  std::deque<std::string> names_;                              // of elements of several types
+  std::vector<std::pair<KnownElement*, std::string_view>> below_;
 };
 
 const ElementIndex& elements() {
@@ -86,24 +99,25 @@ class DoubtFinder {
  public:
   explicit DoubtFinder(std::vector<std::string>& doubts) : doubts_(doubts) {}
 
-  void look(const Element& object, const std::string& type, const std::string& common) {
+  /// `common`: the elements of every resource, or of every element of one.
+  void look(const Element& object, const KnownElements& type, const KnownElements& common, bool is_resource) {
     if (!object.is_object()) return;
     for (const Element* member = object.first(); member != nullptr; member = member->next()) {
       std::string_view key = member->key();
-      if (key == "resourceType" && common == "Resource") continue;
+      if (is_resource && key == "resourceType") continue;
       for (const Element* other = object.first(); other != member; other = other->next()) {
         if (other->key() == key) add("its element " + ingest::in_quotes(key) + " stands twice");
       }
       const bool is_about_primitive = key.starts_with('_');  // what FHIR says of a scalar beside it
       if (is_about_primitive) key.remove_prefix(1);
-      const Known* known = elements().find(type, key);
-      if (known == nullptr) known = elements().find(common, key);
+      const KnownElement* known = type.find(key);
+      if (known == nullptr) known = common.find(key);
       look(*member, key, known, is_about_primitive);
     }
   }
 
  private:
-  void look(const Element& value, std::string_view key, const Known* known, bool is_about_primitive) {
+  void look(const Element& value, std::string_view key, const KnownElement* known, bool is_about_primitive) {
     if (is_empty(value)) return;
     if (known == nullptr) return add("its element " + ingest::in_quotes(key) + " is not known");
     if (is_about_primitive || known->row->handling == Handling::ignored) return;
@@ -113,8 +127,9 @@ class DoubtFinder {
       return add("its " + std::string(key) + (what.empty() ? "" : " " + ingest::in_quotes(what)) +
                  " is not understood");
     }
-    if (known->below.empty() || !elements().has(known->below)) return;
-    each(value, [&](const Element& item) { look(item, known->below, "Element"); });
+    if (known->below == nullptr) return;
+    static const KnownElements& common = *elements().type("Element");
+    each(value, [&](const Element& item) { look(item, *known->below, common, false); });
   }
 
   static bool is_empty(const Element& value) {
@@ -132,10 +147,13 @@ class DoubtFinder {
 
 std::span<const ElementRow> element_rows() { return rows; }
 
-bool is_read_type(std::string_view resource_type) { return elements().has(std::string(resource_type)); }
+bool is_read_type(std::string_view resource_type) { return elements().type(resource_type) != nullptr; }
 
 void find_doubts(const Element& resource, std::string_view type, std::vector<std::string>& doubts) {
-  DoubtFinder(doubts).look(resource, std::string(type), "Resource");
+  static const KnownElements none;
+  static const KnownElements& common = *elements().type("Resource");
+  const KnownElements* known = elements().type(type);
+  DoubtFinder(doubts).look(resource, known == nullptr ? none : *known, common, true);
 }
 
 }  // namespace eligo::fhir

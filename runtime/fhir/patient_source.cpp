@@ -1,44 +1,49 @@
 #include "runtime/fhir/patient_source.h"
 
+#include <filesystem>
 #include <utility>
 
-#include "runtime/fhir/convert.h"
+#include "runtime/fhir/resource_types.h"
 
 namespace eligo {
 
-PatientSource::PatientSource(const fhir::FileGroup& files, std::size_t document_bytes)
-    : path_(files.paths.front()) {
-  if (files.is_bulk) {
-    bulk_ = std::make_unique<fhir::BulkExport>(files.paths, document_bytes);
-    return;
-  }
-  file_ = std::make_unique<PatientFile>(path_);
-  file_->set_document_bytes(document_bytes);
+PatientSource::PatientSource(const std::string& path, const Limits& limits, fhir::DataForm form)
+    : path_(path), file_(path), form_(form), nesting_(limits.nesting) {
+  file_.set_document_bytes(limits.document_bytes);
 }
 
 void PatientSource::show_to(const std::function<void(const std::string& path, std::string_view)>& see) {
-  if (bulk_) return bulk_->show_to(see);
-  file_->show_to([see, path = path_](std::string_view bytes) { see(path, bytes); });
+  file_.show_to([see, path = path_](std::string_view bytes) { see(path, bytes); });
 }
 
 bool PatientSource::next(std::string_view& json, std::size_t& line, DataNotices& notices) {
-  if (bulk_) {
-    line = 0;
-    if (!bulk_->next(handed_out_, notices)) return false;
-    json = handed_out_;
-    return true;
-  }
   if (waiting_.empty()) {
-    if (!file_->next(json, line_, notices)) return false;
+    if (!file_.next(json, line_, notices)) return false;
     line = line_;
-    if (!fhir::is_fhir(json)) return true;
-    fhir::split_persons(json, [&](std::string document) { waiting_.push_back(std::move(document)); });
+    if (!fhir::is_fhir(json, form_)) return true;
+    fhir::split_persons(json, nesting_,
+                        [&](std::string document) { waiting_.push_back(std::move(document)); });
   }
   handed_out_ = std::move(waiting_.front());
   waiting_.pop_front();
   json = handed_out_;
   line = line_;
   return true;
+}
+
+bool is_bulk_export(const std::string& path, const Limits& limits) {
+  std::error_code ignored;
+  if (path == "-" || !std::filesystem::is_regular_file(path, ignored)) return false;
+  PatientFile file(path);
+  file.set_document_bytes(limits.document_bytes);
+  DataNotices notices;
+  std::string_view first;
+  std::size_t line = 0;
+  fhir::Tree tree;
+  tree.set_nesting(limits.nesting);
+  if (!file.next(first, line, notices) || !fhir::is_fhir(first) || !tree.read(first)) return false;
+  const std::string_view type = tree.root()["resourceType"].text();
+  return type != "Bundle" && fhir::type_handling(type) != fhir::TypeHandling::unknown;
 }
 
 }  // namespace eligo

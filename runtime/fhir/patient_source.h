@@ -2,37 +2,41 @@
 
 #include <deque>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "runtime/fhir/bulk_export.h"
-#include "runtime/ingest/patient_parser.h"
+#include "eligo/limits.h"
+#include "runtime/fhir/convert.h"
+#include "runtime/ingest/input_source.h"
 
 namespace eligo {
 
-/// Patients from files that belong together, one document at a time: those of a file, whose bundles of
-/// several persons are taken apart, or those of a bulk export.
-class PatientSource {
+/// The patients of one file: documents, or bundles of FHIR, of which those of several persons are taken
+/// apart.
+class PatientSource : public InputSource {
  public:
-  PatientSource(const fhir::FileGroup& files, std::size_t document_bytes);
+  PatientSource(const std::string& path, const Limits& limits,
+                fhir::DataForm form = fhir::DataForm::by_content);
 
-  [[nodiscard]] const std::string& error() const { return bulk_ ? bulk_->error() : file_->error(); }
-  /// Shows every stretch of each file to `see` as it is read.
-  void show_to(const std::function<void(const std::string& path, std::string_view)>& see);
-  /// See PatientFile. The documents of one bundle bear its line, those of an export none.
-  bool next(std::string_view& json, std::size_t& line, DataNotices& notices);
-  [[nodiscard]] std::size_t bytes_read() const { return bulk_ ? bulk_->bytes_read() : file_->bytes_read(); }
-  [[nodiscard]] std::size_t size() const { return bulk_ ? bulk_->size() : file_->size(); }
+  [[nodiscard]] const std::string& error() const override { return file_.error(); }
+  void show_to(const std::function<void(const std::string& path, std::string_view)>& see) override;
+  /// The documents of one bundle bear its line.
+  bool next(std::string_view& json, std::size_t& line, DataNotices& notices) override;
+  [[nodiscard]] std::size_t bytes_read() const override { return file_.bytes_read(); }
+  [[nodiscard]] std::size_t size() const override { return file_.size(); }
 
  private:
   std::string path_;
-  std::unique_ptr<PatientFile> file_;
-  std::unique_ptr<fhir::BulkExport> bulk_;
+  PatientFile file_;
+  fhir::DataForm form_;
+  int nesting_;
   std::deque<std::string> waiting_;
   std::string handed_out_;
   std::size_t line_ = 0;
 };
+
+/// Whether a file is one of a bulk export of FHIR: a resource a line.
+bool is_bulk_export(const std::string& path, const Limits& limits);
 
 }  // namespace eligo

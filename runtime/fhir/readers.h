@@ -31,6 +31,8 @@ void read_procedure(Drafting& with, const Resource& one, const Doubts& doubts, R
 void read_immunization(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
 void read_encounter(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
 void read_answers(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
+void read_consent(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
+void read_study_subject(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
 void read_list(Drafting& with, const Resource& one, const Doubts& doubts, RecordLists& out);
 
 /// Writes the value of an observation, a component or an answer. False if there is none.

@@ -6,8 +6,9 @@
 namespace eligo::fhir {
 namespace {
 
-constexpr std::array<std::string_view, 14> records{"AllergyIntolerance",
+constexpr std::array<std::string_view, 16> records{"AllergyIntolerance",
                                                    "Condition",
+                                                   "Consent",
                                                    "DiagnosticReport",
                                                    "Encounter",
                                                    "FamilyMemberHistory",
@@ -19,9 +20,10 @@ constexpr std::array<std::string_view, 14> records{"AllergyIntolerance",
                                                    "MedicationStatement",
                                                    "Observation",
                                                    "Procedure",
-                                                   "QuestionnaireResponse"};
-constexpr std::array<std::string_view, 7> supports{
-    "Composition", "Consent", "Medication", "Patient", "Questionnaire", "ResearchSubject", "Specimen"};
+                                                   "QuestionnaireResponse",
+                                                   "ResearchSubject"};
+constexpr std::array<std::string_view, 5> supports{"Composition", "Medication", "Patient", "Questionnaire",
+                                                   "Specimen"};
 
 /// Of R4 and R5: definitions, accounts, plans, orders and notes, of which none says that something was found
 /// or done that its own resource does not say.

@@ -4,7 +4,6 @@ namespace eligo::fhir {
 
 namespace {
 const Element missing_node;
-constexpr int most_levels = 200;
 }  // namespace
 
 const Element& Element::operator[](std::string_view key) const {
@@ -44,14 +43,22 @@ void write(JsonWriter& json, const Element& node) {  // NOLINT(misc-no-recursion
   json.close(node.is_list() ? ']' : '}');
 }
 
+Element& Tree::add_node() {
+  const std::size_t block = used_nodes_ / block_size;
+  if (block == blocks_.size()) blocks_.push_back(std::make_unique<std::array<Element, block_size>>());
+  Element& node = (*blocks_[block])[used_nodes_++ % block_size];
+  node = Element();
+  return node;
+}
+
 bool Tree::read(std::string_view text) {
-  nodes_.clear();
+  used_nodes_ = 0;
   root_ = {};
   root_.kind_ = Element::Kind::object;
   text_.assign(text);
   Element* last = nullptr;
   return json_.document(text_, [&](std::string_view key, ingest::Json::Value value) {
-    Element& node = nodes_.emplace_back();
+    Element& node = add_node();
     node.key_ = key;
     (last == nullptr ? root_.first_ : last->next_) = &node;
     last = &node;
@@ -67,10 +74,10 @@ bool Tree::build(Element& node, ingest::Json::Value value, int depth) {  // NOLI
     node.text_ = token.text;
     return true;
   }
-  if (depth >= most_levels) return json_.fail("objects and lists are nested too deeply (limit nesting)");
+  if (depth >= most_levels_) return json_.fail("objects and lists are nested too deeply (limit nesting)");
   Element* last = nullptr;
   const auto add = [&](std::string_view key, ingest::Json::Value inner) {
-    Element& child = nodes_.emplace_back();
+    Element& child = add_node();
     child.key_ = key;
     (last == nullptr ? node.first_ : last->next_) = &child;
     last = &child;

@@ -1,10 +1,14 @@
 #pragma once
 
-#include <deque>
+#include <algorithm>
+#include <array>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "eligo/limits.h"
 #include "runtime/ingest/json.h"
 #include "runtime/words/json_writer.h"
 
@@ -68,15 +72,22 @@ class Tree {
  public:
   /// False if the text is no JSON object; `error` then says why.
   bool read(std::string_view text);
+  /// How deep objects and lists may stand one inside the other; see Limits.
+  void set_nesting(int most) { most_levels_ = std::min(most, Limits{}.nesting); }
   [[nodiscard]] const Element& root() const { return root_; }
   [[nodiscard]] const ingest::Json::Error& error() const { return json_.error(); }
 
  private:
   bool build(Element& node, ingest::Json::Value value, int depth);
+  Element& add_node();
 
   ingest::Json json_;
   std::string text_;
-  std::deque<Element> nodes_;
+  static constexpr std::size_t block_size = 512;
+  std::vector<std::unique_ptr<std::array<Element, block_size>>>
+      blocks_;  // used again from document to document
+  std::size_t used_nodes_ = 0;
+  int most_levels_ = Limits{}.nesting;
   Element root_;
 };
 

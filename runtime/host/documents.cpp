@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "runtime/host/guarded.h"
 #include "runtime/ingest/patient_parser.h"
+#include "runtime/model/plan.h"
+#include "runtime/tables/patient_inputs.h"
 #include "runtime/words/json_writer.h"
 
 // The documents of a file, for hosts. A stretch of a file that is no document is a notice of PatientFile; it
@@ -14,21 +17,56 @@
 namespace eligo {
 inline namespace v1 {
 
-struct Documents::Reading {
-  explicit Reading(const std::string& path) : file(path) {}
-  explicit Reading(std::string_view text)
-      : file([text](char* buffer, std::size_t size) mutable {
-          const std::size_t count = std::min(size, text.size());
-          if (count > 0) std::memcpy(buffer, text.data(), count);
-          text.remove_prefix(count);
-          return count;
-        }) {}
+namespace {
 
-  PatientFile file;
+std::size_t take_from(std::string_view& text, char* buffer, std::size_t size) {
+  const std::size_t count = std::min(size, text.size());
+  if (count > 0) std::memcpy(buffer, text.data(), count);
+  text.remove_prefix(count);
+  return count;
+}
+
+/// Documents of one file or text.
+class PlainDocuments : public InputSource {
+ public:
+  template <typename From>
+  PlainDocuments(From from, const Limits& limits) : file_(std::move(from)) {
+    file_.set_document_bytes(limits.document_bytes);
+  }
+  void show_to(const std::function<void(const std::string&, std::string_view)>&) override {}
+  bool next(std::string_view& json, std::size_t& line, DataNotices& notices) override {
+    return file_.next(json, line, notices);
+  }
+  [[nodiscard]] const std::string& error() const override { return file_.error(); }
+  [[nodiscard]] std::size_t bytes_read() const override { return file_.bytes_read(); }
+  [[nodiscard]] std::size_t size() const override { return file_.size(); }
+
+ private:
+  PatientFile file_;
+};
+
+}  // namespace
+
+struct Documents::Reading {
+  /// The groups of files that are not read yet, the next one last.
+  std::vector<InputGroup> groups;
+  InputSettings settings;
+  std::optional<Protocol> protocol;  ///< whose vocabulary the mapping looks at
+  std::unique_ptr<InputSource> source;
   DataNotices notices;
   std::size_t handed_out = 0;  ///< of the notices
   std::optional<DocumentText> document;
   bool is_at_end = false;
+
+  /// The next document of all groups; false at the end, or at a source that cannot be read.
+  bool next(DocumentText& found) {
+    while (true) {
+      if (source && source->next(found.text, found.line, notices)) return true;
+      if ((source && !source->error().empty()) || groups.empty()) return false;
+      source = open_inputs(groups.back(), settings);
+      groups.pop_back();
+    }
+  }
 };
 
 Documents::Documents(std::unique_ptr<Reading> reading) : reading_(std::move(reading)) {}
@@ -38,18 +76,55 @@ Documents::~Documents() = default;
 
 Result<Documents> Documents::open(const std::string& path, const Limits& limits) noexcept {
   return guarded([&]() -> Result<Documents> {
-    auto reading = std::make_unique<Reading>(path);
-    if (!reading->file.error().empty())
-      return Error{"file-unreadable", path + ": " + reading->file.error(), {}, {}};
-    reading->file.set_document_bytes(limits.document_bytes);
+    auto reading = std::make_unique<Reading>();
+    reading->source = std::make_unique<PlainDocuments>(path, limits);
+    if (!reading->source->error().empty())
+      return Error{"file-unreadable", path + ": " + reading->source->error(), {}, {}};
     return Documents(std::move(reading));
   });
 }
 
 Result<Documents> Documents::of_text(std::string_view text, const Limits& limits) noexcept {
   return guarded([&]() -> Result<Documents> {
-    auto reading = std::make_unique<Reading>(text);
-    reading->file.set_document_bytes(limits.document_bytes);
+    auto reading = std::make_unique<Reading>();
+    const auto read = [text](char* buffer, std::size_t size) mutable {
+      return take_from(text, buffer, size);
+    };
+    reading->source = std::make_unique<PlainDocuments>(ingest::ByteSource::Read(read), limits);
+    return Documents(std::move(reading));
+  });
+}
+
+Result<Documents> Documents::open(const std::vector<std::string>& paths, const Protocol& protocol,
+                                  const DocumentOptions& options) noexcept {
+  return guarded([&]() -> Result<Documents> {
+    auto reading = std::make_unique<Reading>();
+    reading->protocol = protocol;
+    reading->settings.limits = options.limits;
+    if (!options.tables.empty()) {
+      std::vector<tables::Tables::Error> errors;
+      reading->settings.tables = std::make_shared<tables::Tables>(
+          tables::Tables::read(options.tables, reading->protocol->plan()->vocabulary, nullptr, errors));
+      if (!errors.empty())
+        return Error{
+            "tables-invalid", errors.front().text, "line " + std::to_string(errors.front().line), {}};
+    }
+    std::vector<std::string> files = paths;
+    std::string why;
+    if (!expand_folders(files, !options.tables.empty(), why)) return Error{"file-unreadable", why, {}, {}};
+    for (const std::string& file : files) {
+      const bool is_mapped = reading->settings.tables && reading->settings.tables->has(file);
+      if (is_table_name(file) && !is_mapped)
+        return Error{"tables-invalid", file + ": no mapping says what the columns of this table are", {}, {}};
+      std::error_code ignored;
+      const bool is_there = std::filesystem::exists(file, ignored);
+      const bool is_plain = std::filesystem::is_regular_file(file, ignored);  // a pipe is opened but once
+      if (file == "-" || (is_there && !is_plain)) continue;
+      if (const std::string error = ingest::ByteSource(file).error(); !error.empty())
+        return Error{"file-unreadable", file + ": " + error, {}, {}};
+    }
+    reading->groups = grouped_inputs(files, reading->settings);
+    std::reverse(reading->groups.begin(), reading->groups.end());
     return Documents(std::move(reading));
   });
 }
@@ -62,7 +137,7 @@ Result<std::optional<Documents::Entry>> Documents::next() noexcept {
       self.notices = {};
       self.handed_out = 0;
       DocumentText found;
-      self.is_at_end = !self.file.next(found.text, found.line, self.notices);
+      self.is_at_end = !self.next(found);
       if (!self.is_at_end) self.document = found;
     }
     if (self.handed_out < self.notices.all().size()) {
@@ -70,8 +145,8 @@ Result<std::optional<Documents::Entry>> Documents::next() noexcept {
       return Next(LostDocument{notice.line, notice.column, notice.patient, notice.text});
     }
     if (self.document) return Next(*std::exchange(self.document, std::nullopt));
-    if (!self.file.error().empty())
-      return Error{"file-unreadable", "the file cannot be read further: " + self.file.error(), {}, {}};
+    if (self.source && !self.source->error().empty())
+      return Error{"file-unreadable", "the file cannot be read further: " + self.source->error(), {}, {}};
     return Next();
   });
   if (!result) {

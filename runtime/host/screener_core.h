@@ -23,6 +23,8 @@ class ScreenerCore {
 
   /// What a run adds to documents of FHIR.
   void set_run_facts(fhir::RunFacts facts) { run_facts_ = std::move(facts); }
+  /// States the form of the documents, which else is found out.
+  void set_form(fhir::DataForm form) { form_ = form; }
   /// Reads a document, Eligo's own or resources of FHIR; false if it is none of a patient, and `notices` says
   /// why.
   bool read(std::string_view json, std::size_t line, DataNotices& notices);
@@ -42,6 +44,8 @@ class ScreenerCore {
   PatientParser parser_;
   std::optional<fhir::Converter> fhir_;  // made for the first document of FHIR: it indexes all names, too
   fhir::RunFacts run_facts_;
+  fhir::DataForm form_ = fhir::DataForm::by_content;
+  int nesting_ = Limits{}.nesting;
   std::string document_;  // that resources of FHIR came to
   PatientFacts facts_;
   Workspace workspace_;

@@ -1,11 +1,6 @@
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include "runtime/ingest/open_file.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/values/ascii.h"
 
@@ -90,40 +85,19 @@ class BracketScan {
 
 }  // namespace
 
-PatientFile::PatientFile(const std::string& path) {
-  file_ = path == "-" ? stdin : open_file(path, error_);
-  if (file_ == nullptr) return;
-  struct stat status {};
-  if (fstat(fileno(file_), &status) != 0) {
-    error_ = std::strerror(errno);
-    return;
-  }
-  if (S_ISDIR(status.st_mode)) error_ = std::strerror(EISDIR);
-  if (S_ISREG(status.st_mode)) size_ = static_cast<std::size_t>(status.st_size);
-}
-
-PatientFile::~PatientFile() {
-  if (file_ != nullptr && file_ != stdin) std::fclose(file_);
-}
-
 /// Reads more. False at the end of the file.
 bool PatientFile::fill() {
-  if ((file_ == nullptr && !source_) || !error_.empty()) return false;
+  if (!error().empty()) return false;
   buffer_.erase(0, begin_);
   begin_ = 0;
   const std::size_t kept = buffer_.size();
   buffer_.resize(kept + chunk_bytes);
-  const std::size_t count = source_ ? source_(buffer_.data() + kept, chunk_bytes)
-                                    : std::fread(buffer_.data() + kept, 1, chunk_bytes, file_);
-  if (count == 0 && file_ != nullptr && std::ferror(file_) != 0) {
-    error_ = std::strerror(errno);
-    is_cut_off_ = true;
-  }
+  const std::size_t count = bytes_.read(buffer_.data() + kept, chunk_bytes);
+  is_cut_off_ = !error().empty();
   buffer_.resize(kept + count);
-  if (see_) see_(std::string_view(buffer_).substr(kept));
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (bytes_read_ == 0 && buffer_.starts_with(byte_order_mark)) begin_ = byte_order_mark.size();
-  bytes_read_ += count;
+  if (!std::exchange(has_read_, true) && buffer_.starts_with(byte_order_mark))
+    begin_ = byte_order_mark.size();
   return count > 0;
 }
 
@@ -262,7 +236,7 @@ bool PatientFile::next(std::string_view& json, std::size_t& line, DataNotices& n
     return true;
   }
   if (std::exchange(is_cut_off_, false)) {
-    notices.add({DataNotice::Kind::unreadable, {}, line_, 0, "the file cannot be read further: " + error_});
+    notices.add({DataNotice::Kind::unreadable, {}, line_, 0, "the file cannot be read further: " + error()});
   }
   return false;
 }

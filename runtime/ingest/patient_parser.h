@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "eligo/limits.h"
+#include "runtime/ingest/byte_source.h"
 #include "runtime/model/patient.h"
 #include "runtime/model/vocabulary.h"
 
@@ -90,28 +90,25 @@ class PatientParser {
 };
 
 /// A file of patients, read one at a time in bounded memory: one JSON object a line, JSON objects over
-/// several lines, or a JSON array of objects. A byte order mark and either kind of line end are accepted.
+/// several lines, or a JSON array of objects, each plain or as gzip. A byte order mark and either kind of
+/// line end are accepted.
 class PatientFile {
  public:
   /// `-` is standard input. Not open (see `error`) if it cannot be read.
-  explicit PatientFile(const std::string& path);
-  /// Reads what `source` gives: it fills the front of a buffer and says how much; 0 at the end.
-  using Source = std::function<std::size_t(char* buffer, std::size_t size)>;
-  explicit PatientFile(Source source) : source_(std::move(source)) {}
-  ~PatientFile();
-  PatientFile(const PatientFile&) = delete;
-  PatientFile& operator=(const PatientFile&) = delete;
+  explicit PatientFile(const std::string& path) : bytes_(path) {}
+  /// Reads what `read` gives.
+  explicit PatientFile(ingest::ByteSource::Read read) : bytes_(std::move(read)) {}
 
-  [[nodiscard]] const std::string& error() const { return error_; }
+  [[nodiscard]] const std::string& error() const { return bytes_.error(); }
   void set_document_bytes(std::size_t most) { document_bytes_ = most; }
-  /// Shows every stretch of the file to `see` as it is read, a byte order mark included.
-  void show_to(std::function<void(std::string_view)> see) { see_ = std::move(see); }
+  /// Shows every stretch of the file to `see` as it stands there, a byte order mark included.
+  void show_to(std::function<void(std::string_view)> see) { bytes_.show_to(std::move(see)); }
   /// The next document's text and line, blank lines passed over; false at the end. The view lasts until the
   /// next call.
   bool next(std::string_view& json, std::size_t& line, DataNotices& notices);
   /// Bytes read so far, and the file's size (0 if unknown), for a progress bar.
-  [[nodiscard]] std::size_t bytes_read() const { return bytes_read_; }
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t bytes_read() const { return bytes_.bytes_read(); }
+  [[nodiscard]] std::size_t size() const { return bytes_.size(); }
 
  private:
   /// How the documents that follow are laid out.
@@ -136,18 +133,14 @@ class PatientFile {
 
   std::size_t document_bytes_ = Limits{}.document_bytes;
 
-  std::FILE* file_ = nullptr;
-  Source source_;
-  std::function<void(std::string_view)> see_;
-  std::string error_;
+  ingest::ByteSource bytes_;
   std::string buffer_;
   std::size_t begin_ = 0;  // of what is not handed out yet, in buffer_
   std::size_t line_ = 1;   // of the byte at begin_
   Layout layout_ = Layout::unknown;
   bool is_at_start_ = true;
-  bool is_cut_off_ = false;  // by an error of the file system that was not told yet
-  std::size_t bytes_read_ = 0;
-  std::size_t size_ = 0;
+  bool has_read_ = false;
+  bool is_cut_off_ = false;  // by an error that was not told yet
 };
 
 }  // namespace eligo

@@ -93,11 +93,12 @@ exits 2
 out_lines 4
 err_has "nothing.ndjson"
 
-it "does not take a folder for a file"
-run screen "$trial/trial.crit" "$work" --format json
+it "does not take a folder without files of patients for patients"
+mkdir "$work/bare"
+run screen "$trial/trial.crit" "$work/bare" --format json
 exits 2
 out_is_empty
-err_has "$work"
+err_has "$work/bare: it holds no file of patients"
 
 it "survives fifty million brackets"
 head -c 50000000 /dev/zero | tr '\0' '[' >"$work/brackets.ndjson"

@@ -31,6 +31,19 @@ out_has '"patient":"P-2"'
 out_has '"doubt":"its modifierExtension `http://example.org/not-really` is not understood"'
 out_has '"source":"Observation/alt"'
 
+it "names the resource behind each record that an explanation speaks of"
+run explain "$work/example.crit" "$work/bundle1.json" --patient P-1 --anchor screening=2025-06-01
+exits 0
+out_has "rests on: ALT (recorded as 1742-6) 60 U/L on 2025-05-20 (normal up to 40 U/L) [Observation/alt]"
+out_has "• ALT (recorded as 1742-6) 60 U/L on 2025-05-20 (normal up to 40 U/L) [Observation/alt]"
+out_has "[MedicationRequest/mtx]"
+run screen "$work/example.crit" "$work/bundle1.json" --anchor screening=2025-06-01 --format json --explain
+exits 0
+out_has '"text":"ALT (recorded as 1742-6) 60 U/L on 2025-05-20 (normal up to 40 U/L)","source":"Observation/alt"'
+out_has '"source":"MedicationRequest/mtx"'
+run screen "$work/example.crit" "$work/bundle2.json" --anchor screening=2025-06-01 --format json
+out_has '"record":"ALT (recorded as 1742-6) 60 U/L on 2025-05-20 (normal up to 40 U/L)","source":"Observation/alt"'
+
 it "takes a bundle of several persons apart"
 cat >"$work/two.json" <<'JSON'
 {"resourceType": "Bundle", "type": "collection", "entry": [
@@ -66,3 +79,53 @@ echo '{"resourceType": "Bundle", "type": "collection"}' >"$work/none.json"
 run screen "$work/example.crit" "$work/none.json" --format json
 exits 1
 err_has "it holds no patient of FHIR"
+
+it "reads gzip by its content, and the files of a folder in the order of their names"
+mkdir "$work/folder"
+gzip -c "$work/bundle1.json" >"$work/folder/b"
+run screen "$work/example.crit" "$work/folder/b" --anchor screening=2025-06-01 --format json
+exits 0
+out_has '"patient":"P-1"'
+mv "$work/folder/b" "$work/folder/2.json.gz"
+cp "$work/bundle2.json" "$work/folder/1.JSON"
+echo 'not of patients' >"$work/folder/readme.txt"
+run patient "$work/example.crit" "$work/folder"
+exits 0
+out_lines 2
+head -1 "$work/out" | grep -q '"patient":"P-2"' || fail "1.JSON comes first"
+run screen "$work/example.crit" "$work/folder" --anchor screening=2025-06-01 --format json --output "$work/answers" --audit "$work/audit"
+exits 0
+grep -q '2.json.gz' "$work/audit" || fail "the record of runs names the files of a folder"
+mkdir "$work/empty"
+run screen "$work/example.crit" "$work/empty"
+exits 2
+err_has "it holds no file of patients"
+
+it "says what is wrong with gzip that is cut off or damaged"
+head -c 300 "$work/folder/2.json.gz" >"$work/cut.gz"
+run screen "$work/example.crit" "$work/cut.gz" --format json
+exits 2
+err_has "the gzip data are cut off"
+{ head -c -8 "$work/folder/2.json.gz"; printf 'checksum'; } >"$work/damaged.gz"
+run screen "$work/example.crit" "$work/damaged.gz" --format json
+exits 2
+err_has "the gzip data are damaged"
+
+it "takes data for what --from says"
+run screen "$work/example.crit" "$work/bundle1.json" --from eligo --anchor screening=2025-06-01 --format json
+exits 0
+out_lacks '"patient":"P-1"'
+err_has 'the key `resourceType` of a patient is not known'
+echo '{"patient": "P-9"}' >"$work/own.ndjson"
+run screen "$work/example.crit" "$work/own.ndjson" --from fhir --format json
+exits 1
+err_has "it holds no patient of FHIR"
+run screen "$work/example.crit" "$work/own.ndjson" --from omop
+exits 2
+
+it "keeps to the run's limit of nesting"
+run screen "$work/example.crit" "$work/bundle1.json" --limit nesting=10 --format json
+exits 0
+run screen "$work/example.crit" "$work/bundle1.json" --limit nesting=5 --format json
+exits 1
+err_has "(limit nesting)"

@@ -65,7 +65,8 @@ inputs_are_kept
 
 it "leaves an older report as it is when the run does not succeed"
 echo "the old report" >page.html
-for patients in missing.ndjson kept; do
+mkdir bare
+for patients in missing.ndjson bare; do
   run screen trial.crit "$patients" --report page.html
   exits 2
   run screen trial.crit patients.ndjson "$patients" --report page.html
@@ -127,10 +128,10 @@ exits 0
 wait
 file_has piped "</html>"
 
-it "says that a folder or a pipe that nobody writes to is no input"
-run screen trial.crit kept
+it "says that a folder without patients or a pipe that nobody writes to is no input"
+run screen trial.crit bare
 exits 2
-err_has "it is a folder"
+err_has "it holds no file of patients"
 run check kept/missing.crit
 exits 2
 run doc kept

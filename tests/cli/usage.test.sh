@@ -15,7 +15,7 @@ run --version
 exits 0
 out_has "eligo 0."
 
-for subcommand in check fmt test screen explain names needs audit; do
+for subcommand in check fmt test screen explain names needs patient tables audit; do
   it "explains $subcommand with an example"
   run "$subcommand" --help
   exits 0

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "runtime/fhir/convert.h"
-#include "runtime/fhir/patient_source.h"
+#include "runtime/tables/patient_inputs.h"
 
 namespace eligo::fhir {
 namespace {
@@ -54,16 +54,17 @@ std::vector<std::string> documents_of(const std::vector<std::string>& paths, Dat
   std::vector<std::string> documents;
   Vocabulary vocabulary;
   Converter converter(vocabulary, nullptr);
-  for (const FileGroup& group : grouped_files(paths)) {
-    PatientSource source(group, Limits{}.document_bytes);
+  const InputSettings settings;
+  for (const InputGroup& group : grouped_inputs(paths, settings)) {
+    const auto source = open_inputs(group, settings);
     std::string_view json;
     std::size_t line = 0;
-    while (source.next(json, line, notices)) {
+    while (source->next(json, line, notices)) {
       std::string document;
       CHECK_MESSAGE(converter.convert(json, {}, document), converter.error());
       documents.push_back(document);
     }
-    CHECK(source.error().empty());
+    CHECK(source->error().empty());
   }
   return documents;
 }

@@ -3,7 +3,7 @@
 
 BEGIN {
   for (i = 1; i < ARGC; ++i) is_here[ARGV[i]] = 1
-  rows["runtime"] = "include values units model saved ingest evaluate completions screen words fhir host"
+  rows["runtime"] = "include values units model saved ingest evaluate completions screen words fhir tables host"
   rows["compiler"] = "include source=diagnostics names lower . lint format compare cases host"  # `.`: the files of compiler/ itself
   for (row in rows) {
     count = split(rows[row], places, " ")

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -53,6 +55,40 @@ TEST_CASE("a file that is not there is an error") {
   const auto documents = Documents::open("/no/such/file");
   REQUIRE_FALSE(documents);
   CHECK(documents.error().code == "file-unreadable");
+}
+
+TEST_CASE("tables are documents by a mapping, and wrong mappings are errors") {
+  const CompiledProtocol compiled = compile_text(trial_text, "trial.crit");
+  REQUIRE(compiled.protocol);
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "eligo-host-tables";
+  std::filesystem::create_directories(folder);
+  const std::string path = (folder / "labs.csv").string();
+  std::ofstream(path) << "id,ALT (U/L),day\nP-1,120,2025-05-20\nP-2,20,2025-05-20\nP-1,99,2025-05-21\n";
+  DocumentOptions options;
+  options.tables =
+      "[[table]]\nfile = \"labs.csv\"\npatient = \"id\"\ndate = \"day\"\n"
+      "columns.\"ALT (U/L)\" = { fact = \"ALT\", unit = \"U/L\" }\n";
+  auto documents = Documents::open({folder.string()}, *compiled.protocol, options);
+  REQUIRE(documents);
+  std::vector<std::string> patients;
+  while (true) {
+    auto entry = documents->next();
+    REQUIRE(entry);
+    if (!*entry) break;
+    auto screener = Screener::make(*compiled.protocol);
+    const auto screening = screener->screen(std::get<DocumentText>(**entry).text);
+    REQUIRE(screening);
+    patients.emplace_back(screening->patient());
+  }
+  CHECK(patients == std::vector<std::string>{"P-1", "P-2"});
+
+  CHECK(Documents::open({path}, *compiled.protocol).error().code == "tables-invalid");
+  CHECK(Documents::open({path + ".not"}, *compiled.protocol).error().code == "file-unreadable");
+  options.tables += "columns.x = \"ATL\"\n";
+  const auto wrong = Documents::open({path}, *compiled.protocol, options);
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().place == "line 6");
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a screener says of a lost document what the program says") {

@@ -29,6 +29,7 @@ void add_names(CLI::App& program, int& status);
 void add_fmt(CLI::App& program, int& status);
 void add_needs(CLI::App& program, int& status);
 void add_patient(CLI::App& program, int& status);
+void add_tables(CLI::App& program, int& status);
 
 /// Says on standard error why the command cannot run.
 int cannot_run(std::string_view why);

@@ -7,7 +7,7 @@
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
 #include "tools/eligo/report/explain_text.h"
-#include "tools/eligo/screen/fhir_options.h"
+#include "tools/eligo/screen/input_options.h"
 #include "tools/eligo/screen/limit_options.h"
 #include "tools/eligo/screen/screener.h"
 
@@ -17,13 +17,12 @@ namespace {
 
 struct ExplainOptions {
   std::string protocol;
-  std::vector<std::string> files;
   std::string patient;
   std::vector<std::string> criteria;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
   std::vector<std::string> limits;
-  FhirOptions fhir;
+  InputOptions inputs;
   std::string dictionary;
   bool wants_all = false;
   Format format = Format::human;
@@ -52,7 +51,7 @@ void print_human(const Plan& plan, const Screened& screened, const ExplainOption
   std::puts(text.c_str());
 }
 
-int explain_patient(const ExplainOptions& options) {
+int explain_patient(ExplainOptions& options) {
   RunFiles files;
   const auto plan = load_protocol(options.protocol, options.library_folders, files);
   if (!plan) return exit_cannot_run;
@@ -61,12 +60,11 @@ int explain_patient(const ExplainOptions& options) {
 
   const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary, files);
   if (!dictionary) return exit_cannot_run;
-  for (const std::string& file : options.files) files.reads(file);
-  if (!files.is_output_safe()) return exit_cannot_run;
-
   ScreenRequest request;
-  if (!take_limits(options.limits, request.limits)) return exit_cannot_run;
-  if (!take_fhir_options(options.fhir, plan->vocabulary, request.run_facts)) return exit_cannot_run;
+  if (!take_limits(options.limits, request.inputs.limits)) return exit_cannot_run;
+  if (!take_inputs(options.inputs, plan->vocabulary, *dictionary, files, request.inputs))
+    return exit_cannot_run;
+  if (!files.is_output_safe()) return exit_cannot_run;
   request.dictionary = &*dictionary;
   request.readings = *readings;
   request.only_patient = options.patient;
@@ -78,7 +76,7 @@ int explain_patient(const ExplainOptions& options) {
   request.trees = options.format == Format::human ? std::numeric_limits<std::size_t>::max() : 0;
 
   bool is_found = false;
-  const int status = screen_files(*plan, options.files, request, [&](const Screened& screened) {
+  const int status = screen_files(*plan, options.inputs.files, request, [&](const Screened& screened) {
     is_found = true;
     if (options.format == Format::json) {
       std::puts(screened.json.c_str());
@@ -98,11 +96,7 @@ void add_explain(CLI::App& program, int& status) {
   command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
       ->required()
       ->option_text(" ");
-  command
-      ->add_option("PATIENTS", options->files,
-                   "patient facts, NDJSON, or bundles of FHIR; - is standard input")
-      ->required()
-      ->option_text("…");
+  add_inputs(*command, options->inputs);
   command->add_option("--patient", options->patient, "whom to explain")->required()->option_text("ID");
   command->add_option("--criterion", options->criteria, "this criterion only; may be given again")
       ->option_text("ID")
@@ -119,7 +113,6 @@ void add_explain(CLI::App& program, int& status) {
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
-  add_fhir_options(*command, options->fhir);
   add_limits(*command, options->limits);
   add_format(*command, options->format);
   command->footer("Example:\n  eligo explain trial.crit patients.ndjson --patient P-001 --criterion I7");

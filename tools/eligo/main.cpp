@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
   add_screen(program, status);
   add_explain(program, status);
   add_patient(program, status);
+  add_tables(program, status);
   add_needs(program, status);
   add_diff(program, status);
   add_doc(program, status);

@@ -11,6 +11,7 @@
 #include "tools/eligo/commands.h"
 #include "tools/eligo/names/unknown_names.h"
 #include "tools/eligo/protocol.h"
+#include "tools/eligo/screen/input_options.h"
 #include "tools/eligo/screen/screener.h"
 #include "tools/eligo/terminal/terminal.h"
 
@@ -20,7 +21,7 @@ namespace {
 
 struct NamesOptions {
   std::string protocol;
-  std::vector<std::string> files;
+  InputOptions inputs;
   std::vector<std::string> library_folders;
   std::string dictionary;
   std::string skeleton;
@@ -82,21 +83,22 @@ bool can_write_skeleton(const std::string& path, RunFiles& files) {
   return files.can_write(path);
 }
 
-int list_names(const NamesOptions& options) {
+int list_names(NamesOptions& options) {
   RunFiles files;
   const auto plan = load_protocol(options.protocol, options.library_folders, files);
   if (!plan) return exit_cannot_run;
   const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary, files);
   if (!dictionary) return exit_cannot_run;
-  for (const std::string& file : options.files) files.reads(file);
+  ScreenRequest request;
+  if (!take_inputs(options.inputs, plan->vocabulary, *dictionary, files, request.inputs))
+    return exit_cannot_run;
   if (!files.is_output_safe()) return exit_cannot_run;
   if (!options.skeleton.empty() && !can_write_skeleton(options.skeleton, files)) return exit_cannot_run;
-  ScreenRequest request;
   request.dictionary = &*dictionary;
   request.jobs = options.jobs;
   request.shows_values = options.shows_values;
   UnknownNames names(*plan);
-  const int status = screen_files(*plan, options.files, request,
+  const int status = screen_files(*plan, options.inputs.files, request,
                                   [&](const Screened& screened) { names.add(screened.screening); });
   if (options.format == Format::json)
     print_json(*plan, names);
@@ -112,9 +114,7 @@ void add_names(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand("names", "names and codes of the data that nobody understood");
   auto options = std::make_shared<NamesOptions>();
   command->add_option("PROTOCOL", options->protocol, "the criteria (.crit)")->required()->option_text(" ");
-  command->add_option("PATIENTS", options->files, "patient facts, NDJSON; - is standard input")
-      ->required()
-      ->option_text("…");
+  add_inputs(*command, options->inputs);
   command->add_option("--write", options->skeleton, "write a dictionary to be filled in")
       ->option_text("FILE");
   add_dictionary(*command, options->dictionary);

@@ -9,7 +9,9 @@
 #include "tools/eligo/needs/empty_patient.h"
 #include "tools/eligo/needs/needs_json.h"
 #include "tools/eligo/needs/needs_text.h"
+#include "tools/eligo/needs/table_cover.h"
 #include "tools/eligo/protocol.h"
+#include "tools/eligo/screen/input_options.h"
 
 namespace eligo {
 
@@ -20,6 +22,7 @@ enum class NeedsFormat : std::uint8_t { human, json, patient };
 struct NeedsOptions {
   std::string protocol;
   std::vector<std::string> library_folders;
+  std::string tables;
   NeedsFormat format = NeedsFormat::human;
 };
 
@@ -33,10 +36,23 @@ std::string in_format(const Plan& plan, NeedsFormat format) {
   return {};
 }
 
+/// Says which column gives what the criteria ask for; exit status 1 where none does.
+int hold_tables_against(const Plan& plan, const NeedsOptions& options, RunFiles& files) {
+  if (options.format != NeedsFormat::human) return cannot_run("--tables prints text; leave out --format");
+  const ingest::Dictionary dictionary;
+  const auto tables = load_tables(options.tables, plan.vocabulary, dictionary, files);
+  if (!tables) return exit_cannot_run;
+  const Needs needs = needs_of(plan);
+  const TableCover cover = cover_of(plan, needs, *tables);
+  std::fputs(cover_text(plan, needs, cover, style_of(stdout)).c_str(), stdout);
+  return cover.is_whole() ? exit_success : exit_findings;
+}
+
 int print_needs(const NeedsOptions& options) {
   RunFiles files;
   const auto plan = load_protocol(options.protocol, options.library_folders, files);
   if (!plan || !files.is_output_safe()) return exit_cannot_run;
+  if (!options.tables.empty()) return hold_tables_against(*plan, options, files);
   std::fputs(in_format(*plan, options.format).c_str(), stdout);
   return exit_success;
 }
@@ -57,9 +73,12 @@ void add_needs(CLI::App& program, int& status) {
                    "a further folder to look in for what `use` names")
       ->option_text("DIR")
       ->allow_extra_args(false);
+  add_tables_option(*command, options->tables);
   command->footer(
+      "With --tables it says instead which column gives what, and exits with 1 where none does.\n"
       "The patient document: docs/patients.md\n\n"
-      "Example:\n  eligo needs trial.crit\n  eligo needs trial.crit --format patient > patient.json");
+      "Example:\n  eligo needs trial.crit\n  eligo needs trial.crit --format patient > patient.json\n"
+      "  eligo needs trial.crit --tables mapping.toml");
   command->callback([options, &status] { status = print_needs(*options); });
 }
 

@@ -1,13 +1,12 @@
-// `eligo patient`: what patients' data in FHIR come to, as patient documents.
+// `eligo patient`: what patients' data in FHIR and tables come to, as patient documents.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "runtime/fhir/patient_source.h"
 #include "tools/eligo/commands.h"
 #include "tools/eligo/protocol.h"
-#include "tools/eligo/screen/fhir_options.h"
+#include "tools/eligo/screen/input_options.h"
 
 namespace eligo {
 
@@ -15,24 +14,25 @@ namespace {
 
 struct PatientOptions {
   std::string protocol;
-  std::vector<std::string> files;
   std::vector<std::string> library_folders;
   std::string dictionary;
-  FhirOptions fhir;
+  InputOptions inputs;
 };
 
-int show_patients(const PatientOptions& options) {
+int show_patients(PatientOptions& options) {
   RunFiles files;
   const auto plan = load_protocol(options.protocol, options.library_folders, files);
   if (!plan) return exit_cannot_run;
   const auto dictionary = load_dictionary(options.dictionary, plan->vocabulary, files);
-  fhir::RunFacts run;
-  if (!dictionary || !take_fhir_options(options.fhir, plan->vocabulary, run)) return exit_cannot_run;
+  InputSettings settings;
+  if (!dictionary || !take_inputs(options.inputs, plan->vocabulary, *dictionary, files, settings))
+    return exit_cannot_run;
   fhir::Converter converter(plan->vocabulary, &*dictionary);
   int status = exit_success;
-  for (const fhir::FileGroup& group : fhir::grouped_files(options.files)) {
+  for (const InputGroup& group : grouped_inputs(options.inputs.files, settings)) {
     const std::string& name = group.paths.front();
-    PatientSource file(group, Limits{}.document_bytes);
+    const std::unique_ptr<InputSource> source = open_inputs(group, settings);
+    InputSource& file = *source;
     if (!file.error().empty()) {
       status = cannot_run(name + ": " + file.error());
       continue;
@@ -42,13 +42,14 @@ int show_patients(const PatientOptions& options) {
     DataNotices notices;
     while (file.next(json, line, notices)) {
       std::string document(json);
-      if (fhir::is_fhir(json) && !converter.convert(json, run, document)) {
+      if (fhir::is_fhir(json, settings.form) && !converter.convert(json, settings.run_facts, document)) {
         cannot_run(name + ":" + std::to_string(line) + ": " + converter.error());
         status = exit_findings;
         continue;
       }
       std::puts(document.c_str());
     }
+    if (!file.error().empty()) status = cannot_run(name + ": " + file.error());
     for (const DataNotice& notice : notices.all()) {
       cannot_run(name + ":" + std::to_string(notice.line) + ": " + notice.text);
       status = exit_findings;
@@ -61,21 +62,18 @@ int show_patients(const PatientOptions& options) {
 
 void add_patient(CLI::App& program, int& status) {
   CLI::App* command = program.add_subcommand(
-      "patient", "what data in FHIR come to, as the patient documents that are screened");
+      "patient", "what data in FHIR and tables come to, as the patient documents that are screened");
   auto options = std::make_shared<PatientOptions>();
   command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
       ->required()
       ->option_text(" ");
-  command->add_option("PATIENTS", options->files, "bundles of FHIR; - is standard input")
-      ->required()
-      ->option_text("…");
+  add_inputs(*command, options->inputs);
   command
       ->add_option("--library-path", options->library_folders,
                    "a further folder to look in for what `use` names")
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
-  add_fhir_options(*command, options->fhir);
   command->footer("Example:\n  eligo patient trial.crit bundle.json");
   command->callback([options, &status] { status = show_patients(*options); });
 }

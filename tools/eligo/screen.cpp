@@ -15,7 +15,7 @@
 #include "tools/eligo/screen/answers.h"
 #include "tools/eligo/screen/cohort.h"
 #include "tools/eligo/screen/cohort_text.h"
-#include "tools/eligo/screen/fhir_options.h"
+#include "tools/eligo/screen/input_options.h"
 #include "tools/eligo/screen/limit_options.h"
 #include "tools/eligo/screen/patient_ids.h"
 #include "tools/eligo/screen/report_html.h"
@@ -28,11 +28,10 @@ namespace {
 
 struct ScreenOptions {
   std::string protocol;
-  std::vector<std::string> files;
   std::vector<std::string> readings;
   std::vector<std::string> library_folders;
   std::vector<std::string> limits;
-  FhirOptions fhir;
+  InputOptions inputs;
   std::string dictionary;
   std::string report;
   std::string output;
@@ -50,9 +49,7 @@ struct ScreenOptions {
   /// Whether the answers go to a file line by line, so that a run that was ended can be gone on with.
   [[nodiscard]] bool keeps_answers() const { return is_json() && !output.empty(); }
   [[nodiscard]] AnswerOptions for_answers() const {
-    std::vector<std::string> run = fhir.anchors;
-    run.insert(run.end(), fhir.complete.begin(), fhir.complete.end());
-    return {is_json(), readings, limits, std::move(run), wants_readings, wants_trees, is_strict};
+    return {is_json(), readings, limits, inputs.said(), wants_readings, wants_trees, is_strict};
   }
 };
 
@@ -71,18 +68,18 @@ std::string contradiction(const ScreenOptions& options) {
 /// One run of `eligo screen`.
 class ScreenRun {
  public:
-  explicit ScreenRun(const ScreenOptions& options) : options_(options) {}
+  explicit ScreenRun(ScreenOptions& options) : options_(options) {}
 
   int run() {
     if (const std::string why = contradiction(options_); !why.empty()) return cannot_run(why);
-    if (!take_limits(options_.limits, limits_)) return exit_cannot_run;
+    if (!take_limits(options_.limits, settings_.limits)) return exit_cannot_run;
     plan_ = load_protocol(options_.protocol, options_.library_folders, files_);
     if (!plan_) return exit_cannot_run;
     const auto readings = choose_readings(*plan_, options_.readings);
     if (!readings) return exit_cannot_run;
-    if (!take_fhir_options(options_.fhir, plan_->vocabulary, run_facts_)) return exit_cannot_run;
     dictionary_ = load_dictionary(options_.dictionary, plan_->vocabulary, files_);
-    if (!dictionary_) return exit_cannot_run;
+    if (!dictionary_ || !take_inputs(options_.inputs, plan_->vocabulary, *dictionary_, files_, settings_))
+      return exit_cannot_run;
     begun_ = time_now();
     if (options_.keeps_answers() || !options_.audit.empty())
       description_ = run_description(*plan_, files_, options_.for_answers());
@@ -96,7 +93,6 @@ class ScreenRun {
  private:
   /// Found out before the work is done rather than after it.
   bool open_outputs() {
-    for (const std::string& file : options_.files) files_.reads(file);
     if (!files_.is_output_safe()) return false;
     if (!options_.report.empty() && !files_.can_write(options_.report)) return false;
     if (!options_.audit.empty() && !can_write_audit()) return false;
@@ -115,7 +111,7 @@ class ScreenRun {
   bool open_answers() {
     nlohmann::ordered_json run = description_;
     const bool is_once =
-        std::any_of(options_.files.begin(), options_.files.end(), [](const std::string& file) {
+        std::any_of(options_.inputs.files.begin(), options_.inputs.files.end(), [](const std::string& file) {
           std::error_code ignored;
           return file == "-" || (std::filesystem::exists(file, ignored) &&
                                  !std::filesystem::is_regular_file(file, ignored) &&
@@ -126,7 +122,7 @@ class ScreenRun {
       return false;
     }
     if (!is_once) {
-      const auto patients = digests_of(options_.files);
+      const auto patients = digests_of(options_.inputs.files);
       if (!patients) return false;
       run["patients"] = *patients;
     }
@@ -150,8 +146,7 @@ class ScreenRun {
     ScreenRequest request;
     request.dictionary = &*dictionary_;
     request.readings = readings;
-    request.limits = limits_;
-    request.run_facts = run_facts_;
+    request.inputs = settings_;
     request.wants_json = options_.is_json();
     request.explains_json = options_.wants_trees;
     request.wants_readings = options_.wants_readings;
@@ -177,7 +172,7 @@ class ScreenRun {
       ++cohort_->unreadable;
       if (request.wants_json) answers_.add(unreadable_json(file, notice));
     };
-    const int status = screen_files(*plan_, options_.files, request, take, lose);
+    const int status = screen_files(*plan_, options_.inputs.files, request, take, lose);
     return status == exit_success && answers_.answered().unreadable > 0 ? exit_findings : status;
   }
 
@@ -210,7 +205,7 @@ class ScreenRun {
                                     {"ended", time_now()},
                                     {"user", options_.user.empty() ? system_user() : options_.user}};
     entry.update(description_);
-    entry["patients"] = inputs_.json(options_.files);
+    entry["patients"] = inputs_.json(options_.inputs.files);
     nlohmann::ordered_json counts;
     const Answered& earlier = answers_.answered();
     for (const Verdict verdict : {Verdict::eligible, Verdict::ineligible, Verdict::undetermined})
@@ -226,9 +221,8 @@ class ScreenRun {
     return false;
   }
 
-  const ScreenOptions& options_;
-  Limits limits_;
-  fhir::RunFacts run_facts_;
+  ScreenOptions& options_;
+  InputSettings settings_;
   RunFiles files_;
   std::optional<Plan> plan_;
   std::optional<ingest::Dictionary> dictionary_;
@@ -251,11 +245,7 @@ void add_screen(CLI::App& program, int& status) {
   command->add_option("PROTOCOL", options->protocol, "the criteria (.crit), or a saved plan")
       ->required()
       ->option_text(" ");
-  command
-      ->add_option("PATIENTS", options->files,
-                   "patient facts, NDJSON, or bundles of FHIR; - is standard input")
-      ->required()
-      ->option_text("…");
+  add_inputs(*command, options->inputs);
   command->add_option("--report", options->report, "write a page for the browser that holds the whole cohort")
       ->option_text("FILE");
   command
@@ -288,7 +278,6 @@ void add_screen(CLI::App& program, int& status) {
       ->option_text("DIR")
       ->allow_extra_args(false);
   add_dictionary(*command, options->dictionary);
-  add_fhir_options(*command, options->fhir);
   add_limits(*command, options->limits);
   add_format(*command, options->format);
   command->footer(

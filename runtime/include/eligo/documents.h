@@ -6,9 +6,11 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "eligo/export.h"
 #include "eligo/limits.h"
+#include "eligo/protocol.h"
 #include "eligo/result.h"
 
 namespace eligo {
@@ -31,12 +33,24 @@ struct LostDocument {
 /// The line that `eligo screen --format json` prints in the place of an answer, without its end.
 ELIGO_API Result<std::string> lost_json(std::string_view file, const LostDocument& lost) noexcept;
 
-/// The patients of a file or of a text in memory, one after another, in bounded memory: one JSON object a
-/// line, objects over several lines, or an array of objects (docs/patients.md).
+/// What a host says of files of patients.
+struct DocumentOptions {
+  /// The text of a mapping (docs/tables.md): what the columns of CSV files are. Empty: there are no tables.
+  std::string tables;
+  Limits limits;
+};
+
+/// The patients of files or of a text in memory, one after another, in bounded memory: one JSON object a
+/// line, objects over several lines, or an array of objects (docs/patients.md), each plain or as gzip.
 class ELIGO_API Documents {
  public:
   /// Error: `file-unreadable`, `out-of-memory`.
   static Result<Documents> open(const std::string& path, const Limits& limits = {}) noexcept;
+  /// The files that a run of `eligo screen` takes, as it takes them: folders, the files of a bulk export of
+  /// FHIR together, tables by a mapping, which is held against the protocol. Documents of files that are read
+  /// together have no line of their own, 0. Errors: `tables-invalid`, `file-unreadable`, `out-of-memory`.
+  static Result<Documents> open(const std::vector<std::string>& paths, const Protocol& protocol,
+                                const DocumentOptions& options = {}) noexcept;
   /// `text` must outlive what is made. Error: `out-of-memory`.
   static Result<Documents> of_text(std::string_view text, const Limits& limits = {}) noexcept;
   Documents(Documents&&) noexcept;

@@ -13,6 +13,11 @@ void print_line(const std::string& place, bool is_error, const std::string& text
   std::fprintf(stderr, "%s: %s: %s\n", harmless(place).c_str(), word.c_str(), harmless(text).c_str());
 }
 
+/// `FILE:LINE`; documents that several files make have no line of their own.
+std::string place_of(const std::string& file, std::size_t line) {
+  return line == 0 ? file : file + ":" + std::to_string(line);
+}
+
 /// A notice without ` (entry 3 of observations)`: what is wrong with one record as with another.
 std::string without_place(const std::string& text) {
   const std::size_t open = text.find(" (entry ");
@@ -31,7 +36,7 @@ void NoticePrinter::begin(const std::string& file) {
 }
 
 void NoticePrinter::warn(std::size_t line, const std::string& text) {
-  if (++warnings_ <= max_unusable) print_line(file_ + ":" + std::to_string(line), false, text);
+  if (++warnings_ <= max_unusable) print_line(place_of(file_, line), false, text);
 }
 
 void NoticePrinter::warn(const std::string& text) {
@@ -58,7 +63,7 @@ std::string NoticePrinter::without_values(std::string_view text) const {
 }
 
 void NoticePrinter::print(const DataNotice& notice) const {
-  std::string place = file_ + ":" + std::to_string(notice.line);
+  std::string place = place_of(file_, notice.line);
   if (notice.column > 0) place += ":" + std::to_string(notice.column);
   const bool is_error = strict_ || notice.kind == DataNotice::Kind::unreadable;
   const bool names_patient = shows_values_ && !notice.patient.empty();
@@ -109,7 +114,7 @@ void NoticePrinter::end() {
   }
   for (const auto& [text, repeated] : repeated_) {
     const std::string times = repeated.count > 1 ? " (" + counted(repeated.count, "time", "times") + ")" : "";
-    print_line(file_ + ":" + std::to_string(repeated.line), strict_, text + times);
+    print_line(place_of(file_, repeated.line), strict_, text + times);
   }
   repeated_.clear();
 }

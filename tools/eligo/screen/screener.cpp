@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "runtime/evaluate/evaluate.h"
-#include "runtime/fhir/patient_source.h"
 #include "runtime/screen/evidence.h"
 #include "runtime/words/evidence_text.h"
 #include "runtime/words/json_writer.h"
@@ -48,8 +47,9 @@ void add_readings(const Plan& plan, const std::vector<ReadingEffect>& effects, s
 
 ReportScreener::ReportScreener(const Plan& plan, const ScreenRequest& request)
     : request_(request), core_(plan, request.readings, request.dictionary) {
-  core_.set_limits(request.limits, nullptr);
-  core_.set_run_facts(request.run_facts);
+  core_.set_limits(request.inputs.limits, nullptr);
+  core_.set_form(request.inputs.form);
+  core_.set_run_facts(request.inputs.run_facts);
 }
 
 bool ReportScreener::is_asked_for(const CriterionOutcome& outcome) const {
@@ -139,7 +139,7 @@ class Batch {
   static constexpr std::size_t max_bytes = 1U << 20U;
 
   /// Takes the file's next documents, the first `trees` of them with explanations. False at the file's end.
-  bool fill(PatientSource& file, std::size_t limit, std::size_t trees) {
+  bool fill(InputSource& file, std::size_t limit, std::size_t trees) {
     notices_ = {};
     lost_.clear();
     document_count_ = 0;
@@ -260,9 +260,10 @@ class CohortRun {
 
   int screen(const std::vector<std::string>& files) {
     int status = exit_success;
-    for (const fhir::FileGroup& group : fhir::grouped_files(files)) {
+    for (const InputGroup& group : grouped_inputs(files, request_.inputs)) {
       const std::string& name = group.paths.front();
-      PatientSource file(group, request_.limits.document_bytes);
+      const std::unique_ptr<InputSource> source = open_inputs(group, request_.inputs);
+      InputSource& file = *source;
       if (!file.error().empty()) {
         status = cannot_run(name + ": " + file.error());
         continue;
@@ -280,7 +281,8 @@ class CohortRun {
       if (!is_kept) return exit_cannot_run;
       if (notices_.is_fatal()) return cannot_run("stopped there, as --strict asks");
       if (!file.error().empty())
-        status = group.is_bulk ? cannot_run(file.error()) : exit_cannot_run;  // else told as a notice
+        status = group.kind == InputGroup::Kind::documents ? exit_cannot_run  // told as a notice
+                                                           : cannot_run(file.error());
       for (std::size_t i = 0; i < states.size(); ++i) {
         if (FileState::of(group.paths[i]) == states[i]) continue;
         status = cannot_run(group.paths[i] +
@@ -297,7 +299,7 @@ class CohortRun {
   };
 
   /// Passes over what an earlier run answered: a line for each document, and for each stretch that is none.
-  void pass_over(PatientSource& file) {
+  void pass_over(InputSource& file) {
     std::string_view json;
     std::size_t line = 0;
     while (passed_over_ < request_.answered) {
@@ -310,7 +312,7 @@ class CohortRun {
   }
 
   /// False if answers cannot be kept.
-  bool screen(PatientSource& file, const std::string& name) {
+  bool screen(InputSource& file, const std::string& name) {
     const std::size_t most_under_way = request_.jobs > 1 ? std::size_t{2} * request_.jobs : 1;
     std::deque<Task> under_way;
     bool is_there = true;
@@ -331,7 +333,7 @@ class CohortRun {
     }
   }
 
-  bool start(PatientSource& file, std::deque<Task>& under_way) {
+  bool start(InputSource& file, std::deque<Task>& under_way) {
     std::unique_ptr<Batch> batch = idle_batch();
     // A strict run must not hand on what stands behind the first notice.
     const std::size_t limit = request_.is_strict ? 1 : Batch::max_patients;

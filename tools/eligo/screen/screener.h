@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/host/screener_core.h"
+#include "runtime/tables/patient_inputs.h"
 #include "runtime/words/explain.h"
 #include "runtime/words/questions.h"
 #include "tools/eligo/screen/lost_documents.h"
@@ -34,9 +35,8 @@ struct ScreenRequest {
   std::vector<std::string> only_criteria;  ///< if not empty: the JSON holds these alone
   std::string only_patient;                ///< if not empty: every other patient is passed over
   bool is_strict = false;
-  bool shows_values = false;                       ///< notices may tell ids and values
-  fhir::RunFacts run_facts;                        ///< of patients in FHIR
-  Limits limits;                                   ///< of one patient
+  bool shows_values = false;  ///< notices may tell ids and values
+  InputSettings inputs;
   const ingest::Dictionary* dictionary = nullptr;  ///< what local names mean; may be null
   unsigned jobs = 1;          ///< threads; the answers and their order are the same for any number
   std::size_t answered = 0;   ///< documents at the start that an earlier run answered; they are passed over
