@@ -293,7 +293,20 @@ class MappingReader {
         meaning.parts.push_back(read_part(key.str(), value));
       }
     }
+    check_keys(node, meaning);
     return meaning;
+  }
+
+  /// A key that would be passed over is a fault.
+  void check_keys(const toml::node& node, const ColumnMeaning& meaning) {
+    if (!meaning.anchor.empty() && (!meaning.parts.empty() || !meaning.values.empty() || meaning.empty))
+      fail(node, "a column with an `anchor` says nothing else");
+    const bool is_attribute = meaning.id.exists() && meaning.list == FactKind::attribute;
+    const bool has_more = std::any_of(meaning.parts.begin(), meaning.parts.end(),
+                                      [](const RecordPart& part) { return part.key != "unit"; });
+    if (is_attribute && (has_more || meaning.key != "value"))
+      fail(node,
+           "an attribute, as " + in_quotes(meaning.fact) + " is, has a `unit`, `values` and `empty` alone");
   }
 
   void find_fact(const toml::node& node, ColumnMeaning& meaning, std::optional<FactKind> kind) {

@@ -34,6 +34,19 @@ std::optional<bool> truth_of(std::string_view word) {
   return std::nullopt;
 }
 
+/// What was there on the day of a visit began on that day or before; what was not, was not up to that day.
+void add_visit(RowRecord& record, FactKind list, bool is_there, const std::string& day,
+               const CellForms& forms) {
+  if (is_there)
+    record.add_until(begin_key(list), day);
+  else if (is_missing(forms, day))
+    record.text("date", "not recorded");
+  else
+    record.add("date", day, {});
+}
+
+const CellWords table_without_words;
+
 /// Each thing in a list of a sentence.
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
@@ -202,14 +215,24 @@ void RowReader::read_long(const TableMeaning& table, const std::string& patient,
     if (list == FactKind::attribute) return read_long_attribute(table, fact, meaning, patient, take);
     if (!is_missing(table.forms, name)) record.set_fact(list, fact, name);
   }
-  static const CellWords no_words;
+  // Where a value says whether it is there, a day is that of the visit, as in a wide table.
+  const RecordPart* value = table.part("value");
+  const CellWords& words = meaning != nullptr && !meaning->values.empty() ? meaning->values
+                           : value != nullptr                             ? value->values
+                                                                          : table_without_words;
+  const auto truth = value != nullptr && is_presence(list)
+                         ? truth_of(record.word_of(content(*value), words, false))
+                         : std::nullopt;
+  if (truth == false) record.text("status", "absent");
   bool has_unit = false;
   for (const RecordPart& part : table.parts) {
-    if (part.key == "fact") continue;
-    const bool is_value = part.key == "value" && meaning != nullptr && !meaning->values.empty();
     const std::string& given = content(part);
     has_unit |= part.key == "unit" && !is_missing(table.forms, given);
-    record.add(part.key, given, is_value ? meaning->values : part.values);
+    if (part.key == "fact" || (part.key == "value" && truth)) continue;
+    if (part.key == "date" && truth)
+      add_visit(record, list, *truth, given, table.forms);
+    else
+      record.add(part.key, given, part.key == "value" ? words : part.values);
   }
   if (!has_unit && meaning != nullptr) record.text("unit", meaning->unit);
   take(patient, piece_kind(list), record.finish(source({})));
@@ -292,14 +315,10 @@ void RowReader::read_column(const TableMeaning& table, const ColumnMeaning& colu
   }
   const RecordPart* day = table.part("date");
   if (!has_day && day != nullptr) {
-    // What was there on the day of a visit began on that day or before; what was not, was not up to that day.
-    const std::string& when = content(*day);
-    if (is_missing(table.forms, when) && truth == false)
-      record.text("date", "not recorded");
-    else if (tells_presence && truth != false)
-      record.add_until(begin_key(column.list), when);
+    if (tells_presence)
+      add_visit(record, column.list, truth != false, content(*day), table.forms);
     else
-      record.add("date", when, {});
+      record.add("date", content(*day), {});
   }
   take(patient, piece_kind(column.list), record.finish(source(column.column)));
 }

@@ -91,6 +91,13 @@ TEST_CASE("what a table has to say") {
   CHECK(fault("[[table]]\nfile = \"a.csv\"\nskip = true\n").empty());
 }
 
+TEST_CASE("a key that would be passed over is a fault") {
+  CHECK(has(fault(head + "columns.x = { anchor = \"screening\", unit = \"U/L\" }\n"), "says nothing else"));
+  CHECK(has(fault(head + "columns.x = { anchor = \"screening\", empty = \"2025\" }\n"), "says nothing else"));
+  CHECK(has(fault(head + "columns.x = { fact = \"sex\", date = \"day\" }\n"), "an attribute, as `sex` is"));
+  CHECK(has(fault(head + "columns.x = { fact = \"sex\", as = \"status\" }\n"), "an attribute, as `sex` is"));
+}
+
 TEST_CASE("what is no TOML is told with its line, and breaks nothing") {
   for (const char* text :
        {"[", "[ = x]", "a = ", "a = \"", "\xFF", "[[table]]\n[[table", "a.b.c.d = {", "= 1"})
