@@ -1,10 +1,10 @@
 #include "runtime/fhir/bulk_export.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
 #include "runtime/fhir/bundle.h"
-#include "runtime/fhir/convert.h"
 #include "runtime/fhir/resource_types.h"
 #include "runtime/values/contains.h"
 
@@ -33,7 +33,7 @@ void append(std::string& out, std::string_view entry, bool& is_first) {
 
 BulkExport::BulkExport(std::vector<std::string> paths, const Limits& limits)
     : paths_(std::move(paths)), limits_(limits), size_(size_of(paths_)), parts_(size_) {
-  tree_.set_nesting(limits.nesting);
+  head_.set_nesting(std::min(limits.nesting, Limits{}.nesting));
 }
 
 void BulkExport::lose(const std::string& path, std::size_t number, std::string_view why,
@@ -49,9 +49,8 @@ void BulkExport::lose(const std::string& path, std::size_t number, std::string_v
 
 void BulkExport::deal_out(std::string_view line, const std::string& path, std::size_t number,
                           DataNotices& notices) {
-  if (!tree_.read(line)) return lose(path, number, tree_.error().text, notices);
-  const Element& root = tree_.root();
-  const std::string_view type = root["resourceType"].text();
+  if (!head_.read(line)) return lose(path, number, head_.error().text, notices);
+  const std::string_view type = head_.type();
   if (type == "Bundle") return lose(path, number, "a bundle stands among single resources", notices);
   const TypeHandling handling = type_handling(type);
   if (handling == TypeHandling::passed_over) return;
@@ -59,14 +58,12 @@ void BulkExport::deal_out(std::string_view line, const std::string& path, std::s
     if (!contains(strange_, std::string(type))) strange_.emplace_back(type);
     return;
   }
-  const Resource resource{&root, type, {}, {}};
-  if (type == "Patient") return parts_.put(resource.name(), line);
+  if (type == "Patient") return parts_.put(head_.name(), line);
   if (type == "Medication") {
-    medications_.emplace(resource.name(), line);
+    medications_.emplace(head_.name(), line);
     return;
   }
-  const Element& subject = subject_of(resource);
-  const std::string_view url = subject["reference"].text();
+  const std::string_view url = head_.subject();
   const std::string person = url.find('?') == std::string_view::npos ? local_name(url) : std::string();
   if (person.starts_with("Patient/")) return parts_.put(person, line);
   const bool is_of_nobody = handling == TypeHandling::support || !person.empty();

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "eligo/limits.h"
-#include "runtime/fhir/tree.h"
+#include "runtime/fhir/resource_head.h"
 #include "runtime/ingest/dealt_parts.h"
 #include "runtime/ingest/input_source.h"
 
@@ -38,7 +38,7 @@ class BulkExport : public InputSource {
   Limits limits_;
   std::function<void(const std::string&, std::string_view)> see_;
   std::string error_;
-  Tree tree_;  // of a line
+  ResourceHead head_;  // of a line
   bool is_dealt_out_ = false;
   std::size_t bytes_read_ = 0;
   std::size_t size_ = 0;

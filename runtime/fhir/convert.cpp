@@ -184,12 +184,12 @@ class PersonWriter {
 
 bool is_fhir(std::string_view json, DataForm form) {
   if (form != DataForm::by_content) return form == DataForm::fhir;
-  if (json.find(marker) == std::string_view::npos) return false;
   constexpr std::size_t quick = 200;
   const std::string_view head = json.substr(0, quick);
   // Nearly always the first member says it.
   const auto first = head.find('"');
   if (first != std::string_view::npos && head.substr(first).starts_with(marker)) return true;
+  if (json.find(marker) == std::string_view::npos) return false;
   Tree tree;
   return tree.read(json) && tree.root()["resourceType"].is_text();
 }

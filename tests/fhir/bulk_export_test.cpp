@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/fhir/convert.h"
+#include "runtime/fhir/resource_head.h"
 #include "runtime/tables/patient_inputs.h"
 
 namespace eligo::fhir {
@@ -92,6 +93,22 @@ TEST_CASE("the resources of an export come together by person, whatever the orde
   CHECK(count(documents[1], "Observation/") == 1);
   CHECK(count(documents[1], "aspirin") == 1);
   CHECK(documents_of({fourth, third, second, first}, notices) == documents);
+}
+
+TEST_CASE("the head of a resource is its type, its id and whose it is") {
+  ResourceHead head;
+  REQUIRE(head.read(R"({"id":"7","code":{"id":"8","subject":{"reference":"Patient/no"}},"patient":null,
+    "resourceType":"Observation","subject":{"display":"x","reference":"Patient\/a"}})"));
+  CHECK(head.type() == "Observation");
+  CHECK(head.name() == "Observation/7");
+  CHECK(head.subject() == "Patient/a");
+  REQUIRE(head.read(R"({"resourceType":"Consent","patient":{"reference":"Patient/b"}})"));
+  CHECK(head.name() == "Consent");
+  CHECK(head.subject() == "Patient/b");
+  REQUIRE(head.read(R"({"resourceType":"Condition","subject":"Patient/b"})"));
+  CHECK(head.subject().empty());
+  for (const char* text : {"{", "{}}", "[]", "{\"a\":tru}", "{\"a\":[1,]}", "{\"a\":01}", ""})
+    CHECK_FALSE_MESSAGE(head.read(text), text);
 }
 
 TEST_CASE("a line of an export that cannot be read leaves every patient's lists open") {
