@@ -5,6 +5,7 @@
 
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/values/contains.h"
 
 /// One record of several by its date. Every record that may be the one is a candidate for it: dates may be
 /// partial, two may bear one date, and it may be open whether a record counts.
@@ -84,10 +85,11 @@ void doubt_own_value(QueryRun& run, const Candidate& candidate) {
   run.doubt(reason);
 }
 
-/// It is open whether the record is one of its fact at all: it contradicts none.
-bool is_reading(const QueryRun& run, const Candidate& candidate) {
+/// It is open whether the record is one of a fact asked for at all: it contradicts none.
+bool may_be_another(const QueryRun& run, const Candidate& candidate) {
   const Record& record = run.record(candidate);
-  return record.is_possible && record.is_reading();
+  const bool is_broader = contains(run.query.broader, record.fact) && !record.narrower.exists();
+  return is_broader || (record.is_possible && record.is_reading());
 }
 
 /// Those picked disagree: because of their dates, or because they contradict each other.
@@ -96,7 +98,7 @@ void doubt_choice(QueryRun& run) {
   const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
   const bool by_dates =
       !asks_about_extreme(run.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
-  const auto is_rival = [&](const Candidate& c) { return c.is_picked && !is_reading(run, c); };
+  const auto is_rival = [&](const Candidate& c) { return c.is_picked && !may_be_another(run, c); };
   const bool is_conflict = std::count_if(candidates.begin(), candidates.end(), is_rival) > 1;
   // What is the one before the latest depends on whether that one counts, too.
   const bool asks_about_previous = run.query.selector == Selector::previous;
@@ -123,7 +125,7 @@ void doubt_picked(QueryRun& run, Otherwise otherwise, bool disagree, ReasonCode 
   for (const Candidate& candidate : candidates) {
     if (otherwise != Otherwise::nothing) run.doubt_counting(candidate);
     if (!candidate.is_picked || is_settled(outcome_of(run, candidate))) continue;
-    if (is_reading(run, candidate)) run.doubt_counting(candidate);
+    if (may_be_another(run, candidate)) run.doubt_counting(candidate);
     doubt_own_value(run, candidate);
   }
   if (disagree) doubt_choice(run);
