@@ -179,8 +179,7 @@ std::string ReasonWording::request() const {
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
     case ReasonCode::inconclusive_result:
       return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();
-    case ReasonCode::broader_record:
-      return "whether the " + plan_.vocabulary[reason_.other.fact].name + " on record is " + fact();
+    case ReasonCode::broader_record: return "whether " + side(reason_.other) + " on record is " + fact();
     case ReasonCode::unconfirmed_record: return "whether " + fact() + " is confirmed";
     case ReasonCode::possible_repeat:
       return "whether two like " + record_word() + "s of " + fact() + " are one";
