@@ -5,6 +5,7 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/grounds.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/model/broader.h"
 #include "runtime/model/ingredients.h"
 #include "runtime/values/contains.h"
 
@@ -167,7 +168,8 @@ class GapFinder {
     const Record& record = patient_.records[id.value];
     if (record.is_possible) of_record(Gap::Kind::entry, patient_.itself(id));
     if (concerns_identity(record.flaw)) of_record(Gap::Kind::identity, id);
-    const bool may_be_narrower = contains(query_.broader, record.fact) || query_.is_course;
+    const bool may_be_narrower = contains(query_.broader, record.fact) ||
+                                 !drugs_it_may_be(plan_.vocabulary, query_, patient_, record.fact).empty();
     if (may_be_narrower) of_record(Gap::Kind::narrower, id);
     if (record.may_repeat || traits(query_.selector).reads_dose) of_record(Gap::Kind::sameness, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;

@@ -15,7 +15,7 @@ std::vector<Branch> cases_of_broader(const Splitting& by, std::uint32_t record) 
     const bool is_broader = contains(query.broader, known.fact);
     for (const FactId fact : is_broader
                                  ? may_be_of(by.plan.vocabulary, query, known.fact)
-                                 : courses_of_others(by.plan.vocabulary, query, by.patient, known.fact)) {
+                                 : drugs_it_may_be(by.plan.vocabulary, query, by.patient, known.fact)) {
       if (!contains(facts, fact)) facts.push_back(fact);
     }
   }

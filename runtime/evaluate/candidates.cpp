@@ -95,15 +95,16 @@ class Gatherer {
   /// A record of a drug asked for may belong to the courses of a narrower one. If so, it is considered as one
   /// of these, as of each of the narrower ones, and as none of them.
   bool may_belong_to_others(const Record& record, std::uint32_t index) {
-    if (record.entry > 0 || index >= look_.patient.recorded_count()) return false;
+    const bool is_of_course = gathering_ == Gathering::courses && look_.query.is_course;
+    if (!is_of_course || record.entry > 0 || index >= look_.patient.recorded_count()) return false;
     const std::vector<FactId> drugs =
-        courses_of_others(look_.plan.vocabulary, look_.query, look_.patient, record.fact);
+        drugs_it_may_be(look_.plan.vocabulary, look_.query, look_.patient, record.fact);
     const bool is_decided = record.narrower.exists();
     if (drugs.empty() || (is_decided && !contains(drugs, record.narrower))) return false;
     denied_ = Truth::fails();
     if (!is_decided) consider_as(record, index, record.fact, drugs.front());
     consider_narrower(record, index, drugs);
-    look_through_windows_of(record.fact);
+    look_through_windows_of(look_.query.is_any_fact ? FactId{} : record.fact);
     return true;
   }
 

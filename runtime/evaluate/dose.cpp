@@ -215,6 +215,18 @@ Truth is_unchanged(QueryRun& run, const Days& days) {
   return surely && first ? Truth::holds() : Truth::unknown();
 }
 
+/// It may be one prescription with another one, or with one of a narrower drug that it may be.
+void doubt_sameness(QueryRun& run, const Candidate& candidate) {
+  const std::vector<FactId> drugs = drugs_it_may_be(run, candidate);
+  if (!drugs.empty()) {
+    Reason reason = record_reason(run, candidate, ReasonCode::broader_record);
+    reason.other = {reason.fact, reason.record, {}};
+    reason.fact = drugs.front();
+    run.doubt(reason);
+  }
+  run.doubt(record_reason(run, candidate, ReasonCode::possible_repeat));
+}
+
 /// Why it is open what the candidates come to.
 template <typename Further>
 void doubt_prescriptions(QueryRun& run, const DoseSheet::Taken& taken, Further further) {
@@ -223,7 +235,7 @@ void doubt_prescriptions(QueryRun& run, const DoseSheet::Taken& taken, Further f
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     run.doubt_counting(candidates[i]);
     doubt_dose(run, candidates[i]);
-    if (is_open[i]) run.doubt(record_reason(run, candidates[i], ReasonCode::possible_repeat));
+    if (is_open[i]) doubt_sameness(run, candidates[i]);
     further(candidates[i]);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/model/broader.h"
 #include "runtime/model/ingredients.h"
 
 namespace eligo {
@@ -140,7 +141,29 @@ Range sum_of(const std::vector<Intake>& there) {
   return {larger(least, highest).low, most.high};
 }
 
+FactId drug_of(const Record& record) { return record.narrower.exists() ? record.narrower : record.fact; }
+
+/// Where it is open whether a record is of a narrower drug, those of that drug may be one with it.
+void take_as_one_drug(const QueryRun& run, std::vector<Prescription>& prescriptions) {
+  for (const Prescription& one : prescriptions) {
+    const FactId broad = run.record(*one.candidate).fact;
+    for (const FactId narrower : drugs_it_may_be(run, *one.candidate)) {
+      for (Prescription& other : prescriptions) {
+        if (other.is_recorded && other.fact == narrower) other.fact = broad;
+      }
+    }
+  }
+}
+
 }  // namespace
+
+std::vector<FactId> drugs_it_may_be(const QueryRun& run, const Candidate& candidate) {
+  const Record& record = run.record(candidate);
+  const bool is_open =
+      candidate.record < run.patient.recorded_count() && record.entry == 0 && !record.narrower.exists();
+  if (!is_open) return {};
+  return drugs_it_may_be(run.plan.vocabulary, run.query, run.patient, record.fact);
+}
 
 Range stated_dose(const QueryRun& run, const Candidate& candidate) {
   const Record& record = run.record(candidate);
@@ -164,8 +187,9 @@ DoseSheet::DoseSheet(const QueryRun& run) : first_(run.scratch().candidates.data
     const bool is_recorded = one.record < run.patient.recorded_count();
     const std::string_view name = record.fact.exists() ? std::string_view{} : record.recorded_name;
     prescriptions_.push_back(
-        {&one, stated_dose(run, one), record.fact, name, record.sameness, is_recorded, true});
+        {&one, stated_dose(run, one), drug_of(record), name, record.sameness, is_recorded, true});
   }
+  take_as_one_drug(run, prescriptions_);
   std::sort(prescriptions_.begin(), prescriptions_.end(), comes_first);
   std::vector<Intake> all;
   all.reserve(prescriptions_.size());

@@ -35,13 +35,16 @@ std::vector<FactId> may_be_of(const Vocabulary& vocabulary, const Query& query, 
   return result;
 }
 
-std::vector<FactId> courses_of_others(const Vocabulary& vocabulary, const Query& query,
-                                      const PatientFacts& patient, FactId drug) {
-  if (!query.is_course || !drug.exists() || !contains(query.facts, drug)) return {};
-  std::vector<FactId> result = may_be_of(vocabulary, query, drug);
+std::vector<FactId> drugs_it_may_be(const Vocabulary& vocabulary, const Query& query,
+                                    const PatientFacts& patient, FactId drug) {
+  const bool are_told_apart = query.is_course || traits(query.selector).reads_dose;
+  if (!are_told_apart || !drug.exists()) return {};
+  if (!query.is_any_fact && !contains(query.facts, drug)) return {};
+  std::vector<FactId> result =
+      query.is_any_fact ? vocabulary[drug].narrower : may_be_of(vocabulary, query, drug);
   std::erase_if(result, [&](FactId fact) {
     const PatientFacts::Slice slice = patient.of(fact);
-    return slice.begin == slice.end;
+    return slice.begin == slice.end || !is_less_exact(vocabulary[fact], drug);
   });
   return result;
 }

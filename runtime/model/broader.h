@@ -16,9 +16,9 @@ std::vector<FactId> broader_facts(const Vocabulary& vocabulary, const std::vecto
 /// author names.
 std::vector<FactId> may_be_of(const Vocabulary& vocabulary, const Query& query, FactId broader);
 
-/// Of a query about courses of `drug`: the narrower drugs on record whose courses a record of the drug may
-/// belong to. None where it does not matter which drug it is.
-std::vector<FactId> courses_of_others(const Vocabulary& vocabulary, const Query& query,
-                                      const PatientFacts& patient, FactId drug);
+/// Of a query that tells drugs apart, since it asks for courses or doses: the narrower drugs on record of
+/// which a record of `drug` may be one. None where it does not matter which drug it is.
+std::vector<FactId> drugs_it_may_be(const Vocabulary& vocabulary, const Query& query,
+                                    const PatientFacts& patient, FactId drug);
 
 }  // namespace eligo
