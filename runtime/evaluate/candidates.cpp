@@ -30,7 +30,7 @@ class Gatherer {
         slice(records);
       }
     }
-    if (look_.patient.supposed.records > 0) supposed();
+    supposed();
   }
 
  private:

@@ -71,17 +71,17 @@ class Reader {
   /// the two. Where there are too many cores to be held against each other, nothing is sure.
   void make_cores() {
     cores_.clear();
-    place_.clear();
+    std::vector<std::uint32_t> place;
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       candidates_[i].group = none;
-      if (candidates_[i].counts.is_holding()) place_.push_back(i);
+      if (candidates_[i].counts.is_holding()) place.push_back(i);
     }
-    std::sort(place_.begin(), place_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::sort(place.begin(), place.end(), [&](std::uint32_t a, std::uint32_t b) {
       return std::tuple(core_of(a).first, core_of(a).last, a) <
              std::tuple(core_of(b).first, core_of(b).last, b);
     });
     // One that begins later touches the one before it, or one that is joined with it, if any.
-    for (const std::uint32_t i : place_) {
+    for (const std::uint32_t i : place) {
       const DateRange core = core_of(i);
       if (cores_.empty() || !surely_touch(cores_.back(), core)) {
         cores_.push_back(core);
@@ -228,9 +228,8 @@ class Reader {
   Cluster& cluster_;
   const Days& days_;
   DateRange limit_;
-  std::uint32_t loose_ = 0;  // records that may not count at all
-  std::vector<std::uint32_t> place_;
-  std::map<std::pair<std::uint32_t, Day>, Day> latest_start_;                  // by core and end
+  std::uint32_t loose_ = 0;                                    // records that may not count at all
+  std::map<std::pair<std::uint32_t, Day>, Day> latest_start_;  // by core and end
   std::map<std::tuple<std::uint32_t, Day, Day>, std::uint32_t> highest_rank_;  // by core, end and start
   std::vector<bool> fails_;  // by core: of a record picked it is open whether it passes, or it does not
   std::optional<Day> last_failing_;  // that one of them may last until

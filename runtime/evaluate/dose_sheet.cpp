@@ -22,9 +22,8 @@ bool may_be_one(const Prescription& a, const Prescription& b) {
   return is_one_drug(a, b) && in_both(a.dose, b.dose).has_value();
 }
 
-/// Negative: the range `a` begins, or ends, first.
+/// Negative: the range `a` begins, or ends, first. No dose is less than 0.
 int compare_lows(const Range& a, const Range& b) {
-  if (!a.low || !b.low) return static_cast<int>(a.low.has_value()) - static_cast<int>(b.low.has_value());
   if (a.low->value != b.low->value) return a.low->value < b.low->value ? -1 : 1;
   return static_cast<int>(a.low->open) - static_cast<int>(b.low->open);
 }

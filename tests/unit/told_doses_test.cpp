@@ -126,3 +126,68 @@ TEST_CASE_FIXTURE(ToldDoses,
   patient.complete.front().period = {date("2025-02-20").first, date("2025-03-01").last};
   CHECK(tell(made).starts_with("holds, fails; "));
 }
+
+TEST_CASE_FIXTURE(ToldDoses, "told of an unchanged dose: from a day that is open, and of none at all") {
+  complete(FactKind::treatment);
+  patient.anchors.front() = date("2025-03");
+  taking(10, "2024-01-01", "2025-06-01");
+  CHECK(unchanged() == "holds, fails; 1 maybe; by list; because partial-date of screening");
+  patient.anchors.front()->last = date("2025-03-10").last;
+  CHECK(unchanged() == "holds; 1 decided; by list");
+  patient.records.clear();
+  CHECK(unchanged() == "fails; by list");
+  patient.anchors.front().reset();
+  CHECK(unchanged() == "fails; by list");
+  patient.complete.clear();
+  CHECK(unchanged() == "holds, fails; because no-anchor of screening, list-not-complete drug");
+}
+
+TEST_CASE_FIXTURE(ToldDoses,
+                  "told of an unchanged dose: more on top of a dose that nobody knows is a change") {
+  const FactId other = treatment("other");
+  Query made = query(Selector::unchanged_dose, {drug, other});
+  made.window = {back(plan.as_of, days(28)), on(plan.as_of)};
+  complete(FactKind::treatment);
+  span(other, "2024-01-01", "2025-06-01");
+  taking(20, "2025-02-10", "2025-06-01");
+  CHECK(tell(made) == "fails; 2 decided, 1 decided; by list");
+  patient.records.front().start = date("2025-01");
+  CHECK(tell(made) == "holds; 2 decided, 1 decided; by list");
+  patient.records.front().start = date("2025-02");
+  CHECK(tell(made) ==
+        "holds, fails; 2 decided, 1 decided; by list; because partial-date 2, field-not-recorded 1 dose");
+}
+
+TEST_CASE_FIXTURE(ToldDoses, "told of an unchanged dose: two ranges that nothing lies in are a change") {
+  complete(FactKind::treatment);
+  const auto told_of = [this](const Range& before, const Range& between, const Range& after) {
+    patient.records.clear();
+    patient.fields.clear();
+    taking(1, "2025-01-01", "2025-02-09");
+    patient.fields.back().quantity = before;
+    taking(1, "2025-02-10", "2025-02-19");
+    patient.fields.back().quantity = between;
+    taking(1, "2025-02-20", "2025-03-10");
+    patient.fields.back().quantity = after;
+    return unchanged().substr(0, 12);
+  };
+  CHECK(told_of(Range::exactly(5), Range::exactly(5), Range::exactly(5)) == "holds; 1 dec");
+  CHECK(told_of(Range::between(1, 9), Range::between(1, 4), Range::between(4, 9)) == "holds, fails");
+  CHECK(told_of(Range::between(1, 9), Range::between(1, 4), Range::between(5, 9)) == "fails; 1 dec");
+  CHECK(told_of(Range::between(1, 4), Range::between(1, 9), Range::between(5, 9)) == "fails; 1 dec");
+  CHECK(told_of(Range::between(1, 4), Range::between(5, 9), Range::between(1, 9)) == "fails; 1 dec");
+}
+
+TEST_CASE_FIXTURE(ToldDoses, "told of an unchanged dose: a list that is complete on a day alone") {
+  taking(10, "2025-01-01", "2025-01-31");
+  const auto complete_on = [this](std::string_view first, std::string_view last) {
+    patient.complete.clear();
+    complete(FactKind::treatment, {date(first).first, date(last).last});
+    return unchanged().substr(0, 12);
+  };
+  CHECK(complete_on("2025-02-10", "2025-02-10") == "fails; 1 out");
+  CHECK(complete_on("2025-02-01", "2025-02-01") == "fails; 1 out");
+  CHECK(complete_on("2025-03-01", "2025-03-01") == "fails; 1 out");
+  CHECK(complete_on("2025-01-31", "2025-01-31") == "holds, fails");
+  CHECK(complete_on("2025-03-02", "2025-03-02") == "holds, fails");
+}

@@ -34,6 +34,12 @@ struct ToldEntries : Told {
     evaluate(plan, patient, workspace);
     return outcome(workspace[node].truth);
   }
+  /// With the records in the order in which they were given.
+  std::string tell_all_as_given(const Query& asked) {
+    const NodeId node = condition(asked);
+    evaluate(plan, patient, workspace);
+    return told(node);
+  }
 };
 
 }  // namespace
@@ -111,4 +117,93 @@ TEST_CASE_FIXTURE(ToldEntries, "told of a supposed record: it is no latest one b
   patient.supposed.finished = {alt};
   CHECK(tell_as_given(of(Selector::most_recent, {below_100})) == "holds");
   CHECK(tell_as_given(of(Selector::any, {compared(Comparison::greater, 100)})) == "holds");
+}
+
+TEST_CASE_FIXTURE(ToldEntries,
+                  "told of a supposed record that a statement of absence denies: what speaks against that") {
+  const auto told_with = [this](Flaw flaw, bool is_sure) {
+    patient.records.clear();
+    absent(cancer, "2025-03-01");
+    Record& against = ongoing(cancer, "2024-01-01");
+    against.flaw = flaw;
+    against.is_confirmed = is_sure;
+    span(lymphoma, "2025-01-01", "2025-02-01").is_confirmed = true;
+    return tell(query(Selector::any, {lymphoma}));
+  };
+  patient.supposed.records = 1;
+  CHECK(told_with(Flaw::unconfirmed, false) ==
+        "holds, fails; 3 maybe; because partial-date 3, unconfirmed-record 2!, list-not-complete lymphoma");
+  CHECK(told_with(Flaw::none, false) ==
+        "holds, fails; 3 maybe; because partial-date 3, conflicting-results 2, list-not-complete lymphoma");
+  CHECK(told_with(Flaw::none, true) == "holds; 3 decided");
+}
+
+TEST_CASE_FIXTURE(ToldEntries, "told of a supposed record: it begins after a day on which there was none") {
+  const auto begun = [this](std::string_view day) {
+    patient.records.clear();
+    absent(cancer, "2025-02-10");
+    ongoing(lymphoma, day).is_confirmed = true;
+    return tell(query(Selector::any, {lymphoma}));
+  };
+  patient.supposed.records = 1;
+  CHECK(begun("2025-02-10") == "holds, fails; because list-not-complete lymphoma");
+  CHECK(begun("2025-02-11") == "holds; 2 decided");
+  CHECK(begun("2025-02") == "holds, fails; 2 maybe; because partial-date 2, list-not-complete lymphoma");
+}
+
+TEST_CASE_FIXTURE(ToldEntries, "told of a supposed record: it does not lie where the list is complete") {
+  const auto lying = [this](std::string_view start, std::string_view end) {
+    patient.records.clear();
+    span(lymphoma, start, end);
+    return tell(query(Selector::any, {lymphoma}));
+  };
+  patient.supposed.records = 1;
+  complete(FactKind::condition, {date("2025-02-10").first, date("2025-02-20").last});
+  CHECK(lying("2025-01-01", "2025-02-09") == "holds; 1 decided");
+  CHECK(lying("2025-01-01", "2025-02-10") == "holds, fails; because list-not-complete lymphoma");
+  CHECK(lying("2025-02-20", "2025-02-28") == "holds, fails; because list-not-complete lymphoma");
+  CHECK(lying("2025-02-21", "2025-02-28") == "holds; 1 decided");
+  CHECK(lying("2025-02", "2025-02-28") ==
+        "holds, fails; 1 maybe; because partial-date 1, list-not-complete lymphoma");
+}
+
+TEST_CASE_FIXTURE(ToldEntries,
+                  "told of an entry that is not understood: a reading that cannot count is not told") {
+  entry();
+  Query lately = query(Selector::any, {drug});
+  lately.window.from = back(plan.as_of, days(10));
+  CHECK(tell_all_as_given(lately) == "holds, fails; because list-not-complete drug");
+  Query oral = query(Selector::any, {drug});
+  oral.filters = {by("oral")};
+  with_word(patient.records[0], method, "other");
+  CHECK(tell_all_as_given(oral) == "holds, fails; because list-not-complete drug");
+  patient.records[0].is_possible = false;
+  CHECK(tell_all_as_given(lately) == "holds, fails; 1 outside; because list-not-complete drug");
+  CHECK(tell_all_as_given(oral) == "holds, fails; 1 filtered; because list-not-complete drug");
+}
+
+TEST_CASE_FIXTURE(ToldEntries,
+                  "told of a list that was not read: what is on record beside it can still settle") {
+  result(alt, 40, "2025-01-01");
+  span(drug, "2025-01-01", "2025-04-01");
+  Record& planned = span(drug, "2025-04-01", "2025-05-01");
+  planned.status = RecordStatus::planned;
+  patient.unread[static_cast<std::size_t>(FactKind::observation)] = RecordId{0};
+  patient.unread[static_cast<std::size_t>(FactKind::treatment)] = RecordId{1};
+  const auto asked = [this](Selector selector, bool is_course = false) {
+    Query made = query(selector, {drug});
+    made.is_course = is_course;
+    return tell_all_as_given(made);
+  };
+  CHECK(asked(Selector::any) == "holds; 2 decided");
+  CHECK(asked(Selector::any, true) == "holds, fails; because unrecognised-record 2!");
+  CHECK(asked(Selector::receiving) == "holds; 2 decided");
+  CHECK(asked(Selector::active) == "holds; 2 decided");
+  CHECK(asked(Selector::planned) == "holds; 3 decided");
+  CHECK(asked(Selector::every) == "holds, fails, inapplicable; because unrecognised-record 2!");
+  CHECK(tell_all_as_given(of(Selector::most_recent, {below_100})) ==
+        "holds, fails; because unrecognised-record 1!");
+  CHECK(tell_all_as_given(of(Selector::any, {below_100})) == "holds; 1 decided");
+  CHECK(tell_all_as_given(of(Selector::any, {compared(Comparison::greater, 100)})) ==
+        "holds, fails; because unrecognised-record 1!");
 }

@@ -155,3 +155,51 @@ TEST_CASE("told of absence: the days that it speaks of, and what speaks against 
   CHECK(beside("", "2025-02-02") ==
         "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
 }
+
+TEST_CASE("told of a window: a day on its edge is in it, and outside where the window has no day") {
+  Told world;
+  world.complete(FactKind::condition);
+  world.patient.anchors.front() = date("2025-02-28");
+  Query lately = world.query(Selector::any, {world.cancer});
+  lately.window.from = World::back(world.plan.as_of, days(10));
+  world.record(world.cancer, "2025-02");
+  CHECK(world.tell(lately) == "holds, fails; 1 maybe; by list; because unknown-end 1");
+  world.patient.records.clear();
+  world.complete(FactKind::observation);
+  world.result(world.alt, 40, "2025-02-28");
+  Query after = world.of(Selector::any);
+  after.window.from = World::on(world.plan.as_of, 1);
+  CHECK(world.tell(after) == "fails; 1 outside");
+  world.patient.records.front().start = date("2025-03-01");
+  CHECK(world.tell(after) == "fails; 1 after");
+}
+
+TEST_CASE("told of assumptions: of a question, that the answer is no") {
+  Told world;
+  const auto assuming = [&](const std::vector<std::string>& words, std::uint32_t wanted) {
+    const FactId smokes = world.fact("smokes", FactKind::question);
+    world.words(world.type(smokes), words);
+    Query query = world.query(Selector::latest_answer, {smokes});
+    ValueTest is_word;
+    is_word.kind = ValueTest::Kind::is_word;
+    is_word.words = {wanted};
+    query.tests = {is_word};
+    query.assumptions = {world.assume({smokes})};
+    return world.tell(query);
+  };
+  CHECK(assuming({"never", "always"}, 0) == "fails; by assumption");
+  CHECK(assuming({"yes", "no"}, 0) == "fails; by assumption");
+  CHECK(assuming({"yes", "no"}, 1) == "holds; by assumption");
+  CHECK(assuming({"never", "always"}, 0) == "fails; by assumption");
+}
+
+TEST_CASE("told of a patient without the plan's anchors: the as-of date is any day") {
+  Told world;
+  world.complete(FactKind::observation);
+  world.result(world.alt, 40, "2025-02-28");
+  world.patient.anchors.clear();
+  CHECK(world.tell(world.of(Selector::any)) ==
+        "holds, fails; 1 maybe; by list; because no-anchor of screening");
+  world.plan.as_of = {};
+  CHECK(world.tell(world.of(Selector::any)) == "holds; 1 decided");
+}

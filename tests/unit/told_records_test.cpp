@@ -227,6 +227,10 @@ TEST_CASE("told of a number: those that count, may count, and may be one") {
         "1 to 3; 1 decided, 2 considered, 3 maybe, 4 maybe; by list; because possible-repeat 3, "
         "censored-value 4");
   Query apart = world.of(Selector::count, {world.below_100});
+  apart.apart = days(0);
+  CHECK(world.tell_value(apart) ==
+        "1 to 3; 1 decided, 2 considered, 3 maybe, 4 maybe; by list; because possible-repeat 3, "
+        "censored-value 4");
   apart.apart = days(30);
   CHECK(world.tell_value(apart) == "2; 1 decided, 2 considered, 3 decided, 4 maybe; by list");
   world.result(world.alt, 60, "2024");
