@@ -26,7 +26,6 @@ class Reader {
         days_(days) {
     // What lies after the as-of date does not count towards a course's length, unless the window asks for it.
     limit_ = {std::max(run.as_of.first, days.to.first), std::max(run.as_of.last, days.to.last)};
-    if (!query_.window.to) limit_ = days.to;
   }
 
   void read() {
@@ -112,39 +111,35 @@ class Reader {
     return std::all_of(cores_.begin(), cores_.end(), [](const DateRange& c) { return c.first <= c.last; });
   }
 
-  /// A core that has grown may reach another one: until nothing changes.
+  /// One look at each pair will do: cores stand in the order of their first days, so that one that has grown
+  /// reaches no others than those behind it.
   void join_cores() {
     if (are_apart()) return;
     std::vector<std::uint32_t> into(cores_.size());
     std::iota(into.begin(), into.end(), 0U);
     std::vector<std::uint32_t> left = into;
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (std::size_t a = 0; a < left.size(); ++a) {
-        for (std::size_t b = a + 1; b < left.size();) {
-          if (!surely_touch(cores_[left[a]], cores_[left[b]])) {
-            ++b;
-            continue;
-          }
-          cores_[left[a]] = joined(cores_[left[a]], cores_[left[b]]);
-          into[left[b]] = left[a];
-          left.erase(left.begin() + static_cast<std::ptrdiff_t>(b));
-          changed = true;
+    for (std::size_t a = 0; a < left.size(); ++a) {
+      for (std::size_t b = a + 1; b < left.size();) {
+        if (!surely_touch(cores_[left[a]], cores_[left[b]])) {
+          ++b;
+          continue;
         }
+        cores_[left[a]] = joined(cores_[left[a]], cores_[left[b]]);
+        into[left[b]] = left[a];
+        left.erase(left.begin() + static_cast<std::ptrdiff_t>(b));
       }
     }
     renumber(into, left);
   }
 
-  /// `left`: the cores that others went into, by `into` at once or one after another.
+  /// `left`: the cores that others went into, which `into` names.
   void renumber(const std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& left) {
     std::vector<std::uint32_t> number(cores_.size());
     for (std::uint32_t i = 0; i < left.size(); ++i) number[left[i]] = i;
     for (Candidate& candidate : candidates_) {
-      std::uint32_t core = candidate.group;
+      const std::uint32_t core = candidate.group;
       if (core == none) continue;
-      while (into[core] != core) core = into[core];
-      candidate.group = number[core];
+      candidate.group = number[into[core]];
     }
     std::vector<DateRange> cores;
     cores.reserve(left.size());
@@ -236,11 +231,7 @@ class Reader {
 };
 
 /// The order of two names, folded, without making a copy of either.
-int compare_names(std::string_view a, std::string_view b) {
-  const std::string x = fold_word(a);
-  const std::string y = fold_word(b);
-  return x < y ? -1 : y < x ? 1 : 0;
-}
+int compare_names(std::string_view a, std::string_view b) { return fold_word(a).compare(fold_word(b)); }
 
 int compare_drugs(const QueryRun& run, const Candidate& a, const Candidate& b) {
   const Record& x = run.record(a);

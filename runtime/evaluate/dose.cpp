@@ -187,14 +187,12 @@ Truth is_unchanged(QueryRun& run, const Days& days) {
   std::optional<Day> first_complete;
   std::optional<Day> last_complete;
   std::optional<Range> before;
-  Day day_before = days.from.first;
   for (const Day day : stretches(run, days)) {
     const DayDose dose = doses.on(day);
     const bool is_equal = dose.total.is_exact() && (!before || *before == dose.total);
-    const bool is_alike = dose.is_complete && are_covered_alike(run, day_before, day);
+    const bool is_alike = dose.is_complete && are_covered_alike(run, days.from.first, day);
     surely &= dose.taken.is_holding() && (is_equal || is_alike);
     before = dose.total;
-    day_before = day;
     const bool is_inside = day >= days.from.last && day <= days.to.first;
     if (!is_inside) continue;
     if (dose.taken.is_failing()) return Truth::fails();
@@ -255,7 +253,7 @@ NodeResult daily_dose(QueryRun& run) {
   for (const FactId fact : run.query.asked) {
     if (!is_on_record(run, fact, counts).is_holding()) unrecorded.push_back(fact);
   }
-  const bool is_complete = (unrecorded.empty() && !run.query.is_any_fact) || is_list_closed(run, unrecorded);
+  const bool is_complete = is_list_closed(run, unrecorded);
   if (!is_complete) total.high = std::nullopt;
   if (total.is_exact()) return answer(total);
   doubt_prescriptions(run, taken, [](const Candidate& /*one*/) {});

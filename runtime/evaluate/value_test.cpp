@@ -210,7 +210,6 @@ Truth assumed_outcome(const QueryRun& run) {
   const auto index = type.word_index.find(no->second.value);
   if (index == type.word_index.end()) return Truth::fails();
   Record answer;
-  answer.fact = query.asked.front();
   answer.word = index->second;
   auto& doubts = unused_doubts(run);
   return test_value(run, answer, {}, doubts);

@@ -191,6 +191,19 @@ TEST_CASE("told of values: a sum of nothing is nothing, and what stands in for a
   world.patient.records.front().flaw = Flaw::unconfirmed;
   CHECK(or_nine(Op::otherwise, {of_ast, of_ast}) == Range::anything());
   CHECK(or_nine(Op::choose, {world.truth(true), of_ast, of_alt}) == Range::anything());
+  const FactId weight = world.fact("weight", FactKind::attribute);
+  Attribute& supposed = world.attribute(weight);
+  supposed.value = Range::between(60, 70);
+  supposed.is_supposed = true;
+  const NodeId of_weight = world.quantity(world.query(Selector::latest_answer, {weight}));
+  const NodeId either = world.op(Op::choose, {is_ill, nine, of_weight});
+  const NodeId large = world.World::number(900);
+  CHECK(world.range_of(world.op(Op::otherwise, {either, large})) == Range::between(9, 900));
+  CHECK(world.range_of(world.op(Op::otherwise, {either, world.World::number(20)})) == Range::between(9, 70));
+  const NodeId nested = world.op(Op::otherwise, {either, either});
+  CHECK(world.range_of(world.op(Op::otherwise, {nested, large})) == Range::between(9, 900));
+  const NodeId closed = world.op(Op::otherwise, {either, world.World::number(20)});
+  CHECK(world.range_of(world.op(Op::otherwise, {closed, large})) == Range::between(9, 70));
   CHECK(or_nine(Op::choose, {world.truth(false), of_ast, of_alt}) == Range::exactly(9));
 }
 
@@ -204,6 +217,9 @@ TEST_CASE("told of values: the reasons of many records, each once") {
   CHECK(std::count(told.begin(), told.end(), 'm') == 80);  // forty times `maybe` and `method`
   DistinctReasons distinct;
   std::vector<Reason> reasons;
+  for (std::uint32_t i = 0; i < 64; ++i)
+    distinct.add(reasons, 0, {ReasonCode::no_date, world.alt, RecordId{i % 32}, {}, {}, Flaw::none, {}});
+  CHECK(reasons.size() == 32);
   for (std::uint32_t i = 0; i < 120; ++i)
     distinct.add(reasons, 0, {ReasonCode::no_date, world.alt, RecordId{i % 40}, {}, {}, Flaw::none, {}});
   CHECK(reasons.size() == 40);
@@ -226,4 +242,12 @@ TEST_CASE("told of an evaluation: its steps, counted anew for each patient, by r
   const std::int64_t before = world.workspace.steps;
   evaluate(world.plan, world.patient, world.workspace, {any});
   CHECK(world.workspace.steps > before + 5);
+  const NodeId always = world.truth(true);
+  static_cast<void>(steps());
+  const std::int64_t of_all = world.workspace.steps;
+  evaluate(world.plan, world.patient, world.workspace, {always});
+  CHECK(world.workspace.steps == of_all + 5);
+  // A question that two nodes ask is asked once.
+  world.add(world.plan[any]);
+  CHECK(steps() == of_all);
 }
