@@ -33,7 +33,7 @@ class Gatherer {
       }
       for (const FactId fact : look_.query.broader) broader(look_.patient.of(fact));
     }
-    if (look_.patient.supposed.records > 0) supposed();
+    supposed();
   }
 
  private:

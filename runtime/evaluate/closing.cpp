@@ -178,7 +178,6 @@ bool is_among_finished(const QueryRun& run, FactId fact) {
 bool close_finished(QueryRun& run) {
   const Supposition& supposed = run.patient.supposed;
   if (run.query.is_any_fact) return contains(supposed.finished_kinds, run.query.kind);
-  if (supposed.finished.empty()) return false;
   auto& open = run.scratch().open_facts;
   std::erase_if(open, [&](FactId fact) { return is_among_finished(run, fact); });
   return open.empty();

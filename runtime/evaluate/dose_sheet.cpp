@@ -23,9 +23,8 @@ bool may_be_one(const Prescription& a, const Prescription& b) {
   return is_one_drug(a, b) && in_both(a.dose, b.dose).has_value();
 }
 
-/// Negative: the range `a` begins, or ends, first.
+/// Negative: the range `a` begins, or ends, first. No dose is less than 0.
 int compare_lows(const Range& a, const Range& b) {
-  if (!a.low || !b.low) return static_cast<int>(a.low.has_value()) - static_cast<int>(b.low.has_value());
   if (a.low->value != b.low->value) return a.low->value < b.low->value ? -1 : 1;
   return static_cast<int>(a.low->open) - static_cast<int>(b.low->open);
 }
@@ -45,6 +44,9 @@ bool comes_first(const Prescription& a, const Prescription& b) {
 }
 
 bool is_any(const Prescription& /*one*/) { return true; }
+bool is_surely_own(const Prescription& one) { return one.sameness == Sameness::own; }
+bool may_be_own(const Prescription& one) { return one.sameness != Sameness::one; }
+bool is_doubtful(const Prescription& one) { return !is_surely_own(one); }
 
 /// Which of some, in the order of the sheet, may be one with another one that is a partner. Of those before
 /// it the one whose dose reaches highest is one if any is; of those behind it the next one.
@@ -90,9 +92,6 @@ struct DoseGroup {
   std::size_t possible_owns = 0;
 };
 
-bool is_surely_own(const Prescription& one) { return one.sameness == Sameness::own; }
-bool may_be_own(const Prescription& one) { return one.sameness != Sameness::one; }
-
 DoseGroup group_from(const std::vector<Intake>& there, std::size_t begin) {
   DoseGroup group{begin, begin, nullptr, nullptr, 0, 0};
   const Prescription& head = *there[begin].of;
@@ -122,6 +121,7 @@ bool stands_for_all(const DoseGroup& group, const Prescription& one) {
 
 Range sum_of(const std::vector<Intake>& there) {
   const std::vector<bool> has_like = find_likes(there, is_any);
+  const std::vector<bool> has_doubtful_like = find_likes(there, is_doubtful);
   Range least = Range::exactly(0);
   Range most = Range::exactly(0);
   Range highest = Range::exactly(0);  // of those that may be one with another
@@ -131,7 +131,9 @@ Range sum_of(const std::vector<Intake>& there) {
       const Prescription& one = *there[i].of;
       if (there[i].is_sure) {
         highest = larger(highest, one.dose);
-        if (!has_like[i] || is_surely_own(one) || stands_for_sure(group, one)) least = least + one.dose;
+        // Of an open dose, which another one that is none of its own may be, that one may be told already.
+        const bool is_own = is_surely_own(one) && (one.dose.is_exact() || !has_doubtful_like[i]);
+        if (!has_like[i] || is_own || stands_for_sure(group, one)) least = least + one.dose;
       }
       const bool is_apart = may_be_own(one) || !one.dose.is_exact();
       if (!has_like[i] || is_apart || stands_for_all(group, one)) most = most + one.dose;
@@ -195,8 +197,7 @@ DoseSheet::DoseSheet(const QueryRun& run) : first_(run.scratch().candidates.data
   all.reserve(prescriptions_.size());
   for (const Prescription& one : prescriptions_) all.push_back({&one, true});
   const std::vector<bool> has_like = find_likes(all, is_any);
-  const std::vector<bool> has_doubtful_like =
-      find_likes(all, [](const Prescription& one) { return !is_surely_own(one); });
+  const std::vector<bool> has_doubtful_like = find_likes(all, is_doubtful);
   for (std::size_t i = 0; i < all.size(); ++i) {
     Prescription& one = prescriptions_[i];
     one.is_by_itself = is_surely_own(one) ? !has_doubtful_like[i] : !has_like[i];
