@@ -97,7 +97,7 @@ TEST_CASE("C: options are set by their names") {
   REQUIRE(options != nullptr);
   REQUIRE(eligo_screener_options_set(options, "reading", "R-I1") == nullptr);
   REQUIRE(eligo_screener_options_set(options, "anchor", "enrolment=2025-06-30") == nullptr);
-  REQUIRE(eligo_screener_options_set(options, "limit", "document-bytes=100") == nullptr);
+  REQUIRE(eligo_screener_options_set(options, "limit", "document-bytes=80") == nullptr);
   CHECK(code_of(eligo_screener_options_set(options, "limit", "steps=0")) == "limit-invalid");
   CHECK(code_of(eligo_screener_options_set(options, "threads", "1")) == "option-unknown");
   eligo_screener* screener = nullptr;

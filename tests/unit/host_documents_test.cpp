@@ -52,8 +52,8 @@ TEST_CASE("what is no document has its place among the others") {
 TEST_CASE("a bundle of FHIR with several persons is taken apart") {
   const std::vector<std::string> found = entries(
       "{\"patient\": \"P\"}\n"
-      R"({"resourceType": "Bundle", "type": "collection", "entry": [
-           {"resource": {"resourceType": "Patient", "id": "A"}}, {"resource": {"resourceType": "Patient", "id": "B"}}]})");
+      R"({"resourceType": "Bundle", "type": "collection", "entry": [)"
+      R"({"resource": {"resourceType": "Patient", "id": "A"}}, {"resource": {"resourceType": "Patient", "id": "B"}}]})");
   REQUIRE(found.size() == 3);
   CHECK(found[1].starts_with("2 "));
   CHECK(found[1].find("\"A\"") != std::string::npos);
