@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/fhir/bulk_export.h"
@@ -17,6 +18,8 @@ namespace eligo {
 class PatientSource {
  public:
   PatientSource(const fhir::FileGroup& files, std::size_t document_bytes);
+  /// The patients of one that is open already; none of a bulk export.
+  explicit PatientSource(std::unique_ptr<PatientFile> file) : file_(std::move(file)) {}
 
   [[nodiscard]] const std::string& error() const { return bulk_ ? bulk_->error() : file_->error(); }
   /// Shows every stretch of each file to `see` as it is read.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <utility>
 
+#include "runtime/fhir/patient_source.h"
 #include "runtime/host/guarded.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/words/json_writer.h"
@@ -15,16 +17,22 @@ namespace eligo {
 inline namespace v1 {
 
 struct Documents::Reading {
-  explicit Reading(const std::string& path) : file(path) {}
-  explicit Reading(std::string_view text)
-      : file([text](char* buffer, std::size_t size) mutable {
-          const std::size_t count = std::min(size, text.size());
-          if (count > 0) std::memcpy(buffer, text.data(), count);
-          text.remove_prefix(count);
-          return count;
-        }) {}
+  Reading(const std::string& path, const Limits& limits)
+      : file(fhir::grouped_files({path}).front(), limits.document_bytes) {}
+  Reading(std::string_view text, const Limits& limits) : file(file_of(text, limits)) {}
 
-  PatientFile file;
+  static std::unique_ptr<PatientFile> file_of(std::string_view text, const Limits& limits) {
+    auto made = std::make_unique<PatientFile>([text](char* buffer, std::size_t size) mutable {
+      const std::size_t count = std::min(size, text.size());
+      if (count > 0) std::memcpy(buffer, text.data(), count);
+      text.remove_prefix(count);
+      return count;
+    });
+    made->set_document_bytes(limits.document_bytes);
+    return made;
+  }
+
+  PatientSource file;
   DataNotices notices;
   std::size_t handed_out = 0;  ///< of the notices
   std::optional<DocumentText> document;
@@ -38,20 +46,15 @@ Documents::~Documents() = default;
 
 Result<Documents> Documents::open(const std::string& path, const Limits& limits) noexcept {
   return guarded([&]() -> Result<Documents> {
-    auto reading = std::make_unique<Reading>(path);
+    auto reading = std::make_unique<Reading>(path, limits);
     if (!reading->file.error().empty())
       return Error{"file-unreadable", path + ": " + reading->file.error(), {}, {}};
-    reading->file.set_document_bytes(limits.document_bytes);
     return Documents(std::move(reading));
   });
 }
 
 Result<Documents> Documents::of_text(std::string_view text, const Limits& limits) noexcept {
-  return guarded([&]() -> Result<Documents> {
-    auto reading = std::make_unique<Reading>(text);
-    reading->file.set_document_bytes(limits.document_bytes);
-    return Documents(std::move(reading));
-  });
+  return guarded([&]() -> Result<Documents> { return Documents(std::make_unique<Reading>(text, limits)); });
 }
 
 Result<std::optional<Documents::Entry>> Documents::next() noexcept {

@@ -32,10 +32,11 @@ struct LostDocument {
 ELIGO_API Result<std::string> lost_json(std::string_view file, const LostDocument& lost) noexcept;
 
 /// The patients of a file or of a text in memory, one after another, in bounded memory: one JSON object a
-/// line, objects over several lines, or an array of objects (docs/patients.md).
+/// line, objects over several lines, or an array of objects (docs/patients.md); or resources of FHIR, whose
+/// bundles of several persons are taken apart (docs/fhir.md).
 class ELIGO_API Documents {
  public:
-  /// Error: `file-unreadable`, `out-of-memory`.
+  /// A file of a bulk export is read as a whole by itself. Error: `file-unreadable`, `out-of-memory`.
   static Result<Documents> open(const std::string& path, const Limits& limits = {}) noexcept;
   /// `text` must outlive what is made. Error: `out-of-memory`.
   static Result<Documents> of_text(std::string_view text, const Limits& limits = {}) noexcept;
