@@ -1,0 +1,187 @@
+"""What the rows of an event table are records of: for each pair of concept and source concept that stands in it, the lists
+and facts of the patient document, as the beginnings of records in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Iterable, Iterator, NamedTuple
+
+from ._omop_facts import Asked, ConceptFacts
+from ._omop_words import context_of_name
+
+#: the places of the lists in the parts of a document
+PLACES = {"anchors": 0, "attributes": 1, "observations": 2, "conditions": 3, "treatments": 4, "procedures": 5, "answers": 6,
+          "complete": 7, "gaps": 8}
+UNREAD = -1
+#: values that say whether it is so, and are no finding
+_ANSWERS = {"yes", "no", "present", "absent", "positive", "negative", "true", "false", "none", "never"}
+
+
+class EventKey(NamedTuple):
+    """`value`: the concept that an observation has as its value, where its own concept says that it is of a finding."""
+
+    concept: int
+    source: int
+    value: int
+
+
+class Meaning(NamedTuple):
+    place: int
+    #: members that name the fact; None: the row's own source value does
+    head: str | None
+    #: `number`, `word`, `titre`, `grade`, `date`, `none`; `any` where the fact is not known; `silent`: the row's value is none
+    role: str
+    #: further members: that it is of the family, or was not there
+    said: str | None
+    doubt: str | None
+    #: `past`: it was so before the day of the row
+    turn: str
+
+
+def members(**of: object) -> str:
+    return ",".join(f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in of.items())
+
+
+class Meanings:
+    def __init__(self, asked: Asked, facts: ConceptFacts) -> None:
+        self._asked = asked
+        self._facts = facts
+        self._open = {name: [fact for fact in asked.in_list(name) if not facts.is_resolved(fact)] for name in PLACES}
+
+    def is_context(self, concept: int) -> bool:
+        return concept != 0 and self._context(concept) is not None
+
+    def of(self, key: EventKey, own_list: str) -> list[Meaning]:
+        """Never empty. A row that is surely of nothing that is asked about has one meaning, with the place UNREAD."""
+        found = list(self._contextual(key, own_list) if self.is_context(key.concept) else self._plain(key, own_list))
+        return found or [Meaning(UNREAD, "", "none", None, None, "")]
+
+    # ---- concepts that are findings, results, drugs, …
+
+    def _plain(self, key: EventKey, own_list: str) -> Iterator[Meaning]:
+        certain = self._facts.certain(key.concept) if key.concept else []
+        by_source = self._facts.by_code(key.source) if key.source else []
+        doubtful = self._facts.possible(key.concept) if key.concept else {}
+        known, disputed = self._together(certain, by_source, key.concept)
+        for fact, why in disputed.items():
+            doubtful.setdefault(fact, why)
+        for fact in known:
+            doubtful.pop(fact, None)
+            yield from self._fact(fact)
+        for fact, why in doubtful.items():
+            yield from self._fact(fact, why)
+        if not known:
+            yield from self._unknown(key, own_list)
+
+    def _together(self, certain: list[str], by_source: list[str], concept: int) -> tuple[list[str], dict[str, str]]:
+        """Facts that both, or one alone can say, and those of which one says what the other denies."""
+        facts = self._asked.facts
+
+        def are_kin(a: str, b: str) -> bool:
+            return a == b or a in facts[b].broader or b in facts[a].broader
+
+        why = "its concept and its source concept mean two different things"
+        disputed = {}
+        if certain:
+            for one in by_source:
+                if not any(are_kin(one, other) for other in certain):
+                    disputed[one] = why
+            if disputed:
+                for one in certain:
+                    if not any(are_kin(one, other) for other in by_source):
+                        disputed[one] = why
+        elif concept and concept in self._facts.is_placed:
+            disputed = {one: why for one in by_source if self._facts.is_resolved(one)}
+        known = self._asked.narrowest(one for one in [*certain, *by_source] if one not in disputed)
+        return known, disputed
+
+    def _fact(self, name: str, doubt: str | None = None, said: str | None = None, turn: str = "") -> Iterator[Meaning]:
+        fact = self._asked.facts[name]
+        if self._asked.is_read(name) and fact.list in PLACES and fact.list != "attributes":
+            yield Meaning(PLACES[fact.list], members(fact=name), fact.value, said, doubt, turn)
+
+    def _unknown(self, key: EventKey, own_list: str, said: str | None = None) -> Iterator[Meaning]:
+        """A row of something that is no fact for sure, in each list in which it may be one."""
+        # What was not mapped may stand in the table of observations for want of a better one.
+        lists = [own_list] if key.concept or own_list != "observations" else [own_list, "conditions"]
+        for name in lists:
+            is_placed = key.concept in self._facts.is_placed
+            may_be = self._open[name] if is_placed else self._asked.in_list(name)
+            if may_be or name in self._asked.lists_of_any:
+                turn = "without a number" if name != own_list else ""
+                yield Meaning(PLACES[name], self._name(key, is_placed), "any", said, None, turn)
+
+    def _name(self, key: EventKey, is_placed: bool) -> str | None:
+        codes = [{"system": "OMOP", "code": str(key.concept)}] if is_placed else []
+        source = self._facts.concepts.get(key.source)
+        if source is not None:
+            codes.append({"system": source.vocabulary, "code": source.code})
+        if not key.concept:
+            return f'"codes":{json.dumps(codes)}' if codes else None
+        named = members(fact=self._facts.name(key.concept))
+        return f'{named},"codes":{json.dumps(codes)}' if codes else named
+
+    # ---- concepts that speak of a finding in some context
+
+    def _context(self, concept: int) -> str | None:
+        known = self._facts.concepts.get(concept)
+        by_name = context_of_name(known.name) if known and known.vocabulary != "LOINC" else None
+        by_hierarchy = self._facts.contexts.get(concept)
+        if by_name == "no family" or by_hierarchy in (None, "other"):
+            return by_name or by_hierarchy
+        return by_hierarchy
+
+    def _contextual(self, key: EventKey, own_list: str) -> Iterator[Meaning]:
+        context = self._context(key.concept)
+        if context == "no family":
+            return
+        own = self._facts.certain(key.concept)
+        for fact in own:  # the vocabulary has the very concept: `family history of diabetes`
+            yield from self._fact(fact)
+        value = self._facts.certain(key.value) if key.value else []
+        about = value or self._asked.narrowest(
+            fact for finding in self._facts.findings.get(key.concept, ()) for fact in self._facts.certain(finding))
+        about = [fact for fact in about if fact not in own]
+        is_answer = self._facts.name(key.value).lower() in _ANSWERS
+        for fact in about:
+            for one in self._in_context(fact, str(context), key):
+                yield one if is_answer or not key.value else one._replace(role="silent")
+        if context == "family" or own:
+            return
+        if not about and not self._is_of_nothing_asked(key):
+            # Of which finding is not known: it may be any.
+            head = members(fact=self._facts.name(key.concept) + (f": {self._facts.name(key.value)}" if key.value else ""))
+            for name in dict.fromkeys(("conditions", "procedures" if own_list == "procedures" else "conditions")):
+                if self._asked.in_list(name):
+                    why = "of which finding it speaks is not understood"
+                    yield Meaning(PLACES[name], head, "silent", None, why, "past")
+
+    def _is_of_nothing_asked(self, key: EventKey) -> bool:
+        """Whether what it speaks of is known, and is no fact."""
+        spoken = [key.value] if key.value in self._facts.is_placed else self._facts.findings.get(key.concept, [])
+        return bool(spoken) and not self._open["conditions"] and all(
+            one in self._facts.is_placed and not self._facts.possible(one) for one in spoken)
+
+    def _in_context(self, fact: str, context: str, key: EventKey) -> Iterator[Meaning]:
+        if context == "family":
+            yield from self._fact(fact, None, '"familyHistory":true')
+            of_family = f"family-history-of-{fact}"
+            if of_family in self._asked.facts:
+                yield from self._fact(of_family)
+        elif context == "history":
+            yield from self._fact(fact, None, None, "past")
+        elif context == "absent":
+            yield from self._fact(fact, None, '"status":"absent"')
+        else:
+            yield from self._fact(fact, f"it stands as {self._facts.name(key.concept)}")
+
+
+def rows_of(meanings: Meanings, keys: Iterable[EventKey], own_list: str) -> dict[str, list[object]]:
+    """The columns of a table to join with."""
+    columns: dict[str, list[object]] = {name: [] for name in ("concept", "source", "value", *Meaning._fields)}
+    for key in sorted(keys):
+        for one in dict.fromkeys(meanings.of(key, own_list)):
+            for name, cell in zip(columns, (*key, *one)):
+                columns[name].append(cell)
+    return columns
