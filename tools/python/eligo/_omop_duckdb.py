@@ -129,7 +129,8 @@ class DuckDbEngine:
         options = "header = true, all_varchar = true"
         if not path.lower().endswith(".gz"):
             with open(path, encoding="utf-8", errors="replace") as file:
-                if "\t" in file.readline():  # as OHDSI's vocabularies come: nothing is quoted
+                head = file.readline()
+                if "\t" in head and '"' not in head:  # as OHDSI's vocabularies come: nothing is quoted
                     options += ", delim = '\t', quote = '', escape = ''"
         return f"read_csv('{_text(path)}', {options})"
 

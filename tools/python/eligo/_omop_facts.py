@@ -101,7 +101,7 @@ class ConceptFacts:
             found.setdefault(fact, f"its concept is the one that the code of {fact} maps to, which may be broader")
         for one in certain:
             for fact in self.asked.facts.values():
-                if one in fact.broader and not self.is_resolved(fact.name) and self.asked.stands_apart(fact.name, one):
+                if one in fact.broader and fact.name not in self._resolved and self.asked.stands_apart(fact.name, one):
                     found.setdefault(fact.name, f"the vocabulary has no code for {fact.name} that is known here")
         taken = {*certain, *(broader for one in certain for broader in self.asked.facts[one].broader)}
         return {fact: why for fact, why in found.items() if fact not in taken}

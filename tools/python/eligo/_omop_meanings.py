@@ -35,12 +35,16 @@ class Meaning(NamedTuple):
     #: further members: that it is of the family, or was not there
     said: str | None
     doubt: str | None
-    #: `past`: it was so before the day of the row
+    #: `past`: it was so before the day of the row; `absent`: not on that day; `without a number`: if the row has none
     turn: str
 
 
 def members(**of: object) -> str:
     return ",".join(f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in of.items())
+
+
+def _own_code(concept: int) -> dict[str, str]:
+    return {"system": "OMOP", "code": str(concept)}
 
 
 class Meanings:
@@ -71,7 +75,7 @@ class Meanings:
             yield from self._fact(fact)
         for fact, why in doubtful.items():
             yield from self._fact(fact, why)
-        if not known:
+        if not known and not disputed:
             yield from self._unknown(key, own_list)
 
     def _together(self, certain: list[str], by_source: list[str], concept: int) -> tuple[list[str], dict[str, str]]:
@@ -113,7 +117,7 @@ class Meanings:
                 yield Meaning(PLACES[name], self._name(key, is_placed), "any", said, None, turn)
 
     def _name(self, key: EventKey, is_placed: bool) -> str | None:
-        codes = [{"system": "OMOP", "code": str(key.concept)}] if is_placed else []
+        codes = [_own_code(key.concept)] if is_placed else []
         source = self._facts.concepts.get(key.source)
         if source is not None:
             codes.append({"system": source.vocabulary, "code": source.code})
@@ -152,6 +156,9 @@ class Meanings:
         if not about and not self._is_of_nothing_asked(key):
             # Of which finding is not known: it may be any.
             head = members(fact=self._facts.name(key.concept) + (f": {self._facts.name(key.value)}" if key.value else ""))
+            spoken = key.value or next(iter(self._facts.findings.get(key.concept, ())), 0)
+            if spoken in self._facts.is_placed:
+                head += f',"codes":{json.dumps([_own_code(spoken)])}'
             for name in dict.fromkeys(("conditions", "procedures" if own_list == "procedures" else "conditions")):
                 if self._asked.in_list(name):
                     why = "of which finding it speaks is not understood"
@@ -172,7 +179,7 @@ class Meanings:
         elif context == "history":
             yield from self._fact(fact, None, None, "past")
         elif context == "absent":
-            yield from self._fact(fact, None, '"status":"absent"')
+            yield from self._fact(fact, None, '"status":"absent"', "absent")
         else:
             yield from self._fact(fact, f"it stands as {self._facts.name(key.concept)}")
 

@@ -222,12 +222,13 @@ class EventRow:
         return f"""case when cast({time} as date) = {date} and {time} <> cast({date} as timestamp)
             then replace(cast({time} as string), ' ', 'T') else {self.day()} end"""
 
-    def found_on(self, is_onset_known: str = "false", of_day: str | None = None) -> None:
-        """The date of the record, by its list: a condition began on that day or before, unless the onset is known. What is
-        recorded after the day that the rules are asked on began after it, as far as anybody knew."""
+    def found_on(self, is_exact: str = "false") -> None:
+        """The date of the record, by its list: a condition began on that day or before, unless the day is that of the onset,
+        or one on which it was not there. What is recorded after the day that the rules are asked on began after it, as far
+        as anybody knew."""
         date = self.table.date(self.event.date)
-        day, moment = of_day or self.day(), of_day or self.moment()
-        onset = f"case when ({is_onset_known}) or {date} > p.as_of then {day} else '/' || {day} end"
+        day, moment = self.day(), self.moment()
+        onset = f"case when ({is_exact}) or m.turn = 'absent' or {date} > p.as_of then {day} else '/' || {day} end"
         self.fragments.append(
             f"""case when coalesce(m.turn, '') = 'past' then {member('date', f"'/' || {day}")}
             when m.place = {PLACES['conditions']} then {member('onset', onset)}
@@ -303,6 +304,10 @@ class EventRow:
 
 # ---- one writer a table
 
+#: values that say that a condition was not there on the day
+_DENIED = """lower(v.word) in ('"no"', '"absent"', '"negative"', '"none"', '"never"', '"not detected"', '"not present"')"""
+
+
 def _condition(row: EventRow) -> None:
     row.join_type()
 
@@ -321,7 +326,7 @@ def _condition(row: EventRow) -> None:
     is_list = "y.kind = 'problem list'"
     row.found_on(is_list)
     date, end = row.table.date(row.event.date), row.table.date("condition_end_date")
-    is_condition = f"m.place = {PLACES['conditions']} and coalesce(m.turn, '') <> 'past'"
+    is_condition = f"m.place = {PLACES['conditions']} and coalesce(m.turn, '') not in ('past', 'absent')"
     row.fragments += [
         "s.said",
         f"""case when {is_condition} and {is_list} and {end} is not null then {member('resolved', f'cast({end} as string)')}
@@ -347,10 +352,12 @@ def _drug(row: EventRow) -> None:
     after = row.cdm.engine.days_later(start, days)
     is_given = "y.kind = 'given'"
     is_treatment = f"m.place = {PLACES['treatments']}"
+    of_time = f"cast({table.time(row.event.datetime)} as date)"
     row.found_on()
     row.fragments += [
         # The end is that of the source, of the administration, or of the supply; any other one was made up on the way.
         f"""case when not {is_treatment} then null when {verbatim} is not null then {member('end', f'cast({verbatim} as string)')}
+        when {of_time} <> {start} then null
         when {is_given} then {member('end', f'cast(coalesce({end}, {start}) as string)')}
         when {has_supply} and y.kind <> 'stated' then
             case when {end} is null or {end} in ({start}, {supplied}, {after}) then {member('end', f'cast({supplied} as string)')}
@@ -404,7 +411,7 @@ def _procedure(row: EventRow) -> None:
 def _measurement(row: EventRow) -> None:
     row.join_type()
     row.join_result()
-    row.found_on()
+    row.found_on(_DENIED)
     row.result(row.table.text("value_source_value"))
     row.reference()
     row.doubts.append("case when y.kind = 'order' then 'it is an order' end")
@@ -425,9 +432,10 @@ def _observation(row: EventRow) -> None:
     row.join("q", {"concept": table.id("qualifier_concept_id"), "source": table.text("qualifier_source_value")}, qualified)
     row.fragments.append("q.said")
     row.doubts += ["q.doubt", "case when y.kind = 'order' then 'it is an order' end"]
-    row.found_on()
+    row.found_on(f"{_DENIED} or q.said is not null")
     row.result(f"coalesce({table.text('value_as_string')}, {table.text('value_source_value')})")
-    row.conditions.append(f"(coalesce(m.turn, '') <> 'without a number' or {table.number('value_as_number')} is null)")
+    row.conditions.append(
+        f"(coalesce(m.turn, '') <> 'without a number' or n.place is null and {table.number('value_as_number')} is null)")
 
 
 def _visit(row: EventRow) -> None:

@@ -130,6 +130,20 @@ def omop_cohort(
     return Cohort(screener, results)
 
 
+def omop_documents(protocol: Protocol | Screener, cdm: CdmSource, *, connection: Any = None, **options: Any) -> Iterator[bytes]:
+    """The patient documents that `screen_omop` screens, in the order of `person_id`, to look at. The options are the same.
+    A code of the system `OMOP` in them is a concept that is none of the facts with codes, which only `screen_omop` knows."""
+    import duckdb
+
+    given = protocol if isinstance(protocol, Screener) else protocol.screener()
+    engine = DuckDbEngine(connection or duckdb)
+    try:
+        for table in _omop_tables(given, engine, cdm, **options)[1]:
+            yield from _arrow.documents(table, layout="parts")
+    finally:
+        engine.forget()
+
+
 def _omop_tables(given: Screener, engine: DuckDbEngine, cdm: CdmSource, *, cohort: Any = None, **options: Any) -> Any:
     """The screener, and tables of parts that hold whole patients."""
     run = omop.prepare(given.protocol, engine, engine.sources(cdm),
