@@ -192,6 +192,7 @@ TWISTS = [
     T("a value that nobody knows", "Q-HCG", "unknown", [lab(HCG, None, value_as_concept_id=778)]),
     T("a grade as a number", "Q-NYHA", "unknown", [lab(NYHA, 3, unit_concept_id=0)]),
     T("a grade as a text", "Q-NYHA", "met", [lab(NYHA, None, value_source_value="III", unit_concept_id=0)]),
+    T("a grade with a sign", "Q-NYHA", "not met", [lab(NYHA, None, unit_concept_id=0, value_source_value="< III")]),
     T("an observation with its value", "Q-SMOKE", "met", [obs(SMOKING, value_as_string="smoker")]),
     T("an observation that is negated", "Q-SMOKE", "unknown", [obs(SMOKING, value_as_string="smoker", qualifier_concept_id=NO)]),
     # conditions

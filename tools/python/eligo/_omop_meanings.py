@@ -5,7 +5,7 @@ and facts of the patient document, as the beginnings of records in JSON.
 from __future__ import annotations
 
 import json
-from typing import Iterable, Iterator, NamedTuple
+from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ._omop_facts import Asked, ConceptFacts
 from ._omop_words import context_of_name
@@ -56,14 +56,15 @@ class Meanings:
     def is_context(self, concept: int) -> bool:
         return concept != 0 and self._context(concept) is not None
 
-    def of(self, key: EventKey, own_list: str) -> list[Meaning]:
-        """Never empty. A row that is surely of nothing that is asked about has one meaning, with the place UNREAD."""
-        found = list(self._contextual(key, own_list) if self.is_context(key.concept) else self._plain(key, own_list))
+    def of(self, key: EventKey, own_lists: Sequence[str]) -> list[Meaning]:
+        """`own_lists`: those in which a row may stand that was not mapped. Never empty: a row that is surely of nothing that
+        is asked about has one meaning, with the place UNREAD."""
+        found = list(self._contextual(key, own_lists) if self.is_context(key.concept) else self._plain(key, own_lists))
         return found or [Meaning(UNREAD, "", "none", None, None, "")]
 
     # ---- concepts that are findings, results, drugs, …
 
-    def _plain(self, key: EventKey, own_list: str) -> Iterator[Meaning]:
+    def _plain(self, key: EventKey, own_lists: Sequence[str]) -> Iterator[Meaning]:
         certain = self._facts.certain(key.concept) if key.concept else []
         by_source = self._facts.by_code(key.source) if key.source else []
         doubtful = self._facts.possible(key.concept) if key.concept else {}
@@ -76,7 +77,7 @@ class Meanings:
         for fact, why in doubtful.items():
             yield from self._fact(fact, why)
         if not known and not disputed:
-            yield from self._unknown(key, own_list)
+            yield from self._unknown(key, own_lists)
 
     def _together(self, certain: list[str], by_source: list[str], concept: int) -> tuple[list[str], dict[str, str]]:
         """Facts that both, or one alone can say, and those of which one says what the other denies."""
@@ -105,16 +106,14 @@ class Meanings:
         if self._asked.is_read(name) and fact.list in PLACES and fact.list != "attributes":
             yield Meaning(PLACES[fact.list], members(fact=name), fact.value, said, doubt, turn)
 
-    def _unknown(self, key: EventKey, own_list: str, said: str | None = None) -> Iterator[Meaning]:
+    def _unknown(self, key: EventKey, own_lists: Sequence[str]) -> Iterator[Meaning]:
         """A row of something that is no fact for sure, in each list in which it may be one."""
-        # What was not mapped may stand in the table of observations for want of a better one.
-        lists = [own_list] if key.concept or own_list != "observations" else [own_list, "conditions"]
-        for name in lists:
+        for name in own_lists[:1] if key.concept else own_lists:
             is_placed = key.concept in self._facts.is_placed
             may_be = self._open[name] if is_placed else self._asked.in_list(name)
             if may_be or name in self._asked.lists_of_any:
-                turn = "without a number" if name != own_list else ""
-                yield Meaning(PLACES[name], self._name(key, is_placed), "any", said, None, turn)
+                turn = "" if name == own_lists[0] else "without a number"
+                yield Meaning(PLACES[name], self._name(key, is_placed), "any", None, None, turn)
 
     def _name(self, key: EventKey, is_placed: bool) -> str | None:
         codes = [_own_code(key.concept)] if is_placed else []
@@ -136,7 +135,7 @@ class Meanings:
             return by_name or by_hierarchy
         return by_hierarchy
 
-    def _contextual(self, key: EventKey, own_list: str) -> Iterator[Meaning]:
+    def _contextual(self, key: EventKey, own_lists: Sequence[str]) -> Iterator[Meaning]:
         context = self._context(key.concept)
         if context == "no family":
             return
@@ -159,7 +158,7 @@ class Meanings:
             spoken = key.value or next(iter(self._facts.findings.get(key.concept, ())), 0)
             if spoken in self._facts.is_placed:
                 head += f',"codes":{json.dumps([_own_code(spoken)])}'
-            for name in dict.fromkeys(("conditions", "procedures" if own_list == "procedures" else "conditions")):
+            for name in dict.fromkeys(("conditions", "procedures" if own_lists[0] == "procedures" else "conditions")):
                 if self._asked.in_list(name):
                     why = "of which finding it speaks is not understood"
                     yield Meaning(PLACES[name], head, "silent", None, why, "past")
@@ -184,11 +183,11 @@ class Meanings:
             yield from self._fact(fact, f"it stands as {self._facts.name(key.concept)}")
 
 
-def rows_of(meanings: Meanings, keys: Iterable[EventKey], own_list: str) -> dict[str, list[object]]:
+def rows_of(meanings: Meanings, keys: Iterable[EventKey], own_lists: Sequence[str]) -> dict[str, list[object]]:
     """The columns of a table to join with."""
     columns: dict[str, list[object]] = {name: [] for name in ("concept", "source", "value", *Meaning._fields)}
     for key in sorted(keys):
-        for one in dict.fromkeys(meanings.of(key, own_list)):
+        for one in dict.fromkeys(meanings.of(key, own_lists)):
             for name, cell in zip(columns, (*key, *one)):
                 columns[name].append(cell)
     return columns

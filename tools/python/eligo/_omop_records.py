@@ -57,6 +57,11 @@ _CONCEPT_COLUMNS = ("value_as_concept_id", "unit_concept_id", "operator_concept_
                     "condition_status_concept_id", "route_concept_id")
 
 
+#: SQL of the place and the role of a row, which the name of a fact says where there is no concept
+PLACE = "coalesce(case when m.role = 'any' and m.turn = '' then n.place end, m.place)"
+ROLE = "coalesce(case when m.role = 'any' then n.role end, m.role, 'any')"
+
+
 def member(key: str, text: str) -> str:
     """SQL of a member of an object whose value is a text that JSON needs no escapes for; null where it is null."""
     return f"""'"{key}":"' || {text} || '"'"""
@@ -103,16 +108,18 @@ class Records:
 
     # ---- the selects
 
-    def selects(self, used: dict[str, set[EventKey]], facts: ConceptFacts, meanings: Meanings, names: dict[str, str]) -> list[str]:
-        """`names`: the list of each name of the vocabulary in small letters, by which a source value may call a fact."""
+    def selects(self, used: dict[str, set[EventKey]], facts: ConceptFacts, meanings: Meanings, names: dict[str, tuple[str, str]]) -> list[str]:
+        """`names`: list and role of each name of the vocabulary in small letters, by which a source value may call a fact."""
         self._facts = facts
         self._names = self._cdm.engine.keep("names", {
-            "name": list(names), "place": [PLACES[of] for of in names.values()]})
+            "name": list(names), "place": [PLACES[of] for of, _ in names.values()], "role": [role for _, role in names.values()]})
         selects = []
         for event in self._tables:
             contexts = {key.concept for key in used[event.name] if meanings.is_context(key.concept)}
             keys = {key if key.concept in contexts else key._replace(value=0) for key in used[event.name]}
-            columns = rows_of(meanings, keys, event.list)
+            # What was not mapped may stand in the table of observations for want of a better one.
+            lists = (event.list, "conditions") if event.name == "observation" else (event.list,)
+            columns = rows_of(meanings, keys, lists)
             meant = self._cdm.engine.keep(f"meant_{event.name}", columns)
             selects.append(self._select(event, meant, contexts))
         return selects
@@ -134,7 +141,6 @@ class Records:
             when {table.id(event.concept)} = 0 and {source_value} is not null and coalesce(m.role, 'any') = 'any'
             then '"fact":' || {quoted}
             when m.head is null then '"fact":' || {quoted} end"""
-        place = f"coalesce(case when m.role = 'any' and m.turn = '' then n.place end, m.place, {PLACES[event.list]})"
         doubts = ["m.doubt", *row.doubts]
         doubt = "nullif(concat_ws('; ', " + ", ".join(doubts) + "), '')"
         source = member("source", f"'{event.name} ' || cast({table.whole(ROW_IDS[event.name])} as string)") if table.has(
@@ -143,7 +149,7 @@ class Records:
         folded = f"""case when {table.id(event.concept)} = 0
             then replace(replace(lower({source_value}), ' ', '-'), '_', '-') end"""
         where = " and ".join(["coalesce(m.place, 0) >= 0", *row.conditions])
-        return f"""select p.person_id as patient, {place} as list, '{{' || concat_ws({record}) || '}}' as part
+        return f"""select p.person_id as patient, coalesce({PLACE}, {PLACES[event.list]}) as list, '{{' || concat_ws({record}) || '}}' as part
             from {table.source} t join {self._persons} p on {table.whole('person_id')} = p.person_id
             left join {meant} m on {table.id(event.concept)} = m.concept and {table.id(event.source)} = m.source
                 and {value} = m.value
@@ -231,8 +237,8 @@ class EventRow:
         onset = f"case when ({is_exact}) or m.turn = 'absent' or {date} > p.as_of then {day} else '/' || {day} end"
         self.fragments.append(
             f"""case when coalesce(m.turn, '') = 'past' then {member('date', f"'/' || {day}")}
-            when m.place = {PLACES['conditions']} then {member('onset', onset)}
-            when m.place = {PLACES['treatments']} then {member('start', day)}
+            when {PLACE} = {PLACES['conditions']} then {member('onset', onset)}
+            when {PLACE} = {PLACES['treatments']} then {member('start', day)}
             else {member('date', moment)} end""")
 
     # ---- values
@@ -266,31 +272,31 @@ class EventRow:
         sign = (f"case when substr({text}, 1, 2) in ('<=', '>=') then substr({text}, 1, 2)"
                 f" when substr({text}, 1, 1) in ('<', '>', '≤', '≥') then substr({text}, 1, 1) end")
         # A sign in the source that the operator denies leaves no value; one that the operator leaves out counts.
-        comparator = f"""case when {sign} is not null and o.sign is not null and substr(o.sign, 1, 1) <>
-            replace(replace(substr({sign}, 1, 1), '≤', '<'), '≥', '>') then '?' else coalesce(o.sign, {sign}) end"""
+        operator = f"""case when {sign} is not null and o.sign is not null and substr(o.sign, 1, 1) <>
+            replace(replace(substr({sign}, 1, 1), '≤', '<'), '≥', '>') then '?' else coalesce(o.sign, {sign}, '=') end"""
+        known = f"case when {operator} in ('<', '<=', '>', '>=', '≤', '≥') then {operator} else '' end"
+        plain = f"""'"' || {known} || {number} || '"'"""
         titre = f"case when {engine.matches(text, '^[<>=]* *1 *[:/] *[0-9]+$')} then {quoted} end"
-        of_titre = f"""case when {number} is not null and replace(replace(lower(u.unit), '{{', ''), '}}', '') in ('"titer"', '"titre"')
-            then '"' || coalesce(nullif(o.sign, '='), '') || '1:' || cast(try_cast({number} as bigint) as string) || '"' end"""
-        plain = f"""'"' || {number} || '"'"""
-        whole = f"""'"' || coalesce(case when try_cast({number} as bigint) = try_cast({number} as double)
-            then cast(try_cast({number} as bigint) as string) end, {number}) || '"'"""
-        value = f"""case m.role when 'silent' then null
+        is_titre = "replace(replace(lower(u.unit), '{', ''), '}', '') in ('\"titer\"', '\"titre\"')"
+        of_titre = f"""case when {is_titre} then '"' || {known} || '1:' || {number} || '"' end"""
+        value = f"""case {ROLE} when 'silent' then null
             when 'number' then coalesce({plain}, v.word, {quoted})
             when 'titre' then coalesce({titre}, {of_titre}, {plain}, v.word, {quoted})
-            when 'grade' then coalesce(v.word, {quoted}, {whole})
-            when 'word' then coalesce(v.word, {quoted}, {whole})
+            when 'grade' then coalesce(v.word, {quoted}, {plain})
+            when 'word' then coalesce(v.word, {quoted}, {plain})
             when 'none' then coalesce(v.word, {quoted}, {plain})
             else coalesce({plain}, v.word, {quoted}) end"""
+        is_number = f"{ROLE} in ('number', 'any')"
         # Where the number is the source's own, its unit is, too, and must be the one that it was mapped to.
         is_own = f"({text} is null or try_cast({text} as double) = try_cast({number} as double))"
-        is_two_units = f"u.given is not null and {number} is not null and {is_own}"
         self.fragments += [
-            f"""case when {is_two_units} and coalesce(m.role, 'any') in ('number', 'any') then '"valueQuantity":{{"value":' || {plain} ||
-            ',"unit":' || u.given || ',"code":' || u.unit || '}}'
-            else nullif(concat_ws(',', '"value":' || {value}, case when coalesce(m.role, 'any') in ('number', 'any', 'titre') then
-            '"unit":' || u.unit end), '') end""",
-            f"""case when coalesce(m.role, 'any') in ('number', 'any') and {number} is not null and
-            coalesce({comparator}, '=') <> '=' then {member('comparator', comparator)} end""",
+            f"""case when u.given is not null and {number} is not null and {is_own} and {is_number}
+            then '"valueQuantity":{{"value":' || {plain} || ',"unit":' || u.given || ',"code":' || u.unit || '}}'
+            else nullif(concat_ws(',', '"value":' || {value},
+                case when {ROLE} in ('number', 'any', 'titre') then '"unit":' || u.unit end), '') end""",
+            # An operator that nobody knows spoils the value.
+            f"""case when {number} is not null and {ROLE} <> 'silent' and
+            {operator} not in ('=', '<', '<=', '>', '>=', '≤', '≥') then {member('comparator', operator)} end""",
         ]
 
     def reference(self) -> None:
@@ -298,7 +304,7 @@ class EventRow:
         if not (self.table.has("range_low") or self.table.has("range_high")):
             return
         self.fragments.append(
-            f"""case when m.place = {PLACES['observations']} and coalesce({low}, {high}) is not null
+            f"""case when {PLACE} = {PLACES['observations']} and coalesce({low}, {high}) is not null
             then '"reference":{{' || concat_ws(',', {member('low', low)}, {member('high', high)}) || '}}' end""")
 
 
@@ -326,7 +332,7 @@ def _condition(row: EventRow) -> None:
     is_list = "y.kind = 'problem list'"
     row.found_on(is_list)
     date, end = row.table.date(row.event.date), row.table.date("condition_end_date")
-    is_condition = f"m.place = {PLACES['conditions']} and coalesce(m.turn, '') not in ('past', 'absent')"
+    is_condition = f"{PLACE} = {PLACES['conditions']} and coalesce(m.turn, '') not in ('past', 'absent')"
     row.fragments += [
         "s.said",
         f"""case when {is_condition} and {is_list} and {end} is not null then {member('resolved', f'cast({end} as string)')}
@@ -351,7 +357,7 @@ def _drug(row: EventRow) -> None:
     has_supply = f"{days} between 1 and {_MOST_DAYS}"
     after = row.cdm.engine.days_later(start, days)
     is_given = "y.kind = 'given'"
-    is_treatment = f"m.place = {PLACES['treatments']}"
+    is_treatment = f"{PLACE} = {PLACES['treatments']}"
     of_time = f"cast({table.time(row.event.datetime)} as date)"
     row.found_on()
     row.fragments += [
@@ -400,7 +406,7 @@ def _procedure(row: EventRow) -> None:
     row.doubts += ["d.doubt", "case when y.kind = 'unsaid' then 'whether it was done or only ordered is not said' end"]
     row.found_on()
     end = table.date("procedure_end_date")
-    is_procedure = f"m.place = {PLACES['procedures']}"
+    is_procedure = f"{PLACE} = {PLACES['procedures']}"
     row.fragments += [
         f"case when {is_procedure} then {member('end', f'cast({end} as string)')} end",
         f"""case when y.kind = 'order' and {is_procedure} then '"intent":"order","status":"completed"' end""",
@@ -450,7 +456,7 @@ def _stay(row: EventRow, end: str) -> None:
     row.join_type()
     row.found_on()
     date = row.table.date(end)
-    row.fragments.append(f"case when m.place = {PLACES['procedures']} then {member('end', f'cast({date} as string)')} end")
+    row.fragments.append(f"case when {PLACE} = {PLACES['procedures']} then {member('end', f'cast({date} as string)')} end")
     row.doubts.append("case when y.kind = 'order' then 'it is an order' end")
 
 

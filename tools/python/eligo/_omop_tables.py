@@ -119,13 +119,17 @@ class Table:
         return f"try_cast({self.raw(column)} as timestamp)"
 
     def number(self, column: str) -> str:
-        """A number as its text; a text that is none is null."""
+        """A number as its text, without a point where it is whole; a text that is none is null."""
         kind = self._columns.get(column)
         if kind is None:
             return "cast(null as string)"
-        if kind in ("whole", "number"):
-            return f"cast({self.raw(column)} as string)"
-        return f"case when try_cast({self.raw(column)} as double) is not null then trim({self.raw(column)}) end"
+        raw = self.raw(column)
+        if kind == "whole":
+            return f"cast({raw} as string)"
+        if kind == "number":
+            return (f"case when {raw} = floor({raw}) and abs({raw}) < 1e15 then cast(try_cast({raw} as bigint) as string)"
+                    f" else cast({raw} as string) end")
+        return f"case when try_cast({raw} as double) is not null then trim({raw}) end"
 
 
 class Cdm:

@@ -68,7 +68,7 @@ def prepare(
     facts = ConceptFacts(cdm, asked, ids)
     facts_read = _with_optional(tables, used, facts, asked)
     records = Records(cdm, persons, facts_read, asked.fields, kinds)
-    names = {name.lower(): fact.list for fact in asked.facts.values() for name in (fact.name, *fact.aliases)
+    names = {name.lower(): (fact.list, fact.value) for fact in asked.facts.values() for name in (fact.name, *fact.aliases)
              if fact.list != "attributes"}
     selects = records.selects(used, facts, Meanings(asked, facts), names)
     selects += who.selects(persons, complete)
