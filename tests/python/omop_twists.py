@@ -14,7 +14,7 @@ ALT, BP, ANA, HCG, NYHA, SMOKING = 3006923, 3004249, 3012829, 3010000, 3010001, 
 DIABETES, TYPE_1, TYPE_2, DISEASE, CANCER, BREAST, HYPERTENSION = 201820, 201254, 201826, 4274025, 443392, 4112853, 316866
 STROKE, MTX, MTX_TABLET, PRED, PRED_DROPS, MTX_PRED, PARACETAMOL = 443454, 1305058, 1305059, 1550557, 1550558, 1550559, 1125315
 BIOPSY, LIVER_BIOPSY, ECG, INPATIENT, OUTPATIENT = 4028790, 4031199, 4145513, 9201, 9202
-I63, E10, LOCAL, OLD_DIABETES = 45576876, 35206881, 2000000001, 40000001
+I63, E10, I10, LOCAL, OLD_DIABETES = 45576876, 35206881, 35207668, 2000000001, 40000001
 FAMILY, FAMILY_DIABETES, HISTORY, HISTORY_CANCER, SUSPECTED_DIABETES, NO_DIABETES = 4167217, 4051114, 4214956, 4324190, 40000002, 40000003
 NEGATIVE, POSITIVE, YES, NO, ABSENT = 9189, 9191, 4188539, 4188540, 4132135
 UNIT, MG_DL, MM_HG, TITER = 8645, 8840, 8876, 9525
@@ -45,6 +45,7 @@ def vocabulary(cdm: CdmRows) -> None:
     cdm.concept(40000012, "Cerebral infarction", "ICD10", "I63", standard=None)
     cdm.related(40000012, "Maps to", STROKE)
     cdm.concept(E10, "Type 1 diabetes mellitus without complications", "ICD10CM", "E10.9", standard=None)
+    cdm.concept(I10, "Essential (primary) hypertension", "ICD10CM", "I10", standard=None)
     cdm.concept(OLD_DIABETES, "Diabetes, retired", "SNOMED", "190321005", standard=None)
     cdm.concept(LOCAL, "Sugar trouble of our house", "HOUSE", "S1", is_placed=False)
     cdm.concept(MTX, "methotrexate", "RxNorm", "6851", below=(drug,))
@@ -203,6 +204,8 @@ TWISTS = [
     T("a broader diagnosis may be the narrower fact", "Q-DM1", "unknown", [dx(DIABETES)], "is broader than"),
     T("a much broader diagnosis", "Q-DM", "unknown", [dx(DISEASE)]),
     T("another diagnosis", "Q-DM", "not met", [dx(HYPERTENSION)]),
+    T("another diagnosis may be a fact whose code is not known here", "Q-STROKE", "unknown", [dx(HYPERTENSION)]),
+    T("another diagnosis whose source code says that it is not", "Q-STROKE", "not met", [dx(HYPERTENSION, condition_source_concept_id=I10)]),
     T("a diagnosis that was not mapped", "Q-DM", "unknown", [dx(0, condition_source_value="sugar")], '"sugar"'),
     T("one that was not mapped, nor named", "Q-DM", "unknown", [dx(0)]),
     T("one that was not mapped, with quotation marks", "Q-DM", "unknown", [dx(0, condition_source_value='a "sweet" \\ one')]),

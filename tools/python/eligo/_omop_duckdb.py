@@ -8,7 +8,7 @@ from typing import Any, Iterator, Mapping, Sequence, Union
 
 from . import _arrow
 from ._errors import EligoError
-from ._omop_tables import ROW_IDS, of_cdm
+from ._omop_tables import ROW_IDS, WHOLE_COLUMNS, of_cdm
 
 #: a schema (`cdm`, `pg.cdm`), a folder of files, or of each table: its name, a query, a file or a table of Arrow
 CdmSource = Union[str, "os.PathLike[str]", Mapping[str, Any]]
@@ -41,7 +41,7 @@ class DuckDbEngine:
         pa = _arrow.pyarrow()
         arrays = {}
         for key, cells in columns.items():
-            is_whole = key in ("id", "concept", "source", "value", "place") and all(isinstance(cell, int) for cell in cells)
+            is_whole = key in WHOLE_COLUMNS and all(isinstance(cell, int) for cell in cells)
             arrays[key] = pa.array(cells, pa.int64() if is_whole else pa.string())
         view = self.view(pa.table(arrays))
         return self.keep_select(name, f"select * from {view}")

@@ -2,7 +2,7 @@
 
 A concept is a fact by its own code, and by what it lies below in concept_ancestor; a source concept by its code. What lies
 above the concept of a fact may be that fact. What is neither is something else, and is told the library by its number in
-the system `OMOP` (see `whole_facts`), as far as the site's vocabulary knows the fact; else it may be the fact.
+the system `OMOP`, as far as the site's vocabulary knows the fact; else it may be the fact.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class ConceptFacts:
         self._resolved: set[str] = set()
         if "concept_ancestor" in cdm:
             self._read_ancestors(used, certain, possible)
+        self._denied = self._facts_denied()
 
     # ---- what a concept is
 
@@ -114,8 +115,12 @@ class ConceptFacts:
         """Whether the site's vocabulary knows the fact, so that what lies elsewhere is something else."""
         return fact in self._resolved or any(broader in self._resolved for broader in self.asked.facts[fact].broader)
 
-    def whole_facts(self) -> list[str]:
-        return [name for name, fact in self.asked.facts.items() if fact.is_asked and self.is_resolved(name)]
+    def resolved(self, list_name: str) -> list[str]:
+        return [name for name in self.asked.in_list(list_name) if self.is_resolved(name)]
+
+    def is_denied(self, fact: str, source: int) -> bool:
+        """Whether the code of a source concept says that it is not of the fact."""
+        return fact in self._denied.get(source, ())
 
     # ---- how it is found out
 
@@ -134,6 +139,18 @@ class ConceptFacts:
         found = {}
         for vocabulary, all in by_vocabulary.items():
             answers = _core.code_facts(self.asked.core, "conditions", vocabulary, [one.code for one in all])
+            found.update({one.id: facts for one, facts in zip(all, answers) if facts})
+        return found
+
+    def _facts_denied(self) -> dict[int, list[str]]:
+        """For facts that the site's vocabulary does not know."""
+        open_facts = [name for name, fact in self.asked.facts.items() if fact.is_asked and fact.codes and not self.is_resolved(name)]
+        by_vocabulary: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self.concepts.values():
+            by_vocabulary[concept.vocabulary].append(concept)
+        found = {}
+        for vocabulary, all in by_vocabulary.items() if open_facts else ():
+            answers = _core.code_denials(self.asked.core, open_facts, vocabulary, [one.code for one in all])
             found.update({one.id: facts for one, facts in zip(all, answers) if facts})
         return found
 

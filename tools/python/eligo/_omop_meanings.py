@@ -37,6 +37,13 @@ class Meaning(NamedTuple):
     doubt: str | None
     #: `past`: it was so before the day of the row; `absent`: not on that day; `without a number`: if the row has none
     turn: str
+    #: the list in which the row may be of a fact without codes, and which is not whole, therefore; UNREAD: none
+    opens: int = UNREAD
+
+
+_NOTHING = Meaning(UNREAD, "", "none", None, None, "")
+#: lists whose questions are of what there was: for them it is one whether a row may be a fact, or whether there may be more
+EVENT_LISTS = ("conditions", "treatments", "procedures")
 
 
 def members(**of: object) -> str:
@@ -60,7 +67,7 @@ class Meanings:
         """`own_lists`: those in which a row may stand that was not mapped. Never empty: a row that is surely of nothing that
         is asked about has one meaning, with the place UNREAD."""
         found = list(self._contextual(key, own_lists) if self.is_context(key.concept) else self._plain(key, own_lists))
-        return found or [Meaning(UNREAD, "", "none", None, None, "")]
+        return found or [_NOTHING]
 
     # ---- concepts that are findings, results, drugs, …
 
@@ -110,10 +117,15 @@ class Meanings:
         """A row of something that is no fact for sure, in each list in which it may be one."""
         for name in own_lists[:1] if key.concept else own_lists:
             is_placed = key.concept in self._facts.is_placed
-            may_be = self._open[name] if is_placed else self._asked.in_list(name)
-            if may_be or name in self._asked.lists_of_any:
-                turn = "" if name == own_lists[0] else "without a number"
-                yield Meaning(PLACES[name], self._name(key, is_placed), "any", None, None, turn)
+            may_be = [fact for fact in self._open[name] if not self._facts.is_denied(fact, key.source)]
+            if not is_placed:
+                may_be = self._asked.in_list(name)
+            opens = PLACES[name] if is_placed and may_be and name in EVENT_LISTS else UNREAD
+            turn = "" if name == own_lists[0] else "without a number"
+            if name in self._asked.lists_of_any or (may_be and opens == UNREAD):
+                yield Meaning(PLACES[name], self._name(key, is_placed), "any", None, None, turn, opens)
+            elif opens != UNREAD:
+                yield _NOTHING._replace(opens=opens)
 
     def _name(self, key: EventKey, is_placed: bool) -> str | None:
         codes = [_own_code(key.concept)] if is_placed else []
@@ -152,22 +164,22 @@ class Meanings:
                 yield one if is_answer or not key.value else one._replace(role="silent")
         if context == "family" or own:
             return
-        if not about and not self._is_of_nothing_asked(key):
-            # Of which finding is not known: it may be any.
-            head = members(fact=self._facts.name(key.concept) + (f": {self._facts.name(key.value)}" if key.value else ""))
-            spoken = key.value or next(iter(self._facts.findings.get(key.concept, ())), 0)
-            if spoken in self._facts.is_placed:
-                head += f',"codes":{json.dumps([_own_code(spoken)])}'
-            for name in dict.fromkeys(("conditions", "procedures" if own_lists[0] == "procedures" else "conditions")):
-                if self._asked.in_list(name):
-                    why = "of which finding it speaks is not understood"
-                    yield Meaning(PLACES[name], head, "silent", None, why, "past")
+        if not about:
+            yield from self._of_some_finding(key, own_lists)
 
-    def _is_of_nothing_asked(self, key: EventKey) -> bool:
-        """Whether what it speaks of is known, and is no fact."""
-        spoken = [key.value] if key.value in self._facts.is_placed else self._facts.findings.get(key.concept, [])
-        return bool(spoken) and not self._open["conditions"] and all(
-            one in self._facts.is_placed and not self._facts.possible(one) for one in spoken)
+    def _of_some_finding(self, key: EventKey, own_lists: Sequence[str]) -> Iterator[Meaning]:
+        """Of a finding that is no fact with codes, or that is not known: then it may be any."""
+        spoken = [key.value] if key.value else self._facts.findings.get(key.concept, [])
+        is_placed = bool(spoken) and all(one in self._facts.is_placed for one in spoken)
+        possible = {fact: why for one in spoken for fact, why in self._facts.possible(one).items()}
+        for fact, why in possible.items():
+            yield from self._fact(fact, why, None, "past")
+        name = own_lists[0] if own_lists[0] in EVENT_LISTS else "conditions"
+        if is_placed and self._open[name]:
+            yield _NOTHING._replace(opens=PLACES[name])
+        elif not is_placed and self._asked.in_list(name):
+            head = members(fact=self._facts.name(key.concept) + (f": {self._facts.name(key.value)}" if key.value else ""))
+            yield Meaning(PLACES[name], head, "silent", None, "of which finding it speaks is not understood", "past")
 
     def _in_context(self, fact: str, context: str, key: EventKey) -> Iterator[Meaning]:
         if context == "family":

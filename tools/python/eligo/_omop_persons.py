@@ -7,8 +7,8 @@ import re
 from typing import Mapping, NamedTuple, Sequence
 
 from ._errors import EligoError
-from ._omop_facts import Asked
-from ._omop_meanings import PLACES
+from ._omop_facts import Asked, ConceptFacts
+from ._omop_meanings import EVENT_LISTS, PLACES
 from ._omop_records import member
 from ._omop_tables import Cdm, Table
 from ._omop_words import lists_of_period
@@ -101,14 +101,15 @@ class Persons:
 
     # ---- what is said of them
 
-    def selects(self, persons: str, complete: Sequence[str] | None) -> list[str]:
+    def selects(self, persons: str, complete: Sequence[str] | None, facts: ConceptFacts, openers: str | None) -> list[str]:
+        """`openers`: persons of whom a list is whole for facts with codes alone."""
         # Also where there are none, so that each person has a document.
         found = [f"select person_id as patient, {PLACES['anchors']} as list, anchors as part from {persons}"]
         found += self._attributes(persons)
         if "death" in self._cdm:
             found.append(self._death(persons))
         if "observation_period" in self._cdm:
-            found += self._periods(persons, complete)
+            found += self._periods(persons, complete, facts, openers)
         return found
 
     def _attribute(self, *names: str) -> str | None:
@@ -156,7 +157,7 @@ class Persons:
         return f"""select p.person_id as patient, {PLACES['attributes']} as list, {said} as part
             from {table.source} t join {persons} p on {table.whole('person_id')} = p.person_id group by p.person_id"""
 
-    def _periods(self, persons: str, complete: Sequence[str] | None) -> list[str]:
+    def _periods(self, persons: str, complete: Sequence[str] | None, facts: ConceptFacts, openers: str | None) -> list[str]:
         """A period is one in which what is not recorded did not happen. Before birth nothing did."""
         table, person = self._cdm["observation_period"], self._cdm["person"]
         person.alias = "b"
@@ -174,18 +175,25 @@ class Persons:
         selects = []
         for type in types:
             lists = lists_of_period(type, names.get(type)) if complete is None else complete
-            entries = []
+            entries, joins = [], []
             for name in lists:
                 if name not in _TABLES_OF_LIST:
                     raise EligoError("list-unknown", f"no list of events is called {name}")
                 if not all(one in self._cdm for one in _TABLES_OF_LIST[name]):
                     continue
-                entries.append(f"""'{{"list":"{name}"' || case when {start} <= {birth} then '' else
-                    ',"from":"' || cast({start} as string) || '"' end || ',"to":"' || cast({end} as string) || '"}}'""")
+                days = (f"""case when {start} <= {birth} then '' else ',"from":"' || cast({start} as string) || '"' end ||"""
+                        f""" ',"to":"' || cast({end} as string) || '"}}'""")
+                whole = f"""'{{"list":"{name}"' || {days}"""
+                if openers is None or name not in EVENT_LISTS:
+                    entries.append(whole)
+                    continue
+                of_facts = ", ".join(f"""'{{"fact":"{fact}"' || {days}""" for fact in facts.resolved(name)) or "null"
+                entries.append(f"case when {name}.person_id is null then {whole} else concat_ws(',', {of_facts}) end")
+                joins.append(f"left join {openers} {name} on {name}.person_id = p.person_id and {name}.list = {PLACES[name]}")
             if entries:
                 selects.append(
                     f"""select p.person_id as patient, {PLACES['complete']} as list, concat_ws(',', {', '.join(entries)}) as part
                     from {table.source} t join {persons} p on {table.whole('person_id')} = p.person_id
-                    join {person.source} b on {person.whole('person_id')} = p.person_id
+                    join {person.source} b on {person.whole('person_id')} = p.person_id {' '.join(joins)}
                     where {of_type} = {type} and {start} is not null and {end} is not null""")
         return selects

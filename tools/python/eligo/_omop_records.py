@@ -11,7 +11,7 @@ import json
 from typing import Any, Callable, NamedTuple, Sequence
 
 from ._omop_facts import ConceptFacts
-from ._omop_meanings import PLACES, EventKey, Meanings, rows_of
+from ._omop_meanings import PLACES, UNREAD, EventKey, Meanings, rows_of
 from ._omop_tables import ROW_IDS, Cdm, Table
 from ._omop_words import OPERATORS, diagnosis_status, is_plain_modifier, qualifier, row_type
 
@@ -114,6 +114,7 @@ class Records:
         self._names = self._cdm.engine.keep("names", {
             "name": list(names), "place": [PLACES[of] for of, _ in names.values()], "role": [role for _, role in names.values()]})
         selects = []
+        self._openers: list[str] = []
         for event in self._tables:
             contexts = {key.concept for key in used[event.name] if meanings.is_context(key.concept)}
             keys = {key if key.concept in contexts else key._replace(value=0) for key in used[event.name]}
@@ -122,17 +123,35 @@ class Records:
             columns = rows_of(meanings, keys, lists)
             meant = self._cdm.engine.keep(f"meant_{event.name}", columns)
             selects.append(self._select(event, meant, contexts))
+            if any(place != UNREAD for place in columns["opens"]):
+                self._openers.append(self._opener(event, meant, contexts))
         return selects
+
+    def openers(self) -> str | None:
+        """A kept table of the persons (person_id) of whom a list (list) is not whole, since a row may be of a fact without
+        codes. None where there are none."""
+        return self._cdm.engine.keep_select("openers", " union ".join(self._openers)) if self._openers else None
+
+    def _opener(self, event: EventTable, meant: str, contexts: set[int]) -> str:
+        table = self._cdm[event.name]
+        return f"""select distinct p.person_id, m.opens as list
+            from {table.source} t join {self._persons} p on {table.whole('person_id')} = p.person_id
+            join {meant} m on {self._on(event, table, contexts)} where m.opens >= 0"""
+
+    def _on(self, event: EventTable, table: Table, contexts: set[int]) -> str:
+        """By what a row finds its meanings."""
+        value = "0"
+        if contexts:
+            listed = ", ".join(str(id) for id in sorted(contexts))
+            value = f"case when {table.id(event.concept)} in ({listed}) then {table.id('value_as_concept_id')} else 0 end"
+        return (f"{table.id(event.concept)} = m.concept and {table.id(event.source)} = m.source"
+                f" and {value} = m.value")
 
     def _select(self, event: EventTable, meant: str, contexts: set[int]) -> str:
         writer = _WRITERS[event.name]
         row = EventRow(self._cdm, event, self._facts, self._type_kinds, self._fields)
         writer(row)
         table = row.table
-        value = "0"
-        if contexts:
-            listed = ", ".join(str(id) for id in sorted(contexts))
-            value = f"case when {table.id(event.concept)} in ({listed}) then {table.id('value_as_concept_id')} else 0 end"
         source_value = table.text(event.source_value)
         unnamed = sql_literal(f"an unnamed row of {event.name}")
         quoted = self._cdm.engine.quoted(f"coalesce({source_value}, {unnamed})")
@@ -151,8 +170,7 @@ class Records:
         where = " and ".join(["coalesce(m.place, 0) >= 0", *row.conditions])
         return f"""select p.person_id as patient, coalesce({PLACE}, {PLACES[event.list]}) as list, '{{' || concat_ws({record}) || '}}' as part
             from {table.source} t join {self._persons} p on {table.whole('person_id')} = p.person_id
-            left join {meant} m on {table.id(event.concept)} = m.concept and {table.id(event.source)} = m.source
-                and {value} = m.value
+            left join {meant} m on {self._on(event, table, contexts)}
             left join {self._names} n on {folded} = n.name
             {' '.join(row.joins)}
             where {where}"""

@@ -6,7 +6,7 @@ import uuid
 from typing import Any, Iterator, Mapping, Sequence, Union
 
 from ._errors import EligoError
-from ._omop_tables import ROW_IDS, of_cdm
+from ._omop_tables import ROW_IDS, WHOLE_COLUMNS, of_cdm
 
 #: a database of the catalogue, or of each table its name, a query, or a data frame
 SparkCdm = Union[str, Mapping[str, Any]]
@@ -36,7 +36,7 @@ class SparkEngine:
     def keep(self, name: str, columns: Mapping[str, Sequence[Any]]) -> str:
         kinds = []
         for key, cells in columns.items():
-            is_whole = key in ("id", "concept", "source", "value", "place") and all(isinstance(cell, int) for cell in cells)
+            is_whole = key in WHOLE_COLUMNS and all(isinstance(cell, int) for cell in cells)
             kinds.append(f"`{key}` {'bigint' if is_whole else 'string'}")
         rows = [tuple(row) for row in zip(*columns.values())]
         return self.view(self._session.createDataFrame(rows, ", ".join(kinds)), name)

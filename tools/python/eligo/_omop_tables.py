@@ -29,6 +29,10 @@ ROW_IDS = {
 }
 
 
+#: columns of kept tables that are whole numbers, unless they hold texts
+WHOLE_COLUMNS = ("id", "concept", "source", "value", "place", "opens")
+
+
 class SqlEngine(Protocol):
     """What runs the SQL. The SQL of this package is common to DuckDB and Spark but for these."""
 
@@ -126,10 +130,10 @@ class Table:
         raw = self.raw(column)
         if kind == "whole":
             return f"cast({raw} as string)"
-        if kind == "number":
-            return (f"case when {raw} = floor({raw}) and abs({raw}) < 1e15 then cast(try_cast({raw} as bigint) as string)"
-                    f" else cast({raw} as string) end")
-        return f"case when try_cast({raw} as double) is not null then trim({raw}) end"
+        as_double, as_text = (raw, f"cast({raw} as string)") if kind == "number" else (
+            f"try_cast({raw} as double)", f"trim({raw})")
+        return (f"case when {as_double} = floor({as_double}) and abs({as_double}) < 1e15"
+                f" then cast(try_cast({as_double} as bigint) as string) when {as_double} is not null then {as_text} end")
 
 
 class Cdm:

@@ -18,7 +18,7 @@ from typing import Any, Mapping, Sequence
 from . import _core
 from ._errors import EligoError
 from ._omop_facts import Asked, ConceptFacts
-from ._omop_meanings import EventKey, Meanings
+from ._omop_meanings import EVENT_LISTS, EventKey, Meanings
 from ._omop_persons import Persons, cohort_of
 from ._omop_records import EVENT_TABLES, Records
 from ._omop_tables import ROW_IDS, Cdm, SqlEngine
@@ -71,9 +71,12 @@ def prepare(
     names = {name.lower(): (fact.list, fact.value) for fact in asked.facts.values() for name in (fact.name, *fact.aliases)
              if fact.list != "attributes"}
     selects = records.selects(used, facts, Meanings(asked, facts), names)
-    selects += who.selects(persons, complete)
-    whole = _core.with_whole_system(protocol._core, "OMOP", facts.whole_facts())
-    return OmopRun(Protocol(whole, protocol.warnings), "\nunion all\n".join(selects))
+    selects += who.selects(persons, complete, facts, records.openers())
+    # A concept that is none of the facts with codes is told by its number. For a fact without codes it leaves the list open
+    # (openers); but of results the latest is asked for, so that each row of them may be it.
+    whole = [fact for name in EVENT_LISTS for fact in asked.in_list(name)] + facts.resolved("observations")
+    whole_protocol = _core.with_whole_system(protocol._core, "OMOP", whole)
+    return OmopRun(Protocol(whole_protocol, protocol.warnings), "\nunion all\n".join(selects))
 
 
 def _tables_read(cdm: Cdm) -> list[str]:

@@ -116,6 +116,25 @@ std::vector<Names> code_facts(const Protocol& protocol, std::string_view list, s
   return facts;
 }
 
+/// Of some facts those that each code of a system says not to be: its system is one in which their codes are
+/// whole.
+std::vector<Names> code_denials(const Protocol& protocol, const Names& facts, std::string_view system,
+                                const Names& codes) {
+  const Vocabulary& vocabulary = protocol.plan()->vocabulary;
+  const ingest::NameIndex index(vocabulary);
+  std::vector<Names> denied;
+  denied.reserve(codes.size());
+  for (const std::string& code : codes) {
+    Names& names = denied.emplace_back();
+    for (const std::string& fact : facts) {
+      const auto found = vocabulary.fact_by_name.find(fold_word(fact));
+      if (found != vocabulary.fact_by_name.end() && index.excludes(system, code, found->second))
+        names.push_back(fact);
+    }
+  }
+  return denied;
+}
+
 /// Usual name, family, and whether its codes take in those that begin with them.
 std::tuple<std::string, std::string, bool> code_system_of(std::string_view text) {
   const ingest::CodeSystem system = ingest::code_system(text);
@@ -152,6 +171,7 @@ void define_plan_facts(nb::module_& module) {
   module.def("lists_of_any", &lists_of_any, "protocol"_a);
   module.def("questions", &questions_of, "protocol"_a);
   module.def("code_facts", &code_facts, "protocol"_a, "list"_a, "system"_a, "codes"_a);
+  module.def("code_denials", &code_denials, "protocol"_a, "facts"_a, "system"_a, "codes"_a);
   module.def("code_system", &code_system_of, "name"_a);
   module.def("with_whole_system", &with_whole_system, "protocol"_a, "system"_a, "facts"_a);
 }
