@@ -134,6 +134,10 @@ class Screener:
             while len(stretch := run.next()) > 0:
                 yield stretch
 
+    def _of(self, protocol: Protocol) -> Screener:
+        """The same options for another edition of the protocol."""
+        return Screener(protocol, self._options)
+
     def __repr__(self) -> str:
         return f"<Screener by {self.protocol.name}>"
 

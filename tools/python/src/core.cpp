@@ -15,6 +15,7 @@
 #include "tools/python/src/cohort_stream.h"
 #include "tools/python/src/core_error.h"
 #include "tools/python/src/diagnostics.h"
+#include "tools/python/src/plan_facts.h"
 #include "tools/python/src/store.h"
 
 namespace nb = nanobind;
@@ -269,9 +270,10 @@ std::vector<nb::bytes> documents_of(const nb::object& stream, std::string_view l
   std::vector<std::string> documents;
   {
     const nb::gil_scoped_release released;
-    documents = layout == "long"   ? documents_of_records(table)
-                : layout == "rows" ? documents_of_rows(table)
-                                   : documents_of_texts(table);
+    documents = layout == "long"    ? documents_of_records(table)
+                : layout == "rows"  ? documents_of_rows(table)
+                : layout == "parts" ? documents_of_parts(table)
+                                    : documents_of_texts(table);
   }
   std::vector<nb::bytes> result;
   result.reserve(documents.size());
@@ -361,6 +363,7 @@ void define(nb::module_& module) {
       "protocol"_a, "options"_a, "threads"_a, "file"_a, "source"_a, "first_line"_a, "keeps_documents"_a);
   module.def("documents", &documents_of, "stream"_a, "layout"_a);
   define_store(module);
+  define_plan_facts(module);
 }
 
 }  // namespace eligo::python
