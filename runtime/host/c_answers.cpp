@@ -62,6 +62,7 @@ void write_explanation(JsonWriter& out, const Explanation& one) {
     write_text(out, "why", record.why);
     out.key("decided");
     out.literal(json_bool(record.has_decided));
+    write_text(out, "source", record.source);
     out.close('}');
   });
   const auto write_one = [&](const std::string& text) { out.text(text); };

@@ -132,7 +132,8 @@ Explanation explanation_of(ExplainedNode&& node) {
   result.value = std::move(node.value);
   result.window = std::move(node.window);
   for (RecordLine& line : node.records) {
-    result.records.push_back({std::move(line.text), std::move(line.why), line.role == Role::decided});
+    result.records.push_back(
+        {std::move(line.text), std::move(line.why), line.role == Role::decided, std::move(line.source)});
   }
   result.reasons = std::move(node.reasons);
   result.assumptions = std::move(node.assumptions);

@@ -81,6 +81,7 @@ bool AttributeReader::read_attribute(std::string_view name, Json::Value value) {
     Attribute attribute;
     attribute.fact = fact;
     attribute.recorded = value_.text;
+    attribute.source = source_;
     if (match.is_near_miss) {
       attribute.flaw = Flaw::unrecognised_name;
     } else if (held == Standing::may_count) {
@@ -131,6 +132,7 @@ bool AttributeReader::read_death(std::string_view name, FactId fact, Json::Value
   Attribute attribute;
   attribute.fact = fact;
   attribute.recorded = is_alive(word) ? "no" : is_dead(word) ? "yes" : value_.text;
+  attribute.source = source_;
   if (!is_name_known || held != Standing::counts || !resolve_death(attribute)) {
     attribute.flaw = Flaw::bad_value;
     reporter_.unusable(in_quotes(name) + " (of the attributes): the patient may be dead");
@@ -160,6 +162,7 @@ void AttributeReader::add_readings(std::string_view name) {
     Attribute attribute;
     attribute.fact = fact;
     attribute.recorded = value_.text;
+    attribute.source = source_;
     attribute.recorded_name = name;
     resolve(attribute, type);
     const bool is_value = type.kind != ValueKind::list && type.kind != ValueKind::date;
@@ -179,6 +182,7 @@ bool AttributeReader::read_tokens(Json::Value value) {
   said_.clear();
   statuses_.clear();
   has_doubtful_key_ = has_two_units_ = false;
+  source_ = {};
   entries_.clear();
   const RawValue::Kind kind = Json::peek(value);
   if (kind == RawValue::Kind::list) {
@@ -228,6 +232,8 @@ bool AttributeReader::read_member(std::string_view key, Json::Value value) {
     nested_.code = token;
   } else if (key == "system") {
     nested_.system = token;
+  } else if (key == "source") {
+    if (!token.is_container()) source_ = token.text;
   } else {
     nested_.odd.push_back(key);
     const KeyConcern concern = concern_of(key);

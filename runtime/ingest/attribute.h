@@ -56,6 +56,7 @@ class AttributeReader {
   NestedValue nested_;     // the same, as an object
   std::vector<SaidModifier> said_;
   std::vector<RawValue> statuses_;
+  std::string_view source_;  // the resource or row that it comes from
   bool has_doubtful_key_ = false;
   bool has_two_units_ = false;
   std::string compared_;           // the value behind its comparator

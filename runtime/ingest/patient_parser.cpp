@@ -122,6 +122,7 @@ bool PatientParser::State::read(std::string_view text, std::size_t line, Patient
   target.entries.clear();
   target.unread = {};
   target.fields.clear();
+  target.sources.clear();
   reporter = {&notices, &target.id, line};
   records.begin(reporter);
   attributes.begin(reporter);

@@ -80,6 +80,7 @@ void RawRecord::clear() {
   words.clear();
   statuses.clear();
   dosage.reset();
+  source = {};
   has_two_units = false;
   repeated = {};
   has_doubtful_status = has_doubtful_value = has_doubtful_end = false;
@@ -114,6 +115,7 @@ void RecordReader::begin(const NoticeReporter& reporter) {
   records_.clear();
   identities_.clear();
   fields_.clear();
+  sources_.clear();
   composed_.clear();
   is_unsure_ = {};
   lost_in_ = {};
@@ -158,7 +160,11 @@ bool RecordReader::read_member(FactKind list, std::string_view name, Json::Value
   if (!key && !field.field.exists() && name == "ingredient") key = RecordKey::ingredients;  // as in FHIR
   if (key == RecordKey::ingredients && list != FactKind::treatment) key.reset();
 
-  if (!key && !field.field.exists() && name == "source") return json_.skip(value);  // for people
+  if (!key && !field.field.exists() && name == "source") {  // for people
+    if (!json_.read(value, token)) return false;
+    if (!token.is_container()) raw_.source = token.text;
+    return true;
+  }
   if (!key && !field.field.exists()) {
     if (const auto modifier = modifier_of(name)) return read_modifier(*modifier, name, value);
     if (const auto nested = nested_key(name)) return read_nested_member(*nested, name, value);
@@ -313,6 +319,7 @@ void RecordReader::finish(PatientFacts& patient) {
   });
   patient.records.clear();
   patient.fields.clear();
+  patient.sources = sources_;
   patient.entries = entries_;
   patient.unread = {};
   patient.records.reserve(order_.size());

@@ -68,6 +68,7 @@ struct RawRecord {
   std::vector<RawValue> words;     ///< of a value that is a coded concept
   std::vector<RawValue> statuses;  ///< the words of `status`
   std::optional<NestedDosage> dosage;
+  std::string_view source;           ///< the resource or row that it comes from
   bool has_two_units = false;        ///< a value's unit and the code of its unit differ
   std::string_view repeated;         ///< a key that stands twice and says two things
   bool has_doubtful_status = false;  ///< a key that may have been meant for `status`
@@ -234,6 +235,7 @@ class RecordReader {
   std::vector<Record> records_;
   std::vector<RecordIdentity> identities_;  // of `records_`
   std::vector<FieldValue> fields_;
+  std::vector<std::string_view> sources_;  // of the records that name one
   std::vector<std::uint32_t> order_;
   std::deque<std::string> composed_;
   std::array<bool, 6> is_unsure_{};       // by FactKind

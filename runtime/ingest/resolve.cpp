@@ -28,6 +28,10 @@ void RecordReader::resolve(FactKind list, std::uint32_t ordinal) {
   Record record;
   record.kind = list;
   record.ordinal = ordinal;
+  if (!raw_.source.empty()) {
+    sources_.push_back(raw_.source);
+    record.source = static_cast<std::uint32_t>(sources_.size());
+  }
   RecordIdentity identity;
   identity.list = list;
   edition_ = Edition::ordinary;
@@ -388,7 +392,9 @@ void RecordReader::note(const Record& record, std::string_view problem) const {
   std::string_view name = first_of(raw_[RecordKey::fact], raw_[RecordKey::question]).text;
   if (name.empty() && record.fact.exists()) name = vocabulary_[record.fact].name;
   std::string text = name.empty() ? "a record" : in_quotes(name);
-  text += " (entry " + std::to_string(record.ordinal + 1) + " of " + std::string(list_name(list_)) + "): ";
+  text += " (entry " + std::to_string(record.ordinal + 1) + " of " + std::string(list_name(list_));
+  if (!raw_.source.empty()) text += ", from " + in_quotes(raw_.source);
+  text += "): ";
   text += problem;
   reporter_.unusable(std::move(text));
 }

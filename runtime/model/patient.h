@@ -89,6 +89,7 @@ struct Record {
   std::uint32_t first_field = 0;  ///< into PatientFacts::fields
   std::uint32_t field_count = 0;
   std::uint32_t ordinal = 0;        ///< position in its list of the document, from 0
+  std::uint32_t source = 0;         ///< into PatientFacts::sources, from 1; 0: none is named
   std::string_view recorded_value;  ///< as they stand in the data, for explanations
   std::string_view recorded_unit;
   std::string_view recorded_name;  ///< where the fact's name in the data was not its own
@@ -116,6 +117,7 @@ struct Attribute {
   std::vector<std::string_view> list;  ///< distinct entries
   std::string_view recorded;
   std::string_view recorded_name;  ///< not_understood: the name in the data
+  std::string_view source;         ///< the resource or row that it comes from
 };
 
 /// A list, or the records of one fact, that the data declares complete, for a period or for all time.
@@ -169,6 +171,7 @@ struct PatientFacts {
   std::array<RecordId, 6> unread;
   Supposition supposed;
   std::vector<FieldValue> fields;
+  std::vector<std::string_view> sources;  ///< the resources or rows that records come from
   std::vector<Complete> complete;
   std::deque<std::string>
       composed;  ///< texts that views point to and that do not stand in `text` in one piece
@@ -194,6 +197,10 @@ struct PatientFacts {
     return is_of_day ? time : std::nullopt;  // another day may be supposed of it
   }
   [[nodiscard]] const Attribute* attribute(FactId fact) const;
+  /// The resource or row that a record comes from, as the data name it; empty if they do not.
+  [[nodiscard]] std::string_view source_of(const Record& record) const {
+    return record.source == 0 ? std::string_view() : sources[record.source - 1];
+  }
   /// Of the record itself; or its dose of one ingredient.
   [[nodiscard]] const FieldValue* field(const Record& record, FieldId field, FactId ingredient = {}) const;
   /// See `unread`; none if the list was read.

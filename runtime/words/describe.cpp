@@ -182,4 +182,9 @@ std::string record_text(const Plan& plan, const PatientFacts& patient, RecordId 
   return result + limits_text(type, record) + fields_text(plan, patient, record);
 }
 
+std::string with_source(std::string text, std::string_view source) {
+  if (!source.empty()) text.append(" [").append(source).append("]");
+  return text;
+}
+
 }  // namespace eligo

@@ -9,10 +9,14 @@ std::vector<std::string> evidence_texts(const Plan& plan, const PatientFacts& pa
                                         const EvidenceSet& evidence) {
   std::vector<std::string> texts;
   for (const FactId fact : evidence.attributes) {
-    texts.push_back(plan.vocabulary[fact].name + " " +
-                    attribute_text(plan.vocabulary, *patient.attribute(fact)));
+    const Attribute& attribute = *patient.attribute(fact);
+    texts.push_back(with_source(plan.vocabulary[fact].name + " " + attribute_text(plan.vocabulary, attribute),
+                                attribute.source));
   }
-  for (const RecordId record : evidence.records) texts.push_back(record_text(plan, patient, record));
+  for (const RecordId record : evidence.records) {
+    texts.push_back(
+        with_source(record_text(plan, patient, record), patient.source_of(patient.records[record.value])));
+  }
   for (const std::uint32_t index : evidence.complete) {
     const Complete& complete = patient.complete[index];
     const std::string list =

@@ -280,7 +280,8 @@ class Explainer {
         continue;
       }
       result.records.push_back({evidence.record, evidence.role, record_text(plan_, patient_, evidence.record),
-                                why_text(query, evidence)});
+                                why_text(query, evidence),
+                                std::string(patient_.source_of(patient_.records[evidence.record.value]))});
     }
     if (query.kind == FactKind::attribute) add_attribute(query, result);
     for (std::uint32_t i = 0; i < answer.reason_count; ++i) {
@@ -302,7 +303,8 @@ class Explainer {
                                       [&](const RecordLine& line) { return line.record == entry; });
     if (is_known) return;
     result.records.push_back({entry, evidence.role, record_text(plan_, patient_, entry),
-                              std::string(flaw_text(Flaw::not_understood))});
+                              std::string(flaw_text(Flaw::not_understood)),
+                              std::string(patient_.source_of(patient_.records[entry.value]))});
   }
 
   std::string why_text(const Query& query, const Evidence& evidence) const {
@@ -344,7 +346,8 @@ class Explainer {
           {{},
            Role::decided,
            plan_.vocabulary[fact].name + " " + attribute_text(plan_.vocabulary, *attribute),
-           {}});
+           {},
+           std::string(attribute->source)});
     }
   }
 

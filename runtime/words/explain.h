@@ -13,7 +13,8 @@ struct RecordLine {
   Role role = Role::decided;
   std::string
       text;  ///< "ALT 200 U/L on 2025-02-27 (normal 0 to 40 U/L)"; converted values beside recorded ones
-  std::string why;  ///< for records left out: "entered in error", "outside the window"; else empty
+  std::string why;     ///< for records left out: "entered in error", "outside the window"; else empty
+  std::string source;  ///< the resource or row that it comes from; empty where the data name none
 };
 
 /// A condition or quantity of the rule with all that led to its answer: a tree that a renderer walks.
@@ -39,5 +40,7 @@ ExplainedNode explain(const Plan& plan, const PatientFacts& patient, const Works
 std::string range_text(const Range& range);
 /// A record in one line, as recorded and, if a unit was converted, as converted.
 std::string record_text(const Plan& plan, const PatientFacts& patient, RecordId record);
+/// A text for people with the resource or row behind it: `ALT 60 U/L on 2025-05-20 [Observation/alt]`.
+std::string with_source(std::string text, std::string_view source);
 
 }  // namespace eligo

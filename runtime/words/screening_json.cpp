@@ -141,7 +141,10 @@ class ScreeningWriter {
     out_.open('{');
     out_.member("code", reason_name(reason.code));
     write_subject(reason);
-    if (reason.record.exists()) out_.member("record", record_text(plan_, patient_, reason.record));
+    if (reason.record.exists()) {
+      out_.member("record", record_text(plan_, patient_, reason.record));
+      write_some("source", patient_.source_of(patient_.records[reason.record.value]));
+    }
     if (reason.other.fact.exists()) out_.member("against_fact", plan_.vocabulary[reason.other.fact].name);
     if (reason.other.anchor.exists())
       out_.member("against_anchor", plan_.vocabulary[reason.other.anchor].name);
@@ -234,6 +237,7 @@ class ScreeningWriter {
       out_.member("role", role_name(record.role));
       out_.member("text", record.text);
       write_some("why", record.why);
+      write_some("source", record.source);
       out_.close('}');
     });
     write_texts("reasons", node.reasons);

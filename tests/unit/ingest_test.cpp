@@ -218,6 +218,26 @@ TEST_CASE_FIXTURE(Reading, "ingest: further fields") {
   CHECK(notices.has(DataNotice::Kind::unknown_key));
 }
 
+TEST_CASE_FIXTURE(Reading, "ingest: a record keeps the resource or row that it comes from") {
+  REQUIRE(parse(R"({"patient": "P-001",
+    "attributes": {"sex": {"value": "female", "source": "Patient/1"}, "birth-date": "1990-05-17"},
+    "observations": [
+      {"fact": "ALT", "value": 50, "unit": "U/L", "date": "2025-02-27", "source": "labs.csv row 3"},
+      {"fact": "ALT", "value": 40, "unit": "U/L", "date": "2025-02-28"}],
+    "procedures": [{"fact": "radiotherapy", "date": "2012", "source": 17}],
+    "conditions": [{"fact": "cancer", "onset": "2012", "source": {"row": 1}}]})"));
+  CHECK(notices.all().empty());
+  const auto source_of = [&](FactId fact, std::uint32_t which) {
+    return patient.source_of(patient.records[patient.of(fact).begin + which]);
+  };
+  CHECK(source_of(alt, 0) == "labs.csv row 3");
+  CHECK(source_of(alt, 1).empty());
+  CHECK(source_of(radiotherapy, 0) == "17");
+  CHECK(source_of(cancer, 0).empty());
+  CHECK(patient.attribute(sex)->source == "Patient/1");
+  CHECK(patient.attribute(birth_date)->source.empty());
+}
+
 TEST_CASE_FIXTURE(Reading, "ingest: what stands twice") {
   CHECK(observation(R"("fact": "PGA", "value": 1, "value": 2)").flaw == Flaw::bad_value);
   CHECK(observation(R"("fact": "PGA", "value": 1, "value": 1)").flaw == Flaw::none);

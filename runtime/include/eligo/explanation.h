@@ -16,6 +16,7 @@ struct ExplainedRecord {
   std::string text;  ///< "ALT 200 U/L on 2025-02-27 (normal 0 to 40 U/L)"
   std::string why;   ///< of a record left out: "entered in error", "outside the window"; else empty
   bool has_decided = false;
+  std::string source;  ///< the resource or row that it comes from, as the document names it; may be empty
 };
 
 /// A condition or quantity of a rule with all that led to its answer.

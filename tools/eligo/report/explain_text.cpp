@@ -40,7 +40,7 @@ void add_content(const ExplainedNode& node,
                  std::string& content) {  // NOLINT(misc-no-recursion): as deep as the rule
   content.append(node.label).append(node.text).append(node.value).append(node.window).append(1, '\n');
   for (const RecordLine& record : node.records)
-    content.append(record.text).append(record.why).append(1, '\n');
+    content.append(record.text).append(record.why).append(record.source).append(1, '\n');
   for (const std::string& reason : node.reasons) content.append(reason).append(1, '\n');
   for (const ExplainedNode& part : node.parts) add_content(part, content);
 }
@@ -132,7 +132,7 @@ void TreeText::add_records(const ExplainedNode& node, int indent) {
 }
 
 void TreeText::add_record(const RecordLine& record, int indent) {
-  std::string text = harmless(record.text);
+  std::string text = harmless(with_source(record.text, record.source));
   const std::string why = record.why.empty() ? "" : ": " + harmless(record.why);
   if (record.role == Role::maybe) text += " (may count" + why + ")";
   if (!counts(record.role)) text += " (left out" + why + ")";

@@ -139,7 +139,8 @@ struct ReportPage::Data {
   std::size_t node(const ExplainedNode& explanation) {
     ordered_json records = ordered_json::array();
     for (const RecordLine& record : explanation.records) {
-      records.push_back({text(record.text), static_cast<int>(record.role), text(record.why)});
+      records.push_back(
+          {text(with_source(record.text, record.source)), static_cast<int>(record.role), text(record.why)});
     }
     ordered_json parts = ordered_json::array();
     for (const ExplainedNode& part : explanation.parts) parts.push_back(node(part));

@@ -103,7 +103,7 @@ export interface Explanation {
   state: "holds" | "fails" | "open" | "not_applicable" | null;
   value: string;
   window: string;
-  records: { text: string; why: string; hasDecided: boolean }[];
+  records: { text: string; why: string; hasDecided: boolean; source: string }[];
   reasons: string[];
   assumptions: string[];
   file: string;

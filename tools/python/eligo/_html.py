@@ -49,7 +49,7 @@ def explanation(node: Explanation) -> str:
     label = f"<b>{escape(node.label)}</b> " if node.label else ""
     value = f" = {escape(node.value)}" if node.value else ""
     window = f" <small>[{escape(node.window)}]</small>" if node.window else ""
-    items = [escape(record.text) + (f" <i>left out: {escape(record.why)}</i>" if record.why else "") for record in node.records]
+    items = [escape(record.text + (f" [{record.source}]" if record.source else "")) + (f" <i>left out: {escape(record.why)}</i>" if record.why else "") for record in node.records]
     items += [f"open: {escape(reason)}" for reason in node.reasons]
     items += [f"depends on: {escape(assumption)}" for assumption in node.assumptions]
     inner = "".join(f"<li>{item}</li>" for item in items)

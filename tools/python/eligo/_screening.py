@@ -72,6 +72,7 @@ class ExplainedRecord:
     text: str
     why: str
     has_decided: bool
+    source: str = ""  # the resource or row that it comes from
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Explanation:
             f"{' = ' + self.value if self.value else ''}{' [' + self.window + ']' if self.window else ''}"
         ]
         for record in self.records:
-            lines.append(f"{indent}    • {record.text}{' (left out: ' + record.why + ')' if record.why else ''}")
+            lines.append(f"{indent}    • {record.text}{' [' + record.source + ']' if record.source else ''}{' (left out: ' + record.why + ')' if record.why else ''}")
         lines += [f"{indent}    open: {reason}" for reason in self.reasons]
         lines += [f"{indent}    depends on: {assumption}" for assumption in self.assumptions]
         for part in self.parts:

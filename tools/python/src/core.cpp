@@ -175,7 +175,7 @@ Fields explanation_of(const Explanation& node) {
   result["window"] = node.window;
   nb::list records;
   for (const ExplainedRecord& record : node.records)
-    records.append(nb::make_tuple(record.text, record.why, record.has_decided));
+    records.append(nb::make_tuple(record.text, record.why, record.has_decided, record.source));
   result["records"] = records;
   result["reasons"] = node.reasons;
   result["assumptions"] = node.assumptions;
