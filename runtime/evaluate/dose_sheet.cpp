@@ -45,7 +45,7 @@ bool comes_first(const Prescription& a, const Prescription& b) {
 bool is_any(const Prescription& /*one*/) { return true; }
 bool is_surely_own(const Prescription& one) { return one.sameness == Sameness::own; }
 bool may_be_own(const Prescription& one) { return one.sameness != Sameness::one; }
-bool is_doubtful(const Prescription& one) { return !is_surely_own(one); }
+bool may_be_another(const Prescription& one) { return !is_surely_own(one); }
 
 /// Which of some, in the order of the sheet, may be one with another one that is a partner. Of those before
 /// it the one whose dose reaches highest is one if any is; of those behind it the next one.
@@ -120,7 +120,7 @@ bool stands_for_all(const DoseGroup& group, const Prescription& one) {
 
 Range sum_of(const std::vector<Intake>& there) {
   const std::vector<bool> has_like = find_likes(there, is_any);
-  const std::vector<bool> has_doubtful_like = find_likes(there, is_doubtful);
+  const std::vector<bool> has_doubtful_like = find_likes(there, may_be_another);
   Range least = Range::exactly(0);
   Range most = Range::exactly(0);
   Range highest = Range::exactly(0);  // of those that may be one with another
@@ -173,7 +173,7 @@ DoseSheet::DoseSheet(const QueryRun& run) : first_(run.scratch().candidates.data
   all.reserve(prescriptions_.size());
   for (const Prescription& one : prescriptions_) all.push_back({&one, true});
   const std::vector<bool> has_like = find_likes(all, is_any);
-  const std::vector<bool> has_doubtful_like = find_likes(all, is_doubtful);
+  const std::vector<bool> has_doubtful_like = find_likes(all, may_be_another);
   for (std::size_t i = 0; i < all.size(); ++i) {
     Prescription& one = prescriptions_[i];
     one.is_by_itself = is_surely_own(one) ? !has_doubtful_like[i] : !has_like[i];
