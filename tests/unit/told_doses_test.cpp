@@ -265,6 +265,8 @@ TEST_CASE_FIXTURE(ToldDoses, "told of an unchanged dose: to the day on which one
   CHECK(unchanged() == "holds, fails; 1 decided, 2 maybe; by list; because partial-date 2");
   patient.records.back().start = date("2025-02");
   CHECK(unchanged() == "holds, fails; 1 decided, 2 decided; by list; because partial-date 2");
+  patient.records.back().start.first = date("2025-02-10").first;
+  CHECK(unchanged() == "fails; 1 decided, 2 decided; by list");
   patient.records.clear();
   patient.anchors.front()->last = date("2025-03-10").last;
   taking(10, "2025-02-05", "2025-04-01");
