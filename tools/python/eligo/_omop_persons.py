@@ -113,7 +113,7 @@ class Persons:
         return found
 
     def _attribute(self, *names: str) -> str | None:
-        return next((name for name in names if name in self._asked.facts and self._asked.facts[name].list == "attributes"), None)
+        return next((name for name in names if name in self._asked.facts and self._asked.facts[name].list_name == "attributes"), None)
 
     def _attributes(self, persons: str) -> list[str]:
         table = self._cdm["person"]
