@@ -18,7 +18,7 @@ from ._protocol import Protocol
 
 class AskedFact(NamedTuple):
     name: str
-    list: str
+    list_name: str
     value: str
     codes: list[tuple[str, str]]
     aliases: list[str]
@@ -38,10 +38,10 @@ class Asked:
         self._questions = [set(facts) for facts in _core.questions(self.core)]
 
     def is_read(self, fact: str) -> bool:
-        return self.facts[fact].is_asked or self.facts[fact].list in self.lists_of_any
+        return self.facts[fact].is_asked or self.facts[fact].list_name in self.lists_of_any
 
     def in_list(self, name: str) -> list[str]:
-        return [fact.name for fact in self.facts.values() if fact.list == name and fact.is_asked]
+        return [fact.name for fact in self.facts.values() if fact.list_name == name and fact.is_asked]
 
     def stands_apart(self, fact: str, broader: str) -> bool:
         """Whether some question looks at the fact and not at the broader one."""
@@ -101,9 +101,9 @@ class ConceptFacts:
         for fact in sorted(self._perhaps.get(concept, ())):
             found.setdefault(fact, f"its concept is the one that the code of {fact} maps to, which may be broader")
         for one in certain:
-            for fact in self.asked.facts.values():
-                if one in fact.broader and fact.name not in self._resolved and self.asked.stands_apart(fact.name, one):
-                    found.setdefault(fact.name, f"the vocabulary has no code for {fact.name} that is known here")
+            for other in self.asked.facts.values():
+                if one in other.broader and other.name not in self._resolved and self.asked.stands_apart(other.name, one):
+                    found.setdefault(other.name, f"the vocabulary has no code for {other.name} that is known here")
         taken = {*certain, *(broader for one in certain for broader in self.asked.facts[one].broader)}
         return {fact: why for fact, why in found.items() if fact not in taken}
 

@@ -110,8 +110,8 @@ class Meanings:
 
     def _fact(self, name: str, doubt: str | None = None, said: str | None = None, turn: str = "") -> Iterator[Meaning]:
         fact = self._asked.facts[name]
-        if self._asked.is_read(name) and fact.list in PLACES and fact.list != "attributes":
-            yield Meaning(PLACES[fact.list], members(fact=name), fact.value, said, doubt, turn)
+        if self._asked.is_read(name) and fact.list_name in PLACES and fact.list_name != "attributes":
+            yield Meaning(PLACES[fact.list_name], members(fact=name), fact.value, said, doubt, turn)
 
     def _unknown(self, key: EventKey, own_lists: Sequence[str]) -> Iterator[Meaning]:
         """A row of something that is no fact for sure, in each list in which it may be one."""

@@ -113,7 +113,7 @@ class Persons:
         return found
 
     def _attribute(self, *names: str) -> str | None:
-        return next((name for name in names if name in self._asked.facts and self._asked.facts[name].list == "attributes"), None)
+        return next((name for name in names if name in self._asked.facts and self._asked.facts[name].list_name == "attributes"), None)
 
     def _attributes(self, persons: str) -> list[str]:
         table = self._cdm["person"]
@@ -187,8 +187,9 @@ class Persons:
                 if openers is None or name not in EVENT_LISTS:
                     entries.append(whole)
                     continue
-                of_facts = ", ".join(f"""'{{"fact":"{fact}"' || {days}""" for fact in facts.resolved(name)) or "null"
-                entries.append(f"case when {name}.person_id is null then {whole} else concat_ws(',', {of_facts}) end")
+                of_facts = [f"""'{{"fact":"{fact}"' || {days}""" for fact in facts.resolved(name)]
+                known = f"else concat_ws(',', {', '.join(of_facts)}) " if of_facts else ""
+                entries.append(f"case when {name}.person_id is null then {whole} {known}end")
                 joins.append(f"left join {openers} {name} on {name}.person_id = p.person_id and {name}.list = {PLACES[name]}")
             if entries:
                 selects.append(

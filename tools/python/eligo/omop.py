@@ -68,8 +68,8 @@ def prepare(
     facts = ConceptFacts(cdm, asked, ids)
     facts_read = _with_optional(tables, used, facts, asked)
     records = Records(cdm, persons, facts_read, asked.fields, kinds)
-    names = {name.lower(): (fact.list, fact.value) for fact in asked.facts.values() for name in (fact.name, *fact.aliases)
-             if fact.list != "attributes"}
+    names = {name.lower(): (fact.list_name, fact.value) for fact in asked.facts.values() for name in (fact.name, *fact.aliases)
+             if fact.list_name != "attributes"}
     selects = records.selects(used, facts, Meanings(asked, facts), names)
     selects += who.selects(persons, complete, facts, records.openers())
     # A concept that is none of the facts with codes is told by its number. For a fact without codes it leaves the list open
