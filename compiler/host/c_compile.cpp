@@ -39,6 +39,8 @@ CompileRequest request_of(const eligo_compile_options* options) {
   for (size_t i = 0; i < options->library_folder_count; ++i)
     request.library_folders.emplace_back(options->library_folders[i]);
   request.wants_lint = options->wants_lint != 0;
+  if (options->source_bytes != 0) request.limits.bytes = options->source_bytes;
+  if (options->source_files != 0) request.limits.files = options->source_files;
   return request;
 }
 

@@ -45,6 +45,8 @@ StoreOptions store_options_of(const eligo_store_options* options) {
     result.library_folders.emplace_back(options->library_folders[i]);
   if (options->settle_milliseconds != 0)
     result.settle = std::chrono::milliseconds(std::max(options->settle_milliseconds, 0));
+  if (options->source_bytes != 0) result.limits.bytes = options->source_bytes;
+  if (options->source_files != 0) result.limits.files = options->source_files;
   return result;
 }
 

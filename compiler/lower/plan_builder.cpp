@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/model/broader.h"
+
 namespace eligo {
 namespace {
 
@@ -117,7 +119,9 @@ NodeId PlanBuilder::add(Node node, const std::vector<NodeId>& operands) {
 QueryId PlanBuilder::add(Query query) {
   const QueryId id{static_cast<std::uint32_t>(plan_.queries.size())};
   const auto [entry, is_new] = queries_.try_emplace(query_key(query), id);
-  if (is_new) plan_.queries.push_back(std::move(query));
+  if (!is_new) return entry->second;
+  query.broader = broader_facts(plan_.vocabulary, query.facts);
+  plan_.queries.push_back(std::move(query));
   return entry->second;
 }
 

@@ -50,6 +50,7 @@ class Declarer {
     close_relations();
     find_ingredients(vocabulary_, relations_, findings_);
     for (const Place& block : groups_) fill_group(block);
+    add_death();
     return std::move(scope_);
   }
 
@@ -142,6 +143,25 @@ class Declarer {
     } else {
       scope_.symbols.erase(std::string(name.text()));
       scope_.broken.emplace(name.text());
+    }
+  }
+
+  /// Nothing is answered of a patient who is dead, so that each vocabulary has the facts that say so. Where
+  /// no file declares one of them, both stand in the vocabulary and no rule can name them.
+  void add_death() {
+    ValueType date;
+    date.kind = ValueKind::date;
+    const std::vector<std::pair<std::string, ValueType>> facts{{"deceased", yes_or_no()},
+                                                               {"death-date", date}};
+    for (const auto& [name, type] : facts) {
+      if (vocabulary_.fact_by_name.contains(name) || scope_.excuses(name)) return;
+    }
+    for (const auto& [name, type] : facts) {
+      vocabulary_.fact_by_name.emplace(name, FactId{static_cast<std::uint32_t>(vocabulary_.facts.size())});
+      Fact& fact = vocabulary_.facts.emplace_back();
+      fact.name = fact.label = name;
+      fact.kind = FactKind::attribute;
+      fact.type = type;
     }
   }
 

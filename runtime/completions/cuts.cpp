@@ -84,8 +84,9 @@ class CutFinder {
   void find_twins() {
     std::vector<std::vector<std::uint32_t>> asked(cuts_.facts.size());  // by fact: the queries, named or seen
     for (const QueryId id : cuts_.queries) {
-      for (const FactId fact : plan_[id].facts) asked[fact.value].push_back(2 * id.value);
-      for (const FactId fact : plan_[id].asked) asked[fact.value].push_back(2 * id.value + 1);
+      for (const FactId fact : plan_[id].facts) asked[fact.value].push_back(3 * id.value);
+      for (const FactId fact : plan_[id].asked) asked[fact.value].push_back(3 * id.value + 1);
+      for (const FactId fact : plan_[id].broader) asked[fact.value].push_back(3 * id.value + 2);
     }
     std::map<std::tuple<std::vector<std::uint32_t>, std::vector<FactId>, std::optional<Number>>, FactId>
         firsts;
@@ -126,18 +127,24 @@ class CutFinder {
     const bool are_named = reaches_by_half_lives(query.window);  // each has a window of its own
     for (const FactId fact : are_named ? query.facts : query.asked) cuts_.facts[fact.value].is_named = true;
     for (const FactId fact : query.facts) {
-      Cuts::OfFact& cuts = cuts_.facts[fact.value];
-      cuts.records += needed;
-      cuts.asks_latest |= asks_about_latest(query);
-      cuts.is_planned |= query.selector == Selector::planned;
-      cuts.is_ranked |= asks_which_is_extreme(query);
-      for (const ValueTest& test : query.tests) look_at(test, cuts);
+      cuts_.facts[fact.value].records += needed;
+      look_at(query, fact);
     }
+    for (const FactId fact : query.broader) look_at(query, fact);
     for (const ValueTest& test : query.tests) {
       if (test.kind == ValueTest::Kind::against_node) compared(id, test.node);
     }
     for (const Filter& filter : query.filters) look_at(filter);
     for (const Filter& filter : query.demands) look_at(filter);
+  }
+
+  /// At a fact of whose records the query asks, or may ask.
+  void look_at(const Query& query, FactId fact) {
+    Cuts::OfFact& cuts = cuts_.facts[fact.value];
+    cuts.asks_latest |= asks_about_latest(query);
+    cuts.is_planned |= query.selector == Selector::planned;
+    cuts.is_ranked |= asks_which_is_extreme(query);
+    for (const ValueTest& test : query.tests) look_at(test, cuts);
   }
 
   static void look_at(const ValueTest& test, Cuts::OfFact& cuts) {
@@ -258,13 +265,18 @@ class CutFinder {
       if (counts) cuts_.needed[id] += most_counted(sides.numbers);
       if (counts && query.is_any_fact) cuts_.records_of_kind[query.kind] += most_counted(sides.numbers);
       for (const FactId fact : query.facts) {
-        Cuts::OfFact& cuts = cuts_.facts[fact.value];
-        if (counts) cuts.records += most_counted(sides.numbers);
-        add_all(sides.numbers, cuts.values);
-        cuts.is_ranked |= sides.queries.size() > 1;
-        cuts.is_computed |= sides.is_computed;
+        if (counts) cuts_.facts[fact.value].records += most_counted(sides.numbers);
+        hold_against(sides, fact);
       }
+      for (const FactId fact : query.broader) hold_against(sides, fact);
     }
+  }
+
+  void hold_against(const Sides& sides, FactId fact) {
+    Cuts::OfFact& cuts = cuts_.facts[fact.value];
+    add_all(sides.numbers, cuts.values);
+    cuts.is_ranked |= sides.queries.size() > 1;
+    cuts.is_computed |= sides.is_computed;
   }
 
   static std::uint32_t most_counted(const std::vector<Number>& numbers) {

@@ -5,7 +5,9 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/grounds.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/model/broader.h"
 #include "runtime/model/ingredients.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
@@ -61,6 +63,7 @@ class GapFinder {
       case ReasonCode::unusable_record: unusable(reason); break;
       case ReasonCode::no_half_life: half_life(reason.fact); break;
       case ReasonCode::unrecognised_record: unrecognised(reason); break;
+      case ReasonCode::broader_record: of_record(Gap::Kind::narrower, reason.record); break;
       case ReasonCode::unconfirmed_record: of_record(Gap::Kind::identity, reason.record); break;
       case ReasonCode::possible_repeat: of_record(Gap::Kind::sameness, reason.record); break;
       case ReasonCode::no_time:
@@ -165,6 +168,9 @@ class GapFinder {
     const Record& record = patient_.records[id.value];
     if (record.is_possible) of_record(Gap::Kind::entry, patient_.itself(id));
     if (concerns_identity(record.flaw)) of_record(Gap::Kind::identity, id);
+    const bool may_be_narrower = contains(query_.broader, record.fact) ||
+                                 !drugs_it_may_be(plan_.vocabulary, query_, patient_, record.fact).empty();
+    if (may_be_narrower) of_record(Gap::Kind::narrower, id);
     if (record.may_repeat || traits(query_.selector).reads_dose) of_record(Gap::Kind::sameness, id);
     const bool has_value = record.kind == FactKind::observation || record.kind == FactKind::question;
     if (has_value && !record.value.is_exact() && !record.word) of_record(Gap::Kind::value, id);

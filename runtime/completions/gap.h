@@ -15,6 +15,7 @@ struct Gap {
     attribute,  ///< its value or day
     identity,   ///< whether the record counts at all
     entry,      ///< what an entry is that is not understood; `record` stands for it
+    narrower,   ///< which narrower fact the record is of, if it is of one
     date,       ///< days of the record
     field,      ///< of the record; `fact`: the ingredient whose dose it is, if it is one
     value,      ///< of the record

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/completions/split_broader.h"
 #include "runtime/completions/split_days.h"
 #include "runtime/completions/split_entry.h"
 #include "runtime/completions/split_order.h"
@@ -35,6 +36,7 @@ class Splitter {
       case Gap::Kind::attribute: attribute(gap.fact); break;
       case Gap::Kind::entry: return cases_of_entry(by_, record(gap.record.value).entry);
       case Gap::Kind::identity: return cases_of_identity(gap.record.value);
+      case Gap::Kind::narrower: return cases_of_broader(by_, gap.record.value);
       case Gap::Kind::field: field(gap); break;
       case Gap::Kind::value: value(gap.record.value); break;
       case Gap::Kind::limit: limit(gap.record.value, gap.is_upper); break;

@@ -54,7 +54,8 @@ class Distinctions {
     }
     is_ordered_ |= asks_for_order(query);
     if (!answer.from.is_exact() || !answer.to.is_exact()) look_for_anchor(query);
-    facts_.insert(facts_.end(), query.facts.begin(), query.facts.end());
+    for (const auto* facts : {&query.facts, &query.broader})
+      facts_.insert(facts_.end(), facts->begin(), facts->end());
     is_any_fact_ |= query.is_any_fact;
   }
 

@@ -138,9 +138,8 @@ class OrderSplitter {
 }  // namespace
 
 bool sees(const Query& query, const Record& record) {
-  return query.is_any_fact
-             ? query.kind == record.kind
-             : std::find(query.facts.begin(), query.facts.end(), record.fact) != query.facts.end();
+  if (query.is_any_fact) return query.kind == record.kind;
+  return contains(query.facts, record.fact) || contains(query.broader, record.fact);
 }
 
 std::vector<Branch> cases_of_order(const Splitting& by, std::uint32_t record) {

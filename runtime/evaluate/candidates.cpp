@@ -5,7 +5,9 @@
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/filters.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/model/broader.h"
 #include "runtime/model/ingredients.h"
+#include "runtime/values/contains.h"
 
 namespace eligo {
 namespace {
@@ -29,8 +31,9 @@ class Gatherer {
         look_through_windows_of(fact);
         slice(records);
       }
+      for (const FactId fact : look_.query.broader) broader(look_.patient.of(fact));
     }
-    if (look_.patient.supposed.records > 0) supposed();
+    supposed();
   }
 
  private:
@@ -52,13 +55,57 @@ class Gatherer {
       if (look_.query.is_any_fact && record.is_reading() && record.is_possible) continue;
       if (record.status == RecordStatus::void_ && !record.is_reading()) look_.saw(i, Role::void_);
       if (!is_asked_for(record)) continue;
-      const bool are_several = gathering_ == Gathering::courses && !ingredients_.empty();
-      if (are_several) {
-        for (const FactId ingredient : ingredients_) consider(record, i, ingredient);
-      } else {
-        consider(record, i, record.fact);
-      }
+      if (!may_belong_to_others(record, i)) consider_as(record, i, record.fact, {});
     }
+  }
+
+  /// `fact`: of which the record is taken to be. `narrower`: which it may be, or is supposed to be, where
+  /// that is not what it is recorded as.
+  void consider_as(const Record& record, std::uint32_t index, FactId fact, FactId narrower) {
+    narrower_ = narrower;
+    const bool are_several = gathering_ == Gathering::courses && !ingredients_.empty();
+    if (!are_several) return consider(record, index, fact);
+    for (const FactId ingredient : ingredients_) consider(record, index, ingredient);
+  }
+
+  /// Records of a fact that is broader than the facts asked for.
+  void broader(const PatientFacts::Slice& records) {
+    for (std::uint32_t i = records.begin; i < records.end && i < look_.patient.recorded_count(); ++i) {
+      const Record& record = look_.patient.records[i];
+      const bool is_of_kind = record.kind == look_.query.kind && record.entry == 0;
+      if (is_of_kind && is_asked_for(record))
+        consider_narrower(record, i, may_be_of(look_.plan.vocabulary, look_.query, record.fact));
+    }
+  }
+
+  /// As one of the facts, whichever that is; as each of them where that makes a difference.
+  void consider_narrower(const Record& record, std::uint32_t index, const std::vector<FactId>& facts) {
+    const bool are_told_apart = gathering_ == Gathering::courses || reaches_by_half_lives(look_.query.window);
+    for (const FactId fact : facts) {
+      if (record.narrower.exists() && record.narrower != fact) continue;
+      denied_ = is_denied(look_, fact, record, span_of(look_, record));
+      look_.workspace.is_inadmissible |= denied_.is_holding() && record.narrower.exists();
+      if (denied_.is_holding()) continue;
+      look_through_windows_of(fact);
+      consider_as(record, index, fact, fact);
+      if (!are_told_apart) return;
+    }
+  }
+
+  /// A record of a drug asked for may belong to the courses of a narrower one. If so, it is considered as one
+  /// of these, as of each of the narrower ones, and as none of them.
+  bool may_belong_to_others(const Record& record, std::uint32_t index) {
+    const bool is_of_course = gathering_ == Gathering::courses && look_.query.is_course;
+    if (!is_of_course || record.entry > 0 || index >= look_.patient.recorded_count()) return false;
+    const std::vector<FactId> drugs =
+        drugs_it_may_be(look_.plan.vocabulary, look_.query, look_.patient, record.fact);
+    const bool is_decided = record.narrower.exists();
+    if (drugs.empty() || (is_decided && !contains(drugs, record.narrower))) return false;
+    denied_ = Truth::fails();
+    if (!is_decided) consider_as(record, index, record.fact, drugs.front());
+    consider_narrower(record, index, drugs);
+    look_through_windows_of(look_.query.is_any_fact ? FactId{} : record.fact);
+    return true;
   }
 
   /// Those that a case adds to the data.
@@ -114,6 +161,7 @@ class Gatherer {
       scratch_.doubts.push_back(unrecognised(look_.patient, RecordId{index}));
       result = Truth::unknown();
     }
+    if (narrower_.exists()) result = both(result, being_narrower(record, index));
     if (record.may_repeat && counts_events()) {
       if (record.sameness == Sameness::one) return Truth::fails();
       if (record.sameness == Sameness::open) {
@@ -133,6 +181,16 @@ class Gatherer {
       result = Truth::unknown();
     }
     return result;
+  }
+
+  /// Whether a record of a broader fact is of the narrower one.
+  Truth being_narrower(const Record& record, std::uint32_t index) {
+    if (!denied_.is_settled()) scratch_.doubts.push_back(partial_date(record, index));
+    if (record.narrower.exists()) return negate(denied_);
+    const Contrary broader{record.fact, RecordId{index}, {}};
+    scratch_.doubts.push_back(
+        {ReasonCode::broader_record, narrower_, RecordId{index}, {}, {}, Flaw::none, {}, broader});
+    return Truth::unknown();
   }
 
   /// Whether it matters if two records that say the same are one event. Of records that lie apart it does
@@ -172,7 +230,7 @@ class Gatherer {
       scratch_.doubts.push_back(reason);
     };
     const bool is_of_ingredients = reaches_by_half_lives(look_.query.window) && !ingredients_.empty();
-    doubt(days_, is_of_ingredients ? ingredients_.front() : record.fact);
+    doubt(days_, is_of_ingredients ? ingredients_.front() : candidate.drug);
     for (std::size_t i = 0; i < further_windows_.size(); ++i) doubt(further_windows_[i], ingredients_[i + 1]);
   }
 
@@ -217,7 +275,9 @@ class Gatherer {
   QueryRun& look_;
   Scratch& scratch_;
   Gathering gathering_;
-  Truth seen_ = Truth::holds();  // of a supposed record
+  Truth seen_ = Truth::holds();    // of a supposed record
+  FactId narrower_;                // which a record of a broader fact may be of; none: as it is recorded
+  Truth denied_ = Truth::fails();  // that it is of that one, by a statement of absence
   // Of the fact at hand: its ingredients that are asked about, and the windows of all but the first of them.
   std::vector<FactId> ingredients_;
   std::vector<Days> further_windows_;

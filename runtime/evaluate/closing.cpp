@@ -73,7 +73,7 @@ const Record* closing_absence(const QueryRun& run, FactId fact, bool by_sure = f
 }
 
 /// Whether a statement of absence says that a supposed record did not begin yet.
-Truth is_denied(const QueryRun& run, const Record& supposed, const Extent& span) {
+Truth is_denied_yet(const QueryRun& run, const Record& supposed, const Extent& span) {
   Truth result = Truth::fails();
   for (const std::uint32_t index : run.scratch().absences) {
     const Record& absence = run.patient.records[index];
@@ -178,7 +178,6 @@ bool is_among_finished(const QueryRun& run, FactId fact) {
 bool close_finished(QueryRun& run) {
   const Supposition& supposed = run.patient.supposed;
   if (run.query.is_any_fact) return contains(supposed.finished_kinds, run.query.kind);
-  if (supposed.finished.empty()) return false;
   auto& open = run.scratch().open_facts;
   std::erase_if(open, [&](FactId fact) { return is_among_finished(run, fact); });
   return open.empty();
@@ -216,6 +215,19 @@ const Record* contradiction(const QueryRun& run, const Record& record, const Ext
     if (span.start.first <= stated_on(run, absence).last) return &absence;
   }
   return nullptr;
+}
+
+Truth is_denied(const QueryRun& run, FactId fact, const Record& broader, const Extent& span) {
+  Truth result = Truth::fails();
+  for (const std::uint32_t index : run.scratch().absences) {
+    const Record& absence = run.patient.records[index];
+    if (!is_part_of(run, fact, absence.fact) || is_part_of(run, broader.fact, absence.fact)) continue;
+    const DateRange stated = stated_on(run, absence);
+    if (span.start.first > stated.last) continue;
+    const bool is_sure = absence.flaw == Flaw::none && span.start.last <= stated.first;
+    result = one_of(result, is_sure ? Truth::holds() : Truth::unknown());
+  }
+  return result;
 }
 
 bool is_list_closed(QueryRun& run) { return is_list_closed(run, run.query.asked); }
@@ -272,7 +284,7 @@ Truth is_ruled_out(const QueryRun& run, const Record& supposed, const Extent& sp
     days.to = {complete.period.last, complete.period.last};
     result = one_of(result, overlaps(span, days));
   }
-  return one_of(result, is_denied(run, supposed, span));
+  return one_of(result, is_denied_yet(run, supposed, span));
 }
 
 bool is_finished(const QueryRun& run) {

@@ -11,6 +11,10 @@ void find_absences(const PatientFacts& patient, Scratch& scratch);
 /// plainly overtaken by it.
 const Record* contradiction(const QueryRun& run, const Record& record, const Extent& span);
 
+/// Whether a statement of absence says that a record of a broader fact is none of `fact`. A statement that
+/// contradicts the record itself does not.
+Truth is_denied(const QueryRun& run, FactId fact, const Record& broader, const Extent& span);
+
 /// Whether all there is of the facts asked is on record. Said by statements of absence, by lists that the
 /// data declares complete, or by an assumption of the file. Decided once a query; notes what the answer leans
 /// on.

@@ -26,7 +26,6 @@ class Reader {
         days_(days) {
     // What lies after the as-of date does not count towards a course's length, unless the window asks for it.
     limit_ = {std::max(run.as_of.first, days.to.first), std::max(run.as_of.last, days.to.last)};
-    if (!query_.window.to) limit_ = days.to;
   }
 
   void read() {
@@ -71,17 +70,17 @@ class Reader {
   /// the two. Where there are too many cores to be held against each other, nothing is sure.
   void make_cores() {
     cores_.clear();
-    place_.clear();
+    std::vector<std::uint32_t> place;
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       candidates_[i].group = none;
-      if (candidates_[i].counts.is_holding()) place_.push_back(i);
+      if (candidates_[i].counts.is_holding()) place.push_back(i);
     }
-    std::sort(place_.begin(), place_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::sort(place.begin(), place.end(), [&](std::uint32_t a, std::uint32_t b) {
       return std::tuple(core_of(a).first, core_of(a).last, a) <
              std::tuple(core_of(b).first, core_of(b).last, b);
     });
     // One that begins later touches the one before it, or one that is joined with it, if any.
-    for (const std::uint32_t i : place_) {
+    for (const std::uint32_t i : place) {
       const DateRange core = core_of(i);
       if (cores_.empty() || !surely_touch(cores_.back(), core)) {
         cores_.push_back(core);
@@ -112,39 +111,35 @@ class Reader {
     return std::all_of(cores_.begin(), cores_.end(), [](const DateRange& c) { return c.first <= c.last; });
   }
 
-  /// A core that has grown may reach another one: until nothing changes.
+  /// One look at each pair will do: cores stand in the order of their first days, so that one that has grown
+  /// reaches no others than those behind it.
   void join_cores() {
     if (are_apart()) return;
     std::vector<std::uint32_t> into(cores_.size());
     std::iota(into.begin(), into.end(), 0U);
     std::vector<std::uint32_t> left = into;
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (std::size_t a = 0; a < left.size(); ++a) {
-        for (std::size_t b = a + 1; b < left.size();) {
-          if (!surely_touch(cores_[left[a]], cores_[left[b]])) {
-            ++b;
-            continue;
-          }
-          cores_[left[a]] = joined(cores_[left[a]], cores_[left[b]]);
-          into[left[b]] = left[a];
-          left.erase(left.begin() + static_cast<std::ptrdiff_t>(b));
-          changed = true;
+    for (std::size_t a = 0; a < left.size(); ++a) {
+      for (std::size_t b = a + 1; b < left.size();) {
+        if (!surely_touch(cores_[left[a]], cores_[left[b]])) {
+          ++b;
+          continue;
         }
+        cores_[left[a]] = joined(cores_[left[a]], cores_[left[b]]);
+        into[left[b]] = left[a];
+        left.erase(left.begin() + static_cast<std::ptrdiff_t>(b));
       }
     }
     renumber(into, left);
   }
 
-  /// `left`: the cores that others went into, by `into` at once or one after another.
+  /// `left`: the cores that others went into, which `into` names.
   void renumber(const std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& left) {
     std::vector<std::uint32_t> number(cores_.size());
     for (std::uint32_t i = 0; i < left.size(); ++i) number[left[i]] = i;
     for (Candidate& candidate : candidates_) {
-      std::uint32_t core = candidate.group;
+      const std::uint32_t core = candidate.group;
       if (core == none) continue;
-      while (into[core] != core) core = into[core];
-      candidate.group = number[core];
+      candidate.group = number[into[core]];
     }
     std::vector<DateRange> cores;
     cores.reserve(left.size());
@@ -228,20 +223,15 @@ class Reader {
   Cluster& cluster_;
   const Days& days_;
   DateRange limit_;
-  std::uint32_t loose_ = 0;  // records that may not count at all
-  std::vector<std::uint32_t> place_;
-  std::map<std::pair<std::uint32_t, Day>, Day> latest_start_;                  // by core and end
+  std::uint32_t loose_ = 0;                                    // records that may not count at all
+  std::map<std::pair<std::uint32_t, Day>, Day> latest_start_;  // by core and end
   std::map<std::tuple<std::uint32_t, Day, Day>, std::uint32_t> highest_rank_;  // by core, end and start
   std::vector<bool> fails_;  // by core: of a record picked it is open whether it passes, or it does not
   std::optional<Day> last_failing_;  // that one of them may last until
 };
 
 /// The order of two names, folded, without making a copy of either.
-int compare_names(std::string_view a, std::string_view b) {
-  const std::string x = fold_word(a);
-  const std::string y = fold_word(b);
-  return x < y ? -1 : y < x ? 1 : 0;
-}
+int compare_names(std::string_view a, std::string_view b) { return fold_word(a).compare(fold_word(b)); }
 
 int compare_drugs(const QueryRun& run, const Candidate& a, const Candidate& b) {
   const Record& x = run.record(a);

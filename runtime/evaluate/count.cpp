@@ -38,9 +38,7 @@ const std::vector<DateRange>& hit_days(QueryRun& run, bool only_sure) {
   for (const Candidate& candidate : run.scratch().candidates) {
     if (only_sure ? is_hit(candidate) : candidate.test.may_hold()) days.push_back(candidate.span.start);
   }
-  std::sort(days.begin(), days.end(), [](const DateRange& a, const DateRange& b) {
-    return a.last != b.last ? a.last < b.last : a.first < b.first;
-  });
+  std::sort(days.begin(), days.end(), [](const DateRange& a, const DateRange& b) { return a.last < b.last; });
   return days;
 }
 
@@ -50,7 +48,7 @@ std::size_t surely_apart(const std::vector<DateRange>& days, const Period& apart
   std::size_t count = 0;
   Day next = earliest_day;
   for (const DateRange& day : days) {
-    if (count > 0 && day.first < next) continue;
+    if (day.first < next) continue;
     ++count;
     next = add(day.last, apart);
   }
@@ -60,7 +58,6 @@ std::size_t surely_apart(const std::vector<DateRange>& days, const Period& apart
 /// At most so many can lie so far apart: as many days of that distance as the ranges hold, and no more than
 /// records.
 std::size_t possibly_apart(const std::vector<DateRange>& days, const Period& apart) {
-  if (apart == Period{}) return days.size();
   std::size_t count = 0;
   Day next = earliest_day;
   while (count < days.size()) {

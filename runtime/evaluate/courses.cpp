@@ -25,7 +25,7 @@ struct Length {
 };
 
 Length length_of(const Period& period, const DateRange& from) {
-  if (from.is_exact() && from.first > earliest_day && from.first < latest_day) {
+  if (from.is_exact()) {
     const std::int64_t days = std::int64_t{last_day(from.first, period)} - from.first + 1;
     return {days, days};
   }
@@ -93,8 +93,7 @@ class Judge {
 
   /// Whether the record is a part of courses of several drugs.
   bool is_shared(const Candidate& one) const {
-    const FactId own = look_.record(one).fact;
-    return one.drug != own && ingredients_asked(look_.plan.vocabulary, look_.query, own).size() > 1;
+    return ingredients_asked(look_.plan.vocabulary, look_.query, look_.record(one).fact).size() > 1;
   }
 
   /// Where it is open which records a course is made of, it may turn out to be one of the others.

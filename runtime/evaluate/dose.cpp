@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "runtime/evaluate/candidates.h"
 #include "runtime/evaluate/closing.h"
@@ -119,17 +120,14 @@ class Doses {
 };
 
 /// The first day of every stretch on which the same records cover each day and the same lists are complete,
-/// within the widest window.
-const std::vector<DateRange>& stretches(QueryRun& run, const Days& days) {
-  auto& firsts = run.scratch().days;
-  firsts.clear();
+/// within the widest window; and the first day that lies in it for sure.
+std::set<Day> stretches(const QueryRun& run, const Days& days) {
+  std::set<Day> firsts;
   const auto add_day = [&](std::int64_t day) {
-    if (day < days.from.first || day > days.to.last) return;
-    firsts.push_back({static_cast<Day>(day), static_cast<Day>(day)});
+    if (day >= days.from.first && day <= days.to.last) firsts.insert(static_cast<Day>(day));
   };
   add_day(days.from.first);
   add_day(days.from.last);
-  add_day(std::int64_t{days.to.first} + 1);
   for (const Complete& complete : run.patient.complete) {
     add_day(complete.period.first);
     add_day(std::int64_t{complete.period.last} + 1);
@@ -140,9 +138,6 @@ const std::vector<DateRange>& stretches(QueryRun& run, const Days& days) {
     add_day(std::int64_t{candidate.span.end.first} + 1);
     add_day(std::int64_t{candidate.span.end.last} + 1);
   }
-  const auto earlier = [](const DateRange& a, const DateRange& b) { return a.first < b.first; };
-  std::sort(firsts.begin(), firsts.end(), earlier);
-  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
   return firsts;
 }
 
@@ -187,32 +182,42 @@ Truth is_unchanged(QueryRun& run, const Days& days) {
   const DoseSheet sheet(run);
   const Doses doses(run, sheet);
   bool surely = true;
-  std::optional<Range> first;  // on a day that is in the window for sure
+  std::optional<Range> common;  // what it may be on all days that are in the window for sure
   // Such days, on which no record can be missing.
   std::optional<Day> first_complete;
   std::optional<Day> last_complete;
   std::optional<Range> before;
-  Day day_before = days.from.first;
-  for (const DateRange& stretch : stretches(run, days)) {
-    const DayDose dose = doses.on(stretch.first);
+  for (const Day day : stretches(run, days)) {
+    const DayDose dose = doses.on(day);
     const bool is_equal = dose.total.is_exact() && (!before || *before == dose.total);
-    const bool is_alike = dose.is_complete && are_covered_alike(run, day_before, stretch.first);
+    const bool is_alike = dose.is_complete && are_covered_alike(run, days.from.first, day);
     surely &= dose.taken.is_holding() && (is_equal || is_alike);
     before = dose.total;
-    day_before = stretch.first;
-    const bool is_inside = stretch.first >= days.from.last && stretch.first <= days.to.first;
+    const bool is_inside = day >= days.from.last && day <= days.to.first;
     if (!is_inside) continue;
     if (dose.taken.is_failing()) return Truth::fails();
-    if (first && compare(*first, Comparison::equal, dose.total).is_failing()) return Truth::fails();
-    if (!first) first = dose.total;
+    common = in_both(common.value_or(dose.total), dose.total);
+    if (!common) return Truth::fails();
     if (!dose.is_complete) continue;
     for (const auto& other : {first_complete, last_complete}) {
-      if (other && surely_differ(run, sheet, *other, stretch.first)) return Truth::fails();
+      if (other && surely_differ(run, sheet, *other, day)) return Truth::fails();
     }
-    if (!first_complete) first_complete = stretch.first;
-    last_complete = stretch.first;
+    if (!first_complete) first_complete = day;
+    last_complete = day;
   }
-  return surely && first ? Truth::holds() : Truth::unknown();
+  return surely && common ? Truth::holds() : Truth::unknown();
+}
+
+/// It may be one prescription with another one, or with one of a narrower drug that it may be.
+void doubt_sameness(QueryRun& run, const Candidate& candidate) {
+  const std::vector<FactId> drugs = drugs_it_may_be(run, candidate);
+  if (!drugs.empty()) {
+    Reason reason = record_reason(run, candidate, ReasonCode::broader_record);
+    reason.other = {reason.fact, reason.record, {}};
+    reason.fact = drugs.front();
+    run.doubt(reason);
+  }
+  run.doubt(record_reason(run, candidate, ReasonCode::possible_repeat));
 }
 
 /// Why it is open what the candidates come to.
@@ -223,7 +228,7 @@ void doubt_prescriptions(QueryRun& run, const DoseSheet::Taken& taken, Further f
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     run.doubt_counting(candidates[i]);
     doubt_dose(run, candidates[i]);
-    if (is_open[i]) run.doubt(record_reason(run, candidates[i], ReasonCode::possible_repeat));
+    if (is_open[i]) doubt_sameness(run, candidates[i]);
     further(candidates[i]);
   }
 }
@@ -260,7 +265,7 @@ NodeResult daily_dose(QueryRun& run) {
   for (const FactId fact : run.query.asked) {
     if (!is_on_record(run, fact, counts).is_holding()) unrecorded.push_back(fact);
   }
-  const bool is_complete = (unrecorded.empty() && !run.query.is_any_fact) || is_list_closed(run, unrecorded);
+  const bool is_complete = is_list_closed(run, unrecorded);
   if (!is_complete) total.high = std::nullopt;
   if (total.is_exact()) return answer(total);
   doubt_prescriptions(run, taken, [](const Candidate& /*one*/) {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/model/broader.h"
 #include "runtime/model/ingredients.h"
 
 namespace eligo {
@@ -22,9 +23,8 @@ bool may_be_one(const Prescription& a, const Prescription& b) {
   return is_one_drug(a, b) && in_both(a.dose, b.dose).has_value();
 }
 
-/// Negative: the range `a` begins, or ends, first.
+/// Negative: the range `a` begins, or ends, first. No dose is less than 0.
 int compare_lows(const Range& a, const Range& b) {
-  if (!a.low || !b.low) return static_cast<int>(a.low.has_value()) - static_cast<int>(b.low.has_value());
   if (a.low->value != b.low->value) return a.low->value < b.low->value ? -1 : 1;
   return static_cast<int>(a.low->open) - static_cast<int>(b.low->open);
 }
@@ -44,6 +44,9 @@ bool comes_first(const Prescription& a, const Prescription& b) {
 }
 
 bool is_any(const Prescription& /*one*/) { return true; }
+bool is_surely_own(const Prescription& one) { return one.sameness == Sameness::own; }
+bool may_be_own(const Prescription& one) { return one.sameness != Sameness::one; }
+bool may_be_another_one(const Prescription& one) { return !is_surely_own(one); }
 
 /// Which of some, in the order of the sheet, may be one with another one that is a partner. Of those before
 /// it the one whose dose reaches highest is one if any is; of those behind it the next one.
@@ -89,9 +92,6 @@ struct DoseGroup {
   std::size_t possible_owns = 0;
 };
 
-bool is_surely_own(const Prescription& one) { return one.sameness == Sameness::own; }
-bool may_be_own(const Prescription& one) { return one.sameness != Sameness::one; }
-
 DoseGroup group_from(const std::vector<Intake>& there, std::size_t begin) {
   DoseGroup group{begin, begin, nullptr, nullptr, 0, 0};
   const Prescription& head = *there[begin].of;
@@ -121,6 +121,7 @@ bool stands_for_all(const DoseGroup& group, const Prescription& one) {
 
 Range sum_of(const std::vector<Intake>& there) {
   const std::vector<bool> has_like = find_likes(there, is_any);
+  const std::vector<bool> has_doubtful_like = find_likes(there, may_be_another_one);
   Range least = Range::exactly(0);
   Range most = Range::exactly(0);
   Range highest = Range::exactly(0);  // of those that may be one with another
@@ -130,7 +131,9 @@ Range sum_of(const std::vector<Intake>& there) {
       const Prescription& one = *there[i].of;
       if (there[i].is_sure) {
         highest = larger(highest, one.dose);
-        if (!has_like[i] || is_surely_own(one) || stands_for_sure(group, one)) least = least + one.dose;
+        // Of an open dose, which another one that is none of its own may be, that one may be told already.
+        const bool is_own = is_surely_own(one) && (one.dose.is_exact() || !has_doubtful_like[i]);
+        if (!has_like[i] || is_own || stands_for_sure(group, one)) least = least + one.dose;
       }
       const bool is_apart = may_be_own(one) || !one.dose.is_exact();
       if (!has_like[i] || is_apart || stands_for_all(group, one)) most = most + one.dose;
@@ -140,7 +143,29 @@ Range sum_of(const std::vector<Intake>& there) {
   return {larger(least, highest).low, most.high};
 }
 
+FactId drug_of(const Record& record) { return record.narrower.exists() ? record.narrower : record.fact; }
+
+/// Where it is open whether a record is of a narrower drug, those of that drug may be one with it.
+void take_as_one_drug(const QueryRun& run, std::vector<Prescription>& prescriptions) {
+  for (const Prescription& one : prescriptions) {
+    const FactId broad = run.record(*one.candidate).fact;
+    for (const FactId narrower : drugs_it_may_be(run, *one.candidate)) {
+      for (Prescription& other : prescriptions) {
+        if (other.is_recorded && other.fact == narrower) other.fact = broad;
+      }
+    }
+  }
+}
+
 }  // namespace
+
+std::vector<FactId> drugs_it_may_be(const QueryRun& run, const Candidate& candidate) {
+  const Record& record = run.record(candidate);
+  const bool is_open =
+      candidate.record < run.patient.recorded_count() && record.entry == 0 && !record.narrower.exists();
+  if (!is_open) return {};
+  return drugs_it_may_be(run.plan.vocabulary, run.query, run.patient, record.fact);
+}
 
 Range stated_dose(const QueryRun& run, const Candidate& candidate) {
   const Record& record = run.record(candidate);
@@ -164,15 +189,15 @@ DoseSheet::DoseSheet(const QueryRun& run) : first_(run.scratch().candidates.data
     const bool is_recorded = one.record < run.patient.recorded_count();
     const std::string_view name = record.fact.exists() ? std::string_view{} : record.recorded_name;
     prescriptions_.push_back(
-        {&one, stated_dose(run, one), record.fact, name, record.sameness, is_recorded, true});
+        {&one, stated_dose(run, one), drug_of(record), name, record.sameness, is_recorded, true});
   }
+  take_as_one_drug(run, prescriptions_);
   std::sort(prescriptions_.begin(), prescriptions_.end(), comes_first);
   std::vector<Intake> all;
   all.reserve(prescriptions_.size());
   for (const Prescription& one : prescriptions_) all.push_back({&one, true});
   const std::vector<bool> has_like = find_likes(all, is_any);
-  const std::vector<bool> has_doubtful_like =
-      find_likes(all, [](const Prescription& one) { return !is_surely_own(one); });
+  const std::vector<bool> has_doubtful_like = find_likes(all, may_be_another_one);
   for (std::size_t i = 0; i < all.size(); ++i) {
     Prescription& one = prescriptions_[i];
     one.is_by_itself = is_surely_own(one) ? !has_doubtful_like[i] : !has_like[i];

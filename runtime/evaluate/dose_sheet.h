@@ -43,6 +43,9 @@ class DoseSheet {
   std::vector<Prescription> prescriptions_;
 };
 
+/// The narrower drugs on record of which a candidate may be one, as long as that is open.
+std::vector<FactId> drugs_it_may_be(const QueryRun& run, const Candidate& candidate);
+
 /// The dose that a record states; a dose below 0 is none. Of a combination the doses of its ingredients that
 /// are asked about, added up.
 Range stated_dose(const QueryRun& run, const Candidate& candidate);

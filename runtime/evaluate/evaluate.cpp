@@ -159,7 +159,6 @@ class Evaluation {
         if (!answer.range.is_exact() && node.operand_count > 1)
           answer.range = range_as_linear(plan_, workspace_, id, answer.range);
     }
-    answer.truth = Truth::unknown();
   }
 
   Range range(const Node& node) const {

@@ -46,7 +46,7 @@ void leave_chosen(QueryRun& run) {
   const Record* chosen = nullptr;
   for (const Candidate& one : run.scratch().candidates) {
     const Record& record = run.record(one);
-    const bool may_be = one.is_picked && is_sure(one) && record.rank > 0;
+    const bool may_be = one.is_picked && is_sure(one);
     if (may_be && (chosen == nullptr || record.rank > chosen->rank)) chosen = &record;
   }
   if (chosen == nullptr) return;

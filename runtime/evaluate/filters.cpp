@@ -95,7 +95,8 @@ Truth passes(const Plan& plan, const PatientFacts& patient, const Query& query, 
 
 Truth passes_as(const QueryRun& run, FactId drug, const std::vector<Filter>& filters, std::uint32_t record,
                 std::vector<Reason>& doubts) {
-  const FactId ingredient = drug == run.patient.records[record].fact ? FactId{} : drug;
+  const FactId own = run.patient.records[record].fact;
+  const FactId ingredient = is_ingredient(run.plan.vocabulary, drug, own) ? drug : FactId{};
   Truth result = Truth::holds();
   const std::size_t before = doubts.size();
   for (const Filter& filter : filters) {

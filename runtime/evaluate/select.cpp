@@ -1,22 +1,15 @@
 #include "runtime/evaluate/select.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "runtime/evaluate/closing.h"
 #include "runtime/evaluate/value_test.h"
+#include "runtime/values/contains.h"
 
 /// One record of several by its date. Every record that may be the one is a candidate for it: dates may be
 /// partial, two may bear one date, and it may be open whether a record counts.
 namespace eligo {
 namespace {
-
-/// The days it may be of, given that it lies in the window.
-DateRange day_of(const Candidate& candidate, const Days& days) {
-  const DateRange& start = candidate.span.start;
-  const DateRange inside{std::max(start.first, days.from.first), std::min(start.last, days.to.last)};
-  return inside.first <= inside.last ? inside : start;
-}
 
 /// Where a record stands in the order by date, on one day as is supposed, else by the time of day. What is on
 /// record goes before what is supposed.
@@ -30,9 +23,9 @@ struct Rank {
 };
 
 /// When it may have been, by the clock of the first candidate of which there is one.
-Moments moments_of(const QueryRun& run, const Candidate& candidate, const DateRange& day) {
+Moments moments_of(const QueryRun& run, const Candidate& candidate) {
   const auto& time = candidate.span.start_time;
-  if (!time || !day.is_exact()) return moments_of(day);
+  if (!time) return moments_of(candidate.span.start);
   const auto& candidates = run.scratch().candidates;
   const auto timed = std::find_if(candidates.begin(), candidates.end(),
                                   [](const Candidate& one) { return one.span.start_time.has_value(); });
@@ -47,15 +40,14 @@ struct Ranks {
 
 /// `by_record`: what is supposed counts only where the data leave off, as for the latest. Of one fact it is
 /// supposed in the order of its days.
-Ranks ranks_of(const QueryRun& run, const Candidate& candidate, const Days& days, bool by_record) {
+Ranks ranks_of(const QueryRun& run, const Candidate& candidate, bool by_record) {
   const bool is_recorded = by_record && candidate.record < run.patient.recorded_count();
   if (by_record && !is_recorded && run.query.facts.size() == 1) {
     const Rank rank{false, earliest_day, candidate.record, 0};
     return {rank, rank};
   }
-  const DateRange day = day_of(candidate, days);
-  const std::uint32_t order = day.is_exact() ? run.record(candidate).order : 0;
-  const Moments moments = moments_of(run, candidate, day);
+  const std::uint32_t order = candidate.span.start.is_exact() ? run.record(candidate).order : 0;
+  const Moments moments = moments_of(run, candidate);
   return {{is_recorded, day_of_second(moments.first), order, moments.first},
           {is_recorded, day_of_second(moments.last), order, moments.last}};
 }
@@ -84,10 +76,11 @@ void doubt_own_value(QueryRun& run, const Candidate& candidate) {
   run.doubt(reason);
 }
 
-/// It is open whether the record is one of its fact at all: it contradicts none.
-bool is_reading(const QueryRun& run, const Candidate& candidate) {
+/// It is open whether the record is one of a fact asked for at all: it contradicts none.
+bool may_be_another(const QueryRun& run, const Candidate& candidate) {
   const Record& record = run.record(candidate);
-  return record.is_possible && record.is_reading();
+  const bool is_broader = contains(run.query.broader, record.fact) && !record.narrower.exists();
+  return is_broader || (record.is_possible && record.is_reading());
 }
 
 /// Those picked disagree: because of their dates, or because they contradict each other.
@@ -96,7 +89,7 @@ void doubt_choice(QueryRun& run) {
   const auto is_inexact = [](const Candidate& c) { return c.is_picked && !c.span.start.is_exact(); };
   const bool by_dates =
       !asks_about_extreme(run.query) && std::any_of(candidates.begin(), candidates.end(), is_inexact);
-  const auto is_rival = [&](const Candidate& c) { return c.is_picked && !is_reading(run, c); };
+  const auto is_rival = [&](const Candidate& c) { return c.is_picked && !may_be_another(run, c); };
   const bool is_conflict = std::count_if(candidates.begin(), candidates.end(), is_rival) > 1;
   // What is the one before the latest depends on whether that one counts, too.
   const bool asks_about_previous = run.query.selector == Selector::previous;
@@ -123,7 +116,7 @@ void doubt_picked(QueryRun& run, Otherwise otherwise, bool disagree, ReasonCode 
   for (const Candidate& candidate : candidates) {
     if (otherwise != Otherwise::nothing) run.doubt_counting(candidate);
     if (!candidate.is_picked || is_settled(outcome_of(run, candidate))) continue;
-    if (is_reading(run, candidate)) run.doubt_counting(candidate);
+    if (may_be_another(run, candidate)) run.doubt_counting(candidate);
     doubt_own_value(run, candidate);
   }
   if (disagree) doubt_choice(run);
@@ -141,23 +134,21 @@ void see_picked(QueryRun& run, bool settled) {
 
 /// Picks every candidate that may be the first.
 bool pick_first(QueryRun& run) {
-  const Days days = widest_window(run);
   std::optional<Rank> bound;
   auto& candidates = run.scratch().candidates;
   for (const Candidate& candidate : candidates) {
     if (!is_sure(candidate)) continue;
-    const Rank last = ranks_of(run, candidate, days, false).last;
+    const Rank last = ranks_of(run, candidate, false).last;
     bound = bound ? std::min(*bound, last) : last;
   }
   for (Candidate& candidate : candidates) {
-    candidate.is_picked = !bound || ranks_of(run, candidate, days, false).first <= *bound;
+    candidate.is_picked = !bound || ranks_of(run, candidate, false).first <= *bound;
   }
   return bound.has_value();
 }
 
 /// Picks every candidate that may have exactly one after it. True if there surely is such a one.
 bool pick_previous(QueryRun& run) {
-  const Days days = widest_window(run);
   auto& candidates = run.scratch().candidates;
   Rank latest;  // the last rank, and the one before it, that records surely have
   Rank second;
@@ -165,22 +156,19 @@ bool pick_previous(QueryRun& run) {
   for (const Candidate& candidate : candidates) {
     if (!is_there(run, candidate)) continue;
     ++sure;
-    const Rank first = ranks_of(run, candidate, days, true).first;
+    const Rank first = ranks_of(run, candidate, true).first;
     second = std::max(second, std::min(first, latest));
     latest = std::max(latest, first);
   }
   std::optional<Rank> last;  // the highest that any may have, and the one after it
   std::optional<Rank> next;
   for (const Candidate& candidate : candidates) {
-    const Rank own = ranks_of(run, candidate, days, true).last;
-    if (!last || own > *last) {
-      next = std::exchange(last, own);
-    } else if (!next || own > *next) {
-      next = own;
-    }
+    const std::optional<Rank> own = ranks_of(run, candidate, true).last;
+    next = std::max(next, std::min(own, last));
+    last = std::max(last, own);
   }
   for (Candidate& candidate : candidates) {
-    const Ranks own = ranks_of(run, candidate, days, true);
+    const Ranks own = ranks_of(run, candidate, true);
     const std::optional<Rank>& other = own.last == *last ? next : last;
     const bool has_later = other && *other >= own.first;
     candidate.is_picked = has_later && (sure < 2 || own.last >= second);
@@ -204,16 +192,15 @@ Truth is_absent(const QueryRun& run) {
 }
 
 bool pick_latest(QueryRun& run) {
-  const Days days = widest_window(run);
   std::optional<Rank> bound;
   auto& candidates = run.scratch().candidates;
   for (const Candidate& candidate : candidates) {
     if (!is_there(run, candidate)) continue;
-    const Rank first = ranks_of(run, candidate, days, true).first;
+    const Rank first = ranks_of(run, candidate, true).first;
     bound = bound ? std::max(*bound, first) : first;
   }
   for (Candidate& candidate : candidates) {
-    candidate.is_picked = !bound || ranks_of(run, candidate, days, true).last >= *bound;
+    candidate.is_picked = !bound || ranks_of(run, candidate, true).last >= *bound;
   }
   return bound.has_value();
 }

@@ -46,7 +46,6 @@ class Tester {
       : look_(run), value_(value), record_(record), doubts_(doubts) {}
 
   Truth run(const ValueTest& test) {
-    if (test.kind == ValueTest::Kind::none) return Truth::holds();
     if (!has_readable_value(value_)) return run_on_any_value(test);
     switch (test.kind) {
       case ValueTest::Kind::none: break;
@@ -211,7 +210,6 @@ Truth assumed_outcome(const QueryRun& run) {
   const auto index = type.word_index.find(no->second.value);
   if (index == type.word_index.end()) return Truth::fails();
   Record answer;
-  answer.fact = query.asked.front();
   answer.word = index->second;
   auto& doubts = unused_doubts(run);
   return test_value(run, answer, {}, doubts);

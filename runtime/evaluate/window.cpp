@@ -11,12 +11,9 @@ constexpr DateRange any_day{earliest_day, latest_day};
 
 /// Whole days, rounded up; a span longer than all days there are is cut to that.
 std::int32_t rounded_up(const Number& days) {
-  static constexpr std::int32_t longest = latest_day - earliest_day;
-  if (days >= Number(longest)) return longest;
-  if (days.sign() <= 0) return 0;
-  auto whole = static_cast<std::int32_t>(days.to_double());
-  while (whole > 0 && Number(whole - 1) >= days) --whole;
-  while (Number(whole) < days) ++whole;
+  const Number length = std::clamp(days, Number(0), Number(latest_day - earliest_day));
+  auto whole = static_cast<std::int32_t>(length.to_double());
+  while (Number(whole) < length) ++whole;
   return whole;
 }
 

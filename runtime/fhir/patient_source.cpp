@@ -12,6 +12,11 @@ PatientSource::PatientSource(const std::string& path, const Limits& limits, fhir
   file_.set_document_bytes(limits.document_bytes);
 }
 
+PatientSource::PatientSource(ingest::ByteSource::Read read, const Limits& limits)
+    : file_(std::move(read)), form_(fhir::DataForm::by_content), nesting_(limits.nesting) {
+  file_.set_document_bytes(limits.document_bytes);
+}
+
 void PatientSource::show_to(const std::function<void(const std::string& path, std::string_view)>& see) {
   file_.show_to([see, path = path_](std::string_view bytes) { see(path, bytes); });
 }

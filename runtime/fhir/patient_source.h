@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "eligo/limits.h"
@@ -18,6 +19,8 @@ class PatientSource : public InputSource {
  public:
   PatientSource(const std::string& path, const Limits& limits,
                 fhir::DataForm form = fhir::DataForm::by_content);
+  /// Of a text that `read` gives piece by piece.
+  PatientSource(ingest::ByteSource::Read read, const Limits& limits);
 
   [[nodiscard]] const std::string& error() const override { return file_.error(); }
   void show_to(const std::function<void(const std::string& path, std::string_view)>& see) override;

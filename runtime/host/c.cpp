@@ -110,18 +110,23 @@ const char* eligo_protocol_quotation(const eligo_protocol* protocol, size_t inde
   return text_at(protocol->quotations, index);
 }
 
+eligo_screener_options* eligo_screener_options_make(void) {
+  return new (std::nothrow) eligo_screener_options;
+}
+
+eligo_error* eligo_screener_options_set(eligo_screener_options* options, const char* name,
+                                        const char* value) {
+  Error error = set_option(options->options, name, value);
+  return error ? error_handle(std::move(error)) : nullptr;
+}
+
+void eligo_screener_options_free(eligo_screener_options* options) { delete options; }
+
 eligo_error* eligo_screener_make(const eligo_protocol* protocol, const eligo_screener_options* options,
                                  eligo_screener** screener) {
   *screener = nullptr;
   return handle_of([&]() -> Error {
-    ScreenerOptions chosen;
-    if (options != nullptr) {
-      for (size_t i = 0; i < options->reading_count; ++i) chosen.readings.emplace_back(options->readings[i]);
-      if (options->dictionary != nullptr) chosen.dictionary = options->dictionary;
-      if (options->document_bytes != 0) chosen.limits.document_bytes = options->document_bytes;
-      if (options->cases != 0) chosen.limits.cases = options->cases;
-    }
-    auto made = Screener::make(protocol->protocol, chosen);
+    auto made = Screener::make(protocol->protocol, options == nullptr ? ScreenerOptions{} : options->options);
     if (!made) return made.error();
     *screener = new eligo_screener{std::move(*made), {}, {}, {}};
     return {};

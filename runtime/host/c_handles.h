@@ -22,6 +22,10 @@ struct eligo_protocol {  // NOLINT(readability-identifier-naming): C's name
   std::string saved;
 };
 
+struct eligo_screener_options {  // NOLINT(readability-identifier-naming): C's name
+  eligo::ScreenerOptions options;
+};
+
 struct eligo_screener {  // NOLINT(readability-identifier-naming): C's name
   eligo::Screener screener;
   eligo::Screening screening;

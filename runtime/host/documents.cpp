@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <utility>
 
+#include "runtime/fhir/patient_source.h"
 #include "runtime/host/guarded.h"
 #include "runtime/ingest/patient_parser.h"
 #include "runtime/model/plan.h"
@@ -16,36 +18,6 @@
 
 namespace eligo {
 inline namespace v1 {
-
-namespace {
-
-std::size_t take_from(std::string_view& text, char* buffer, std::size_t size) {
-  const std::size_t count = std::min(size, text.size());
-  if (count > 0) std::memcpy(buffer, text.data(), count);
-  text.remove_prefix(count);
-  return count;
-}
-
-/// Documents of one file or text.
-class PlainDocuments : public InputSource {
- public:
-  template <typename From>
-  PlainDocuments(From from, const Limits& limits) : file_(std::move(from)) {
-    file_.set_document_bytes(limits.document_bytes);
-  }
-  void show_to(const std::function<void(const std::string&, std::string_view)>&) override {}
-  bool next(std::string_view& json, std::size_t& line, DataNotices& notices) override {
-    return file_.next(json, line, notices);
-  }
-  [[nodiscard]] const std::string& error() const override { return file_.error(); }
-  [[nodiscard]] std::size_t bytes_read() const override { return file_.bytes_read(); }
-  [[nodiscard]] std::size_t size() const override { return file_.size(); }
-
- private:
-  PatientFile file_;
-};
-
-}  // namespace
 
 struct Documents::Reading {
   /// The groups of files that are not read yet, the next one last.
@@ -77,7 +49,8 @@ Documents::~Documents() = default;
 Result<Documents> Documents::open(const std::string& path, const Limits& limits) noexcept {
   return guarded([&]() -> Result<Documents> {
     auto reading = std::make_unique<Reading>();
-    reading->source = std::make_unique<PlainDocuments>(path, limits);
+    reading->settings.limits = limits;
+    reading->source = open_inputs(grouped_inputs({path}, reading->settings).front(), reading->settings);
     if (!reading->source->error().empty())
       return Error{"file-unreadable", path + ": " + reading->source->error(), {}, {}};
     return Documents(std::move(reading));
@@ -88,9 +61,12 @@ Result<Documents> Documents::of_text(std::string_view text, const Limits& limits
   return guarded([&]() -> Result<Documents> {
     auto reading = std::make_unique<Reading>();
     const auto read = [text](char* buffer, std::size_t size) mutable {
-      return take_from(text, buffer, size);
+      const std::size_t count = std::min(size, text.size());
+      if (count > 0) std::memcpy(buffer, text.data(), count);
+      text.remove_prefix(count);
+      return count;
     };
-    reading->source = std::make_unique<PlainDocuments>(ingest::ByteSource::Read(read), limits);
+    reading->source = std::make_unique<PatientSource>(ingest::ByteSource::Read(read), limits);
     return Documents(std::move(reading));
   });
 }

@@ -28,13 +28,15 @@ inline namespace v1 {
 
 /// The Screener's storage.
 struct Screener::Core {
-  Core(Protocol of, ReadingChoice readings, ingest::Dictionary names, const ScreenerOptions& options)
+  Core(Protocol of, ReadingChoice readings, ingest::Dictionary names, fhir::RunFacts run,
+       const ScreenerOptions& options)
       : protocol(std::move(of)),
         dictionary(std::move(names)),
         limits(options.limits),
         cancelled(options.cancelled),
         core(*protocol.plan(), std::move(readings), &dictionary) {
     core.set_limits(limits, cancelled);
+    core.set_run_facts(std::move(run));
   }
 
   [[nodiscard]] bool is_cancelled() const {
@@ -159,8 +161,17 @@ Result<Screener> Screener::make(Protocol protocol, const ScreenerOptions& option
       return Error{
           "dictionary-invalid", errors.front().text, "line " + std::to_string(errors.front().line), {}};
     }
-    return Screener(
-        std::make_unique<Core>(std::move(protocol), std::move(*readings), std::move(dictionary), options));
+    fhir::RunFacts run;
+    for (const std::string& given : options.anchors) {
+      why = fhir::add_anchor(run, given, protocol.plan()->vocabulary);
+      if (!why.empty()) return Error{"anchor-invalid", given + ": " + why, {}, {}};
+    }
+    for (const std::string& given : options.complete) {
+      why = fhir::add_complete(run, given);
+      if (!why.empty()) return Error{"complete-invalid", given + ": " + why, {}, {}};
+    }
+    return Screener(std::make_unique<Core>(std::move(protocol), std::move(*readings), std::move(dictionary),
+                                           std::move(run), options));
   });
 }
 

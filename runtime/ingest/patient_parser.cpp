@@ -22,6 +22,7 @@
 #include <tuple>
 #include <utility>
 
+#include "runtime/ingest/asked_facts.h"
 #include "runtime/ingest/attribute.h"
 #include "runtime/ingest/record.h"
 #include "runtime/model/near_miss.h"
@@ -48,8 +49,14 @@ std::vector<FactId> all_facts(const Vocabulary& vocabulary) {
   return facts;
 }
 
-/// Those that some question of the plan looks at.
-std::vector<FactId> asked_facts(const Plan& plan) {
+std::string offer(std::string_view name, const std::vector<std::string_view>& known) {
+  const auto near = near_misses(name.substr(0, 60), known, 1);
+  return near.empty() ? std::string() : "; the nearest one is " + in_quotes(near.front());
+}
+
+}  // namespace
+
+std::vector<FactId> ingest::asked_facts(const Plan& plan) {
   std::vector<bool> is_asked(plan.vocabulary.facts.size());
   for (const Query& query : plan.queries) {
     for (const auto* facts : {&query.facts, &query.asked}) {
@@ -63,13 +70,6 @@ std::vector<FactId> asked_facts(const Plan& plan) {
   std::erase_if(facts, [&](FactId fact) { return !is_asked[fact.value]; });
   return facts;
 }
-
-std::string offer(std::string_view name, const std::vector<std::string_view>& known) {
-  const auto near = near_misses(name.substr(0, 60), known, 1);
-  return near.empty() ? std::string() : "; the nearest one is " + in_quotes(near.front());
-}
-
-}  // namespace
 
 /// What a parser keeps from document to document, and the document at hand.
 struct PatientParser::State {

@@ -76,6 +76,8 @@ struct Record {
   bool may_repeat = false;             ///< it may be the same event as another record, over again
   Sameness sameness = Sameness::open;  ///< supposed, where it may; and of prescriptions of one drug and dose
   bool is_for_latest = false;          ///< supposed: seen by questions about the latest alone
+  FactId
+      narrower;  ///< supposed: what the record is exactly; its own fact: nothing narrower that is asked for
   std::uint32_t order = 0;  ///< supposed: of the records of one day the later has the higher; 0: open
   std::uint32_t rank = 0;   ///< supposed: of records that are equal the one chosen has the higher; 0: open
   std::optional<Range> lower_limit;  ///< of normal, in the fact's unit

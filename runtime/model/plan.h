@@ -134,7 +134,8 @@ struct Query {
   std::vector<FactId> facts;  ///< sorted, narrower facts taken in; empty with `is_any_fact`
   std::vector<FactId>
       asked;  ///< the facts as the author named them (before narrower ones were taken in), for reasons
-  bool is_any_fact = false;  ///< every record of the kind, listed in the vocabulary or not
+  std::vector<FactId> broader;  ///< sorted: facts of which a record may be one of `facts` (broader.h)
+  bool is_any_fact = false;     ///< every record of the kind, listed in the vocabulary or not
   Window window;
   std::vector<Filter> filters;
   std::vector<Filter> demands;   ///< demands on a selected record, beside its test, for the outcome to hold

@@ -30,6 +30,7 @@ enum class ReasonCode : std::uint8_t {
   inconclusive_result,  ///< a word that the vocabulary does not list: equivocal, pending
   no_half_life,
   unrecognised_record,  ///< an entry, attribute or field whose name the vocabulary does not have
+  broader_record,       ///< the record is of a broader fact (`other`), and may be one of `fact`
   unconfirmed_record,   ///< provisional, preliminary, as needed, …: it may count or not
   possible_repeat,      ///< it may be another record over again, so that how many, or how much, is open
   no_time,              ///< the time of day leaves open whether it lies in a window by the clock
@@ -53,7 +54,7 @@ struct Reason {
   FieldId field;
   Flaw flaw = Flaw::none;
   std::optional<FactKind> kind;  ///< list_not_complete: a whole list, where the question names no fact
-  Contrary other = {};           ///< contradictory_data
+  Contrary other = {};           ///< contradictory_data, broader_record
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 

@@ -1,3 +1,4 @@
+#include "runtime/model/broader.h"
 #include "runtime/saved/plan_check.h"
 
 namespace eligo::saved {
@@ -51,13 +52,14 @@ bool is_subject_sound(const Query& query, const Vocabulary& vocabulary) {
   if (query.is_any_fact) {
     const bool is_listed = query.kind == FactKind::treatment || query.kind == FactKind::condition ||
                            query.kind == FactKind::procedure;
-    return is_listed && query.facts.empty() && query.asked.empty();
+    return is_listed && query.facts.empty() && query.asked.empty() && query.broader.empty();
   }
   if (query.asked.empty() || !are_in(query.facts, vocabulary.facts)) return false;
   const auto is_of_kind = [&](FactId fact) { return vocabulary[fact].kind == query.kind; };
   return are_sorted(query.facts) && are_sorted(query.asked) &&
          std::includes(query.facts.begin(), query.facts.end(), query.asked.begin(), query.asked.end()) &&
-         std::all_of(query.facts.begin(), query.facts.end(), is_of_kind);
+         std::all_of(query.facts.begin(), query.facts.end(), is_of_kind) &&
+         query.broader == broader_facts(vocabulary, query.facts);
 }
 
 bool is_sound(const Query& query, const Plan& plan) {

@@ -165,9 +165,9 @@ void visit(A& archive, X& test) {
 
 template <typename A, Either<Query> X>
 void visit(A& archive, X& query) {
-  auto& [selector, kind, facts, asked, is_any_fact, window, filters, demands, tests, is_course, lasting,
-         total, bridged_days, age_unit, apart, assumptions] = query;
-  archive(selector, kind, facts, asked, is_any_fact, window, filters, demands, tests);
+  auto& [selector, kind, facts, asked, broader, is_any_fact, window, filters, demands, tests, is_course,
+         lasting, total, bridged_days, age_unit, apart, assumptions] = query;
+  archive(selector, kind, facts, asked, broader, is_any_fact, window, filters, demands, tests);
   archive(is_course, lasting, total, bridged_days, age_unit, apart, assumptions);
 }
 

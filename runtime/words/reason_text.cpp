@@ -135,6 +135,7 @@ std::string ReasonWording::reason() const {
       return (patient_ == nullptr ? "an entry"
                                   : unknown_text(plan_.vocabulary, unknown_name(*patient_, reason_))) +
              " is not in the vocabulary";
+    case ReasonCode::broader_record: return side(reason_.other) + " may be " + fact();
     case ReasonCode::unconfirmed_record: {
       const bool is_told = patient_ != nullptr && reason_.record.exists() && !record().standing.empty();
       return fact_of_record() + " may not count" + (is_told ? ": " + std::string(record().standing) : "");
@@ -178,6 +179,7 @@ std::string ReasonWording::request() const {
     case ReasonCode::field_not_recorded: return "the " + field() + " of " + fact();
     case ReasonCode::inconclusive_result:
       return kind() == FactKind::attribute ? "the patient's " + fact() : "a conclusive result of " + fact();
+    case ReasonCode::broader_record: return "whether " + side(reason_.other) + " on record is " + fact();
     case ReasonCode::unconfirmed_record: return "whether " + fact() + " is confirmed";
     case ReasonCode::possible_repeat:
       return "whether two like " + record_word() + "s of " + fact() + " are one";

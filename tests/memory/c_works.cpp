@@ -50,7 +50,7 @@ ProtocolHandle compiled(const std::string& path) {
 Work compiling(const Trial& trial) {
   const auto compile = [path = trial.path, is_large = trial.is_large](Shortage& shortage) -> Outcome {
     const char* const folder = "criteria";
-    const eligo_compile_options options{&folder, 1, is_large ? 1 : 0};
+    const eligo_compile_options options{&folder, 1, is_large ? 1 : 0, 0, 0};
     const CompilationHandle compilation(
         under(shortage, [&] { return eligo_compile_file(path.c_str(), &options); }));
     if (!compilation) return {true, {}};

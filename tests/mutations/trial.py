@@ -11,6 +11,7 @@ import time
 from planter import COPY
 
 MEMORY = 6 << 30  # a mutant may ask for memory without end
+ANSWERS = "tests/bindings/suites.tsv"  # protocol, patients, answers as they must be to the byte
 
 
 class Suite:
@@ -54,7 +55,12 @@ def suites():
         for path in sorted((COPY / folder).rglob("*.cases")):
             name = str(path.relative_to(COPY))
             found.append(Suite(name, [eligo, "test", name], eligo, name, *criteria))
-    for name in ("vignette", "language", "amendment", "fault"):
+    with (COPY / ANSWERS).open() as rows:
+        for protocol, patients, answers in (row.split("\t") for row in rows.read().splitlines()):
+            command = '"$0" screen "$1" "$2" --format json | cmp -s - "$3"'
+            found.append(Suite(answers, ["sh", "-c", command, eligo, protocol, patients, answers], eligo, patients, answers,
+                               *criteria))
+    for name in ("vignette", "language", "amendment", "fault", "fhir"):
         arguments = ["tests/language"] if name == "language" else []
         program = "build/bin/eligo_%s_tests" % name
         found.append(Suite("the %s tests" % name, [program, *arguments], program, "tests/**/*", *criteria))

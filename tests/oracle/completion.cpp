@@ -75,11 +75,21 @@ Day Completion::stated(Completed& absence) {
   return start(absence);
 }
 
+/// Whether a statement of absence says that what is recorded as a broader fact is none of the narrower one. A
+/// statement that speaks of the broader fact, too, contradicts the record instead.
+bool Completion::is_denied(Completed& record) {
+  return std::any_of(recorded_.begin(), recorded_.end(), [&](Completed& absence) {
+    return absence.recorded->status == Record::Status::absent && is_a(record.fact, absence.fact) &&
+           !is_a(*record.recorded->recorded_as, absence.fact) && start(record) <= stated(absence);
+  });
+}
+
 bool Completion::counts(Completed& record, bool planned) {
   if (record.recorded == nullptr) return record.is_planned == planned;
   const Record::Status status = record.recorded->status;
   if (status == Record::Status::void_ || status == Record::Status::absent) return false;
   if (status == Record::Status::planned && (!planned || !record.recorded->is_provisional)) return planned;
+  if (record.recorded->recorded_as && is_denied(record)) choices_.forbid();
   if (!record.standing) {
     if (status == Record::Status::unreadable) {
       record.standing = static_cast<int>(choices_.choose(3));

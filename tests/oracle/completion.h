@@ -72,6 +72,7 @@ class Completion {
   /// A condition on a record that there is not may hold or fail, the same wherever it is asked.
   bool any_outcome(const std::string& question);
   Number limit_of_normal(Completed& record, bool upper);
+  bool is_denied(Completed& record);
   /// Whether the record is what it seems; of planned ones, whether it is planned.
   bool counts(Completed& record, bool planned);
   /// Of a record that may be another one over again: whether it is one of its own.

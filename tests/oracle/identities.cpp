@@ -3,10 +3,19 @@
 namespace eligo::oracle {
 namespace {
 
+bool is_unrecognised(const Record& record) {
+  return record.is_unrecognised || record.fact == unlisted_drug();
+}
+
+/// A record of a fact that others are narrower than may be one of these.
+bool is_broad(const Record& record) {
+  return !is_unrecognised(record) && record.status != Record::Status::absent &&
+         with_narrower({record.fact}).size() > 1;
+}
+
 /// An entry in error is no record whatever it is.
 bool is_open(const Record& record) {
-  const bool is_unrecognised = record.is_unrecognised || record.fact == unlisted_drug();
-  return is_unrecognised && record.status != Record::Status::void_;
+  return (is_unrecognised(record) || is_broad(record)) && record.status != Record::Status::void_;
 }
 
 bool is_in_words(Type type) {
@@ -68,8 +77,22 @@ std::optional<Value> value_as(const Record& record, const Fact& fact) {
   return seen.type == Type::number ? number_as(seen.unit, record.value, fact) : record.value;
 }
 
+/// A record of a broad fact is of that one, or of one of those that are narrower.
+std::vector<Record> narrower(const Record& broad) {
+  std::vector<Record> result{broad};
+  for (const int fact : with_narrower({broad.fact})) {
+    if (fact == broad.fact) continue;
+    Record one = broad;
+    one.fact = fact;
+    one.recorded_as = broad.fact;
+    result.push_back(one);
+  }
+  return result;
+}
+
 /// The records that an entry may be.
 std::vector<Record> readings(const Record& entry) {
+  if (is_broad(entry)) return narrower(entry);
   std::vector<Record> result;
   // Absence of what is not understood is absence of no fact.
   const bool is_of_no_fact = entry.status == Record::Status::absent;

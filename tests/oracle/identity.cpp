@@ -243,6 +243,8 @@ void doubt_beside_void(std::vector<Record>& records, const std::vector<Record>& 
   }
 }
 
+int fact_in_data(const Record& record) { return record.recorded_as.value_or(record.fact); }
+
 }  // namespace
 
 std::vector<bool> possible_repeats(const Patient& patient) {
@@ -254,7 +256,8 @@ std::vector<bool> possible_repeats(const Patient& patient) {
   };
   for (std::size_t a = 0; a < records.size(); ++a) {
     for (std::size_t b = a + 1; b < records.size(); ++b) {
-      if (records[a].fact != records[b].fact || !is_there(records[a]) || !is_there(records[b])) continue;
+      const bool is_one_fact = fact_in_data(records[a]) == fact_in_data(records[b]);
+      if (!is_one_fact || !is_there(records[a]) || !is_there(records[b])) continue;
       if (name_moments(records[a], records[b]) && records[a].minute != records[b].minute) continue;
       switch (compared(records[a], records[b])) {
         case More::contradiction: break;

@@ -51,7 +51,9 @@ struct Record {
   int spelling = 0;               ///< which of the ways to write it down
   /// Nobody knows what it is; `fact` is one that looks like it. Of a treatment `fact` is none that is listed.
   bool is_unrecognised = false;
-  bool is_reading = false;      ///< one of the facts that such a record may be
+  bool is_reading = false;  ///< one of the facts that such a record may be
+  /// Of a record that is supposed to be of a narrower fact: the fact in the data.
+  std::optional<int> recorded_as;
   int edition = 0;              ///< -1 preliminary, 1 amended
   std::optional<int> replaces;  ///< the place of a record of the same list among all of them
 };

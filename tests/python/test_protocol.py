@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import pickle
 import subprocess
 import json
@@ -18,6 +19,15 @@ inclusion I1 "ALT below 3 times the upper limit of normal"
   most recent ALT < 3 x ULN
 """
 FOLDERS = [ROOT / "criteria"]
+
+
+def test_the_package_names_all_that_is_compiled_into_it_with_its_licences() -> None:
+    files = {file.name: file for file in importlib.metadata.files("eligo") or ()}
+    assert files["LICENSE"].read_text()
+    notices = files["THIRD-PARTY-NOTICES.txt"].read_text()
+    for name in ("Boost", "libdtl-dev", "libfmt-dev", "libmd-dev", "nlohmann-json3-dev", "tao-pegtl-dev", "libsimdjson-dev",
+                 "libtomlplusplus-dev", "nanobind", "UCUM", "Apache-2.0"):
+        assert f"\n==== {name}" in notices, name
 
 
 def test_a_file_compiles(trial: eligo.Protocol) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Iterator
 
 import eligo
 import pytest
-from conftest import PATIENTS, ROOT
+from conftest import PATIENTS, ROOT, TRIAL
 
 #: of each suite protocol, patients and answers: tests/bindings
 SUITES = (ROOT / "tests/bindings/suites.tsv").read_text().splitlines() if (ROOT / "tests/bindings").exists() else []
@@ -134,14 +134,68 @@ def test_a_stream_takes_no_more_than_it_needs(trial: eligo.Protocol, documents: 
 def test_options_are_those_of_the_command(trial: eligo.Protocol, answers: Any) -> None:
     reading = next(name for criterion in trial.criteria for name in criterion.readings)
     cohort = trial.screener(readings=[reading]).screen_cohort(PATIENTS)
-    from conftest import TRIAL
-
     assert cohort.ndjson() == answers(PATIENTS, TRIAL, "--reading", reading)
     with pytest.raises(eligo.EligoError) as caught:
         trial.screener(readings=["none of these"])
     assert caught.value.code == "reading-unknown"
     with pytest.raises(ValueError):
         trial.screen_cohort(PATIENTS, threads=0)
+
+
+def test_every_limit_can_be_set(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:
+    usual = trial.screen(documents[0]).json
+    generous = eligo.Limits(document_bytes=10**6, nesting=50, records=1000, unknown_facts=1000, pairs=10**5, cases=2000,
+                            steps=10**7)
+    assert trial.screener(**generous).screen(documents[0]).json == usual
+    with pytest.raises(eligo.DocumentError) as too_large:
+        trial.screener(document_bytes=10).screen(documents[0])
+    assert too_large.value.code == "document-too-large"
+    for bad in ({"stpes": 1}, {"steps": 0}, {"nesting": 101}, {"steps": 1.5}):
+        with pytest.raises(eligo.EligoError) as caught:
+            trial.screener(**bad)
+        assert caught.value.code == "limit-invalid"
+
+
+BUNDLE = {"resourceType": "Bundle", "type": "collection", "entry": [
+    {"resource": {"resourceType": "Patient", "id": id, "birthDate": "1980-05-17"}} for id in ("A", "B")
+] + [{"resource": {"resourceType": "Observation", "id": "1", "status": "final", "subject": {"reference": "Patient/B"},
+                   "code": {"text": "ALT"}, "effectiveDateTime": "2025-05-20",
+                   "valueQuantity": {"value": 60, "unit": "U/L"}}}]}
+
+
+def test_patients_in_fhir_give_the_very_bytes_of_the_command(trial: eligo.Protocol, answers: Any, tmp_path: Path) -> None:
+    import datetime
+
+    screener = trial.screener(anchors={"enrolment": datetime.date(2025, 6, 30)},
+                              complete=["conditions", "treatments=2020-01-01.."])
+    options = ["--anchor", "enrolment=2025-06-30", "--complete", "conditions", "--complete", "treatments=2020-01-01.."]
+    bundle, export = tmp_path / "bundle.json", tmp_path / "Export.ndjson"
+    bundle.write_text(json.dumps(BUNDLE))
+    export.write_text("".join(json.dumps(entry["resource"]) + "\n" for entry in reversed(BUNDLE["entry"])))
+    for file in (bundle, export):
+        cohort = screener.screen_cohort(file)
+        assert [one.patient for one in cohort] == ["A", "B"]
+        assert cohort.ndjson() == answers(file, TRIAL, *options)
+        assert cohort.ndjson() != trial.screen_cohort(file).ndjson(), "the day is needed"
+    assert screener.screen_cohort(bundle.read_bytes()).ndjson() == answers(bundle, TRIAL, *options)
+    assert any("ALT 60" in record for record in _records(screener.screen_cohort(bundle)[1].explain("I7")))
+
+
+def _records(explanation: eligo.Explanation) -> list[str]:
+    found = [record.text for record in explanation.records]
+    return found + [text for part in explanation.parts for text in _records(part)]
+
+
+def test_a_day_or_list_that_is_not_understood_is_an_error(trial: eligo.Protocol) -> None:
+    for anchors in ({"enrolment": "soon"}, {"enrollment": "2025-06-30"}):
+        with pytest.raises(eligo.EligoError) as caught:
+            trial.screener(anchors=anchors)
+        assert caught.value.code == "anchor-invalid"
+    with pytest.raises(eligo.EligoError) as caught:
+        trial.screener(complete=["conditions=2020"])
+    assert caught.value.code == "complete-invalid"
+    with pytest.raises(TypeError):
+        trial.screener(complete="conditions")
 
 
 def test_threads_share_a_protocol(trial: eligo.Protocol, documents: list[dict[str, Any]]) -> None:

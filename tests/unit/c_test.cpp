@@ -91,6 +91,48 @@ TEST_CASE("C: an explanation is a tree, and readings that change the verdict are
   CHECK(json == nullptr);
 }
 
+TEST_CASE("C: options are set by their names") {
+  const InC c(c_trial("1"));
+  eligo_screener_options* options = eligo_screener_options_make();
+  REQUIRE(options != nullptr);
+  REQUIRE(eligo_screener_options_set(options, "reading", "R-I1") == nullptr);
+  REQUIRE(eligo_screener_options_set(options, "anchor", "enrolment=2025-06-30") == nullptr);
+  REQUIRE(eligo_screener_options_set(options, "limit", "document-bytes=80") == nullptr);
+  CHECK(code_of(eligo_screener_options_set(options, "limit", "steps=0")) == "limit-invalid");
+  CHECK(code_of(eligo_screener_options_set(options, "threads", "1")) == "option-unknown");
+  eligo_screener* screener = nullptr;
+  REQUIRE(eligo_screener_make(c.protocol, options, &screener) == nullptr);
+  REQUIRE(eligo_screener_options_set(options, "anchor", "screening=2025-06-30") == nullptr);
+  eligo_screener* none = nullptr;
+  CHECK(code_of(eligo_screener_make(c.protocol, options, &none)) == "anchor-invalid");
+  CHECK(none == nullptr);
+  eligo_screener_options_free(options);
+  eligo_screener_options_free(nullptr);
+
+  const std::string fhir = R"({"resourceType": "Patient", "id": "P", "birthDate": "1970-01-01"})";
+  REQUIRE(eligo_screen(screener, fhir.data(), fhir.size()) == nullptr);
+  CHECK(std::string(eligo_verdict(screener)) == "ineligible");  // by the other reading, on the day given
+  CHECK(code_of(eligo_screen(screener, adult, std::string(adult).size())) == "document-too-large");
+  eligo_screener_free(screener);
+}
+
+TEST_CASE("C: a protocol that is made of more text than the host allows is refused") {
+  const std::string text = c_trial("1");
+  const auto is_compiled = [&](std::size_t bytes) {
+    const eligo_compile_options options{nullptr, 0, 0, bytes, 0};
+    eligo_compilation* compilation = eligo_compile_text(text.data(), text.size(), "c.crit", &options);
+    eligo_protocol* protocol = eligo_compilation_protocol(compilation);
+    const bool is_there = protocol != nullptr;
+    if (!is_there) CHECK(std::string(eligo_diagnostic_code(compilation, 0)) == "E0105");
+    eligo_protocol_free(protocol);
+    eligo_compilation_free(compilation);
+    return is_there;
+  };
+  CHECK(is_compiled(0));
+  CHECK(is_compiled(text.size()));
+  CHECK_FALSE(is_compiled(text.size() - 1));
+}
+
 TEST_CASE("C: where nobody was screened there is nothing to explain") {
   const InC c(c_trial("1"));
   const char* json = nullptr;
@@ -122,7 +164,7 @@ TEST_CASE("C: a store takes up changes, says problems, and is stopped by another
     fs::rename(folder + "/new", folder + "/trial.crit");
   };
   write(c_trial("1"));
-  eligo_store_options options{nullptr, 0, -1};
+  eligo_store_options options{nullptr, 0, -1, 0, 0};
   eligo_store* store = nullptr;
   REQUIRE(eligo_store_open(folder.c_str(), &options, &store) == nullptr);
   const auto first = eligo_store_number(store, "IN_C");

@@ -18,9 +18,9 @@ struct GapsOf : World {
   FieldId method = field("method", ValueKind::word);
 
   std::string text_of(const Gap& gap) const {
-    static const std::array<const char*, 13> kinds{"anchor", "attribute", "identity", "entry", "date",
-                                                   "field",  "value",     "limit",    "order", "sameness",
-                                                   "rank",   "list",      "half-life"};
+    static const std::array<const char*, 14> kinds{
+        "anchor", "attribute", "identity", "entry",    "narrower", "date", "field",
+        "value",  "limit",     "order",    "sameness", "rank",     "list", "half-life"};
     std::string text = kinds.at(static_cast<std::size_t>(gap.kind));
     if (gap.kind == Gap::Kind::limit) text += gap.is_upper ? " up" : " low";
     if (gap.record.exists()) text += " " + std::to_string(patient.records[gap.record.value].ordinal + 1);

@@ -124,6 +124,8 @@ TEST_CASE_FIXTURE(Asking, "assumptions: through the condition of a limit and the
   result(x, 4, "2025-02-01");
   const NodeId of_a = assumed(fact_a);
   Query latest = query(Selector::most_recent, {x});
+  latest.tests = {compared(Comparison::less, 9)};
+  CHECK(assumptions_of(op(Op::any, {op(Op::not_, {of_a}), condition(latest)})).empty());
   latest.tests = {compared(Comparison::less, 3)};
   latest.tests.front().when = of_a;
   latest.tests.push_back(compared(Comparison::less, 9));

@@ -51,6 +51,19 @@ TEST_CASE("what is no document has its place among the others") {
         std::vector<std::string>{"1 {\"a\": 1}", "2 {\"b\": 2}", "2 lost"});
 }
 
+TEST_CASE("a bundle of FHIR with several persons is taken apart") {
+  const std::vector<std::string> found = entries(
+      "{\"patient\": \"P\"}\n"
+      R"({"resourceType": "Bundle", "type": "collection", "entry": [)"
+      R"({"resource": {"resourceType": "Patient", "id": "A"}}, {"resource": {"resourceType": "Patient", "id": "B"}}]})");
+  REQUIRE(found.size() == 3);
+  CHECK(found[1].starts_with("2 "));
+  CHECK(found[1].find("\"A\"") != std::string::npos);
+  CHECK(found[1].find("\"B\"") == std::string::npos);
+  CHECK(found[2].starts_with("2 "));
+  CHECK(found[2].find("\"B\"") != std::string::npos);
+}
+
 TEST_CASE("a file that is not there is an error") {
   const auto documents = Documents::open("/no/such/file");
   REQUIRE_FALSE(documents);

@@ -208,6 +208,84 @@ TEST_CASE("a reading is chosen by its name") {
   CHECK(unknown.error().message.find("R-I2") != std::string::npos);
 }
 
+TEST_CASE("options are set by their names, all limits among them") {
+  ScreenerOptions options;
+  const auto set = [&](std::string_view name, std::string_view value) {
+    return set_option(options, name, value).code;
+  };
+  CHECK(set("reading", "R-I2").empty());
+  CHECK(set("dictionary", "text").empty());
+  CHECK(set("anchor", "enrolment=2025-06-30").empty());
+  CHECK(set("complete", "conditions").empty());
+  for (const char* limit :
+       {"document-bytes=1", "nesting=2", "records=3", "unknown-facts=4", "pairs=5", "cases=6", "steps=7"})
+    CHECK(set("limit", limit).empty());
+  CHECK(options.readings == std::vector<std::string>{"R-I2"});
+  CHECK(options.dictionary == "text");
+  CHECK(options.anchors == std::vector<std::string>{"enrolment=2025-06-30"});
+  CHECK(options.complete == std::vector<std::string>{"conditions"});
+  CHECK(options.limits.document_bytes == 1);
+  CHECK(options.limits.nesting == 2);
+  CHECK(options.limits.records == 3);
+  CHECK(options.limits.unknown_facts == 4);
+  CHECK(options.limits.pairs == 5);
+  CHECK(options.limits.cases == 6);
+  CHECK(options.limits.steps == 7);
+
+  for (const char* limit : {"", "steps", "steps=", "steps=0", "steps=-1", "steps=1e3", "stpes=1",
+                            "nesting=101", "steps=99999999999999999999"})
+    CHECK(set("limit", limit) == "limit-invalid");
+  CHECK(options.limits.steps == 7);
+  CHECK(set("Limit", "steps=1") == "option-unknown");
+}
+
+constexpr std::string_view in_fhir = R"({"resourceType": "Bundle", "type": "collection", "entry": [
+  {"resource": {"resourceType": "Patient", "id": "P-1", "birthDate": "2007-07-01"}},
+  {"resource": {"resourceType": "Observation", "id": "1", "status": "final", "subject": {"reference": "Patient/P-1"},
+    "code": {"text": "ALT"}, "effectiveDateTime": "2025-06-20", "valueQuantity": {"value": 40, "unit": "U/L"},
+    "referenceRange": [{"high": {"value": 40, "unit": "U/L"}}]}}]})";
+
+TEST_CASE("a patient in FHIR is screened on the day that the host says") {
+  const auto verdict_on = [](const std::vector<std::string>& anchors) {
+    ScreenerOptions options;
+    options.anchors = anchors;
+    auto screener = Screener::make(the_protocol(), options);
+    REQUIRE(screener);
+    const auto screening = screener->screen(in_fhir);
+    REQUIRE(screening);
+    CHECK(screening->patient() == "P-1");
+    return screening->verdict();
+  };
+  CHECK(verdict_on({}) == Verdict::undetermined);
+  CHECK(verdict_on({"enrolment=2025-06-30"}) == Verdict::ineligible);
+  CHECK(verdict_on({"enrolment=2025-07-01"}) == Verdict::eligible);
+}
+
+TEST_CASE("the host's days and lists are of patients in FHIR alone, and must be understood") {
+  ScreenerOptions options;
+  options.anchors = {"enrolment=2000-06-30"};
+  options.complete = {"observations", "conditions=2020..", "treatments=..2025-01-01"};
+  auto screener = Screener::make(the_protocol(), options);
+  REQUIRE(screener);
+  Patient patient = patient_of("P-1", "1990-01-01");
+  patient.add(alt(40));
+  CHECK(screener->screen(patient)->verdict() == Verdict::eligible);
+
+  for (const char* anchor : {"enrolment", "enrolment=soon", "screening=2025-06-30", ""}) {
+    options.anchors = {anchor};
+    const auto made = Screener::make(the_protocol(), options);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == "anchor-invalid");
+  }
+  options.anchors = {};
+  for (const char* list : {"conditions=2020", "conditions=2020..soon"}) {
+    options.complete = {list};
+    const auto made = Screener::make(the_protocol(), options);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().code == "complete-invalid");
+  }
+}
+
 TEST_CASE("other readings tell how they would change the verdict") {
   auto screener = Screener::make(the_protocol());
   Patient patient = patient_of("P-1", "1990-01-01");

@@ -52,6 +52,8 @@ TEST_CASE_FIXTURE(Computed,
                   "linear: a ratio of two multiples of one quantity is known, unless that may be 0") {
   CHECK(range_of(op(Op::divide, {scaled(x, 6), scaled(x, 2)})) == Range::exactly(3));
   CHECK(range_of(op(Op::divide, {x, x})) == Range::exactly(1));
+  const NodeId product = op(Op::multiply, {x, y});
+  CHECK(range_of(op(Op::divide, {product, product})) == Range::exactly(1));
   CHECK(range_of(op(Op::divide, {x, y})) == Range{Range::End{Number::fraction(2, 3)}, Range::End{4}});
   CHECK(range_of(op(Op::divide, {scaled(x, 6, 1), scaled(x, 2)})) != Range::exactly(3));
   CHECK(range_of(op(Op::divide, {scaled(x, 6), scaled(x, 2, 1)})) != Range::exactly(3));
@@ -91,6 +93,7 @@ TEST_CASE_FIXTURE(Computed, "linear: through what is chosen for sure") {
   CHECK(held(choose(truth(true), x, y), Comparison::equal, x) == yes);
   CHECK(held(choose(truth(false), x, y), Comparison::equal, y) == yes);
   CHECK(held(choose(is_ill, x, y), Comparison::equal, x) == open);
+  CHECK(held(choose(is_ill, x, y), Comparison::equal, y) == open);
   CHECK(held(op(Op::otherwise, {x, y}), Comparison::equal, x) == yes);
   CHECK(held(op(Op::otherwise, {latest(observation("z")), y}), Comparison::equal, y) == yes);
   CHECK(held(op(Op::smallest, {x, number(9)}), Comparison::equal, x) == yes);

@@ -80,6 +80,9 @@ TEST_CASE_FIXTURE(Spans, "spans: a condition that goes on, is over, or of which 
   over.kind = FactKind::treatment;
   over.start = date("2025-01-01");
   CHECK(text_of(over) == "2025-01-01 | from 2025-03-01 | unknown end");
+  over.kind = FactKind::condition;
+  over.end = date("2025");
+  CHECK(text_of(over) == "2025-01-01 | 2025");
   Record& undated = record(ill);
   undated.is_over = true;
   CHECK(text_of(undated) == "up to 2025-02-28 | up to 2025-02-28");
@@ -117,6 +120,9 @@ TEST_CASE_FIXTURE(Spans, "spans: a time of day is one of an exact day") {
   CHECK(text_of(operation) == "2025-02-01 | 2025-02-02 | starts at a time");
   operation.end_time = parse_moment("2025-02-02T10:00");
   CHECK(text_of(operation) == "2025-02-01 | 2025-02-02 | starts at a time | ends at a time");
+  operation.end = date("2025-02-01");
+  operation.end_time = parse_moment("2025-02-01T12:00");
+  CHECK(span_of(as_of_day, operation).end_time->wall == parse_moment("2025-02-01T12:00")->wall);
   Record& course = span(drug, "2025-02-01", "2025-02-03");
   course.start_time = parse_moment("2025-02-01T10:00");
   CHECK(text_of(course) == "2025-02-01 | 2025-02-03 | starts at a time");
@@ -133,6 +139,15 @@ TEST_CASE_FIXTURE(Spans, "windows: of a selector without one of its own, and fro
   CHECK(window(query(Selector::active, {ill})) == "2025-03-01 | 2025-03-01");
   CHECK(window(query(Selector::planned, {surgery})) == "ever | ever after");
   CHECK(window(query(Selector::dose, {drug})) == "2025-03-01 | 2025-03-01");
+  const FactId slow = treatment("slow");
+  Query both = query(Selector::any, {drug, slow});
+  both.window.from = back(plan.as_of, {});
+  both.window.from->reach.first.half_lives = 2;
+  plan.vocabulary.facts[drug.value].half_life_days = 1;
+  plan.vocabulary.facts[slow.value].half_life_days = 10;
+  CHECK(window(both) == "2025-02-09 to 2025-02-27 | 2025-03-01");
+  both.window = {std::nullopt, both.window.from};
+  CHECK(window(both) == "ever | 2025-02-09 to 2025-02-27");
   Query active = query(Selector::active, {ill});
   active.window.from = back(plan.as_of, days(3));
   CHECK(window(active) == "2025-02-26 | 2025-03-01");

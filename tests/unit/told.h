@@ -26,6 +26,9 @@ struct Told : World {
   std::string about(const Reason& reason) const {
     std::string text(reason_name(reason.code));
     if (reason.record.exists()) text += " " + number(reason.record);
+    const bool is_of_other = reason.record.exists() && reason.fact.exists() &&
+                             reason.fact != patient.records[reason.record.value].fact;
+    if (is_of_other) text += " as " + plan.vocabulary[reason.fact].name;
     if (reason.anchor.exists()) text += " of " + plan.vocabulary.anchors[reason.anchor.value].name;
     if (!reason.record.exists() && reason.fact.exists()) text += " " + plan.vocabulary[reason.fact].name;
     if (reason.field.exists()) text += " " + plan.vocabulary.fields[reason.field.value].name;
@@ -51,9 +54,13 @@ struct Told : World {
   std::string tell(const Query& asked, Op op = Op::query_truth) {
     const NodeId node = ask(op, asked);
     run();
+    return told(node);
+  }
+  /// What the query that was asked last has left behind.
+  std::string told(NodeId node) const {
     const QueryResult& result = workspace.queries.back();
     std::string text =
-        op == Op::query_truth ? outcome(workspace[node].truth) : range_text(workspace[node].range);
+        plan[node].op == Op::query_truth ? outcome(workspace[node].truth) : range_text(workspace[node].range);
     std::vector<std::string> texts;
     for (std::uint32_t i = 0; i < result.evidence_count; ++i) {
       const Evidence& one = workspace.evidence[result.first_evidence + i];

@@ -70,3 +70,58 @@ TEST_CASE("told of age: what of the two days is not known") {
   world.patient.anchors.front().reset();
   CHECK(world.tell(age, Op::age) == "not known; because no-anchor of screening");
 }
+
+TEST_CASE("told of attributes: a date in a window by the clock, and in one that lies ahead") {
+  Told world;
+  const FactId death = world.fact("death", FactKind::attribute);
+  world.attribute(death).date = date("2025-02-28");
+  Query within = world.query(Selector::latest_answer, {death});
+  within.window = {World::back(world.plan.as_of, {}), World::on(world.plan.as_of)};
+  within.window.from->reach.first.minutes = 12 * 60;
+  CHECK(world.tell(within) == "holds, fails; because no-time death");
+  within.window.from->reach.first.minutes = 48 * 60;
+  CHECK(world.tell(within) == "holds");
+  Query after = world.query(Selector::latest_answer, {death});
+  after.window.from = World::on(world.plan.as_of);
+  world.patient.attributes.front().date = date("2025-12-01");
+  CHECK(world.tell(after) == "holds");
+  world.patient.attributes.front().date = date("2025-02-28");
+  CHECK(world.tell(after) == "fails");
+}
+
+TEST_CASE(
+    "told of attributes: what is supposed of one is not recorded, and one that nobody understands may not "
+    "be") {
+  Told world;
+  const FactId weight = world.fact("weight", FactKind::attribute);
+  const NodeId of_weight = world.quantity(world.query(Selector::latest_answer, {weight}));
+  const NodeId or_nine = world.op(Op::otherwise, {of_weight, world.World::number(9)});
+  CHECK(world.range_of(or_nine) == Range::exactly(9));
+  Attribute& known = world.attribute(weight);
+  known.value = Range::exactly(70);
+  CHECK(world.range_of(or_nine) == Range::exactly(70));
+  known.is_supposed = true;
+  CHECK(world.range_of(or_nine) == Range::exactly(9));
+  known.flaw = Flaw::not_understood;
+  CHECK(world.range_of(or_nine) == Range::anything());
+  const FactId sex = world.fact("sex", FactKind::attribute);
+  world.words(world.type(sex), {"female", "male"});
+  Query is_female = world.query(Selector::latest_answer, {sex});
+  is_female.tests = {{}};
+  is_female.tests.front().kind = ValueTest::Kind::is_word;
+  is_female.tests.front().words = {0};
+  world.attribute(sex).is_word_unlisted = true;
+  CHECK(world.tell(is_female) == "fails");
+}
+
+TEST_CASE("told of attributes: a number of entries that an assumption stands in for") {
+  Told world;
+  const FactId trials = world.fact("trials", FactKind::attribute);
+  Query number = world.query(Selector::count, {trials});
+  number.assumptions = {world.assume({trials})};
+  CHECK(world.tell_value(number) == "0; by assumption");
+  world.attribute(trials).list = {"one", "two"};
+  CHECK(world.tell_value(number) == "2");
+  world.patient.attributes.front().is_supposed = true;
+  CHECK(world.tell_value(number) == "0; by assumption");
+}

@@ -155,3 +155,137 @@ TEST_CASE("told of absence: the days that it speaks of, and what speaks against 
   CHECK(beside("", "2025-02-02") ==
         "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
 }
+
+TEST_CASE("told of a window: a day on its edge is in it, and outside where the window has no day") {
+  Told world;
+  world.complete(FactKind::condition);
+  world.patient.anchors.front() = date("2025-02-28");
+  Query lately = world.query(Selector::any, {world.cancer});
+  lately.window.from = World::back(world.plan.as_of, days(10));
+  world.record(world.cancer, "2025-02");
+  CHECK(world.tell(lately) == "holds, fails; 1 maybe; by list; because unknown-end 1");
+  world.patient.records.clear();
+  world.complete(FactKind::observation);
+  world.result(world.alt, 40, "2025-02-28");
+  Query after = world.of(Selector::any);
+  after.window.from = World::on(world.plan.as_of, 1);
+  CHECK(world.tell(after) == "fails; 1 outside");
+  world.patient.records.front().start = date("2025-03-01");
+  CHECK(world.tell(after) == "fails; 1 after");
+}
+
+TEST_CASE("told of assumptions: of a question, that the answer is no") {
+  Told world;
+  const auto assuming = [&](const std::vector<std::string>& words, std::uint32_t wanted) {
+    const FactId smokes = world.fact("smokes", FactKind::question);
+    world.words(world.type(smokes), words);
+    Query query = world.query(Selector::latest_answer, {smokes});
+    ValueTest is_word;
+    is_word.kind = ValueTest::Kind::is_word;
+    is_word.words = {wanted};
+    query.tests = {is_word};
+    query.assumptions = {world.assume({smokes})};
+    return world.tell(query);
+  };
+  CHECK(assuming({"never", "always"}, 0) == "fails; by assumption");
+  CHECK(assuming({"yes", "no"}, 0) == "fails; by assumption");
+  CHECK(assuming({"yes", "no"}, 1) == "holds; by assumption");
+  CHECK(assuming({"never", "always"}, 0) == "fails; by assumption");
+}
+
+TEST_CASE("told of a patient without the plan's anchors: the as-of date is any day") {
+  Told world;
+  world.complete(FactKind::observation);
+  world.result(world.alt, 40, "2025-02-28");
+  world.patient.anchors.clear();
+  CHECK(world.tell(world.of(Selector::any)) ==
+        "holds, fails; 1 maybe; by list; because no-anchor of screening");
+  world.plan.as_of = {};
+  CHECK(world.tell(world.of(Selector::any)) == "holds; 1 decided");
+}
+
+TEST_CASE("told of absence: of a day on which a record begins, and by half-lives of each drug") {
+  Told world;
+  world.absent(world.cancer, "2025-03-01");
+  world.ongoing(world.lymphoma, "2025-03-01");
+  CHECK(world.tell(world.query(Selector::any, {world.cancer})) ==
+        "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete cancer");
+  world.patient.records.clear();
+  const FactId narrow = world.treatment("narrow");
+  world.is_a(narrow, world.drug);
+  world.plan.vocabulary.facts[world.drug.value].half_life_days = 1;
+  world.plan.vocabulary.facts[narrow.value].half_life_days = 10;
+  Query lately = world.query(Selector::any, {world.drug});
+  lately.window = {World::back(world.plan.as_of, {}), World::on(world.plan.as_of)};
+  lately.window.from->reach.first.half_lives = 5;
+  world.absent(world.drug, "2025-03-01");
+  CHECK(world.tell(lately) == "fails; by absence");
+  world.span(narrow, "2024-01-01", "2025-02-01");
+  CHECK(world.tell(lately) == "holds, fails; 2 maybe; because conflicting-results 2, list-not-complete drug");
+  world.patient.records.back().end = date("2025-01-01");
+  CHECK(world.tell(lately) == "fails; 2 outside; by absence");
+  world.patient.records.clear();
+  world.complete(FactKind::treatment, {date("2025-02-20").first, date("2025-03-01").last});
+  CHECK(world.tell(lately) == "holds, fails; because list-not-complete drug");
+  world.patient.complete.front().period.first = date("2025-01-10").first;
+  CHECK(world.tell(lately) == "fails; by list");
+}
+
+TEST_CASE("told of complete lists: one period of a single day between two") {
+  Told world;
+  Query lately = world.query(Selector::any, {world.cancer});
+  lately.window.from = World::back(world.plan.as_of, days(28));
+  const auto complete = [&](std::string_view first, std::string_view last) {
+    world.complete(FactKind::condition, {date(first).first, date(last).last});
+  };
+  complete("2025-02-01", "2025-02-14");
+  complete("2025-02-16", "2025-03-01");
+  CHECK(world.tell(lately) == "holds, fails; because list-not-complete cancer");
+  complete("2025-02-15", "2025-02-15");
+  CHECK(world.tell(lately) == "fails; by list");
+}
+
+TEST_CASE("told of assumptions: of an attribute that the answer is no, and of a result none") {
+  Told world;
+  const auto assuming = [&](FactKind kind, Selector selector, std::uint32_t wanted) {
+    const FactId smoker = world.fact("smoker", kind);
+    world.words(world.type(smoker), {"yes", "no"});
+    Query query = world.query(selector, {smoker});
+    query.tests = {{}};
+    query.tests.front().kind = ValueTest::Kind::is_word;
+    query.tests.front().words = {wanted};
+    query.assumptions = {world.assume({smoker})};
+    return world.tell(query);
+  };
+  CHECK(assuming(FactKind::attribute, Selector::latest_answer, 0) == "fails; by assumption");
+  CHECK(assuming(FactKind::attribute, Selector::latest_answer, 1) == "holds; by assumption");
+  CHECK(assuming(FactKind::observation, Selector::most_recent, 0) == "fails; by assumption");
+  CHECK(assuming(FactKind::observation, Selector::most_recent, 1) == "fails; by assumption");
+}
+
+TEST_CASE("told of a window by the clock: the time that is missing, of a record or of the anchor") {
+  Told world;
+  world.complete(FactKind::observation);
+  Query within = world.of(Selector::any);
+  within.window = {World::back(world.plan.as_of, {}), World::on(world.plan.as_of)};
+  within.window.from->reach.first.minutes = 12 * 60;
+  const auto at = [&](std::string_view day, std::string_view time, std::string_view anchor) {
+    world.patient.records.clear();
+    Record& made = world.result(world.alt, 40, day);
+    if (!time.empty()) made.start_time = parse_moment(time);
+    world.patient.anchor_times = {anchor.empty() ? std::optional<Moment>() : parse_moment(anchor)};
+    return world.tell(within);
+  };
+  CHECK(at("2025-03-01", "", "") == "holds, fails; 1 maybe; by list; because no-time 1");
+  CHECK(at("2025-02-28", "2025-02-28T20:00", "") ==
+        "holds, fails; 1 maybe; by list; because no-time of screening");
+  CHECK(at("2025-02-28", "2025-02-28T11:59", "") == "fails; 1 outside; by list");
+  CHECK(at("2025-02-28", "2025-02-28T12:00", "") ==
+        "holds, fails; 1 maybe; by list; because no-time of screening");
+  CHECK(at("2025-02-28", "", "2025-03-01T10:00") == "holds, fails; 1 maybe; by list; because no-time 1");
+  CHECK(at("2025-02-28", "2025-02-28T22:00", "2025-03-01T10:00") == "holds; 1 decided");
+  CHECK(at("2025-02-28", "2025-02-28T21:59", "2025-03-01T10:00") == "fails; 1 outside; by list");
+  CHECK(at("2025-03-01", "2025-03-01T10:00", "2025-03-01T10:00") == "holds; 1 decided");
+  CHECK(at("2025-03-01", "2025-03-01T10:01", "2025-03-01T10:00") == "fails; 1 outside; by list");
+  CHECK(at("2025-02", "", "2025-03-01T10:00") == "holds, fails; 1 maybe; by list; because partial-date 1");
+}

@@ -227,6 +227,10 @@ TEST_CASE("told of a number: those that count, may count, and may be one") {
         "1 to 3; 1 decided, 2 considered, 3 maybe, 4 maybe; by list; because possible-repeat 3, "
         "censored-value 4");
   Query apart = world.of(Selector::count, {world.below_100});
+  apart.apart = days(0);
+  CHECK(world.tell_value(apart) ==
+        "1 to 3; 1 decided, 2 considered, 3 maybe, 4 maybe; by list; because possible-repeat 3, "
+        "censored-value 4");
   apart.apart = days(30);
   CHECK(world.tell_value(apart) == "2; 1 decided, 2 considered, 3 decided, 4 maybe; by list");
   world.result(world.alt, 60, "2024");
@@ -256,4 +260,138 @@ TEST_CASE("told of answers: none, or one of two of a day") {
   world.patient.records.clear();
   world.record(smokes, "2025-02-01").flaw = Flaw::unlisted_word;
   CHECK(world.tell(query) == "holds, fails; 1 maybe; because inconclusive-result 1!");
+}
+
+TEST_CASE("told of any: why one is open is not told of another one that does not pass") {
+  Told world;
+  world.complete(FactKind::observation);
+  world.result(world.alt, 400, "2025-02-01").flaw = Flaw::unconfirmed;
+  world.result(world.alt, 40, "2025-02-02").flaw = Flaw::unconfirmed;
+  CHECK(world.tell(world.of(Selector::any, {world.below_100})) ==
+        "holds, fails; 1 maybe, 2 maybe; by list; because unconfirmed-record 2!");
+  world.result(world.alt, 50, "2025-02-03");
+  world.result(world.alt, 500, "2025-02-03");
+  CHECK(world.tell(world.of(Selector::most_recent, {world.below_100})) ==
+        "holds, fails; 1 maybe, 2 maybe, 3 maybe, 4 maybe; because conflicting-results 3, "
+        "conflicting-results 4");
+}
+
+TEST_CASE("told of every: a value that may fail, and of all that there are without a test") {
+  Told world;
+  world.complete(FactKind::observation);
+  world.record(world.alt, "2025-02-01").value = Range::between(90, 110);
+  CHECK(world.tell(world.of(Selector::every, {world.below_100})) ==
+        "holds, fails; 1 maybe; by list; because censored-value 1");
+  world.patient.records.clear();
+  world.patient.complete.clear();
+  CHECK(world.tell(world.of(Selector::every)) == "holds, inapplicable; because list-not-complete ALT");
+}
+
+TEST_CASE("told of the first: of two words, or of any if there may be none") {
+  Told world;
+  world.complete(FactKind::observation);
+  const FactId result = world.observation("result", ValueKind::word);
+  world.words(world.type(result), {"positive", "negative"});
+  world.type(result).is_closed = true;
+  Query first = world.query(Selector::first, {result});
+  first.tests = {{}};
+  first.tests.front().kind = ValueTest::Kind::is_word;
+  first.tests.front().words = {0, 1};
+  Record& doubtful = world.record(result, "2025-02-01");
+  doubtful.word = 0;
+  CHECK(world.tell(first) == "holds; 1 decided; by list");
+  doubtful.flaw = Flaw::unconfirmed;
+  CHECK(world.tell(first) == "holds, fails; 1 maybe; by list; because unconfirmed-record 1!");
+}
+
+TEST_CASE(
+    "told of the one before: of two of one moment either, and what is supposed lies before the one on "
+    "record") {
+  Told world;
+  const auto at_ten = [&](int value) {
+    world.result(world.alt, value, "2025-02-01").start_time = parse_moment("2025-02-01T10:00");
+  };
+  at_ten(40);
+  at_ten(50);
+  CHECK(world.tell_value(world.of(Selector::previous)) ==
+        "40 to 50; 1 maybe, 2 maybe; because conflicting-results 1, conflicting-results 2");
+  const auto supposing = [&](std::string_view recorded, std::string_view supposed) {
+    world.patient.records.clear();
+    world.result(world.alt, 40, recorded);
+    world.result(world.alt, 50, supposed).is_confirmed = true;
+    const NodeId node = world.quantity(world.of(Selector::previous));
+    evaluate(world.plan, world.patient, world.workspace);
+    return world.told(node);
+  };
+  world.patient.supposed.records = 1;
+  world.patient.supposed.finished = {world.alt};
+  CHECK(supposing("2025-02-01", "2025-01-31") == "50; 1 superseded, 2 decided; chosen 2");
+  CHECK(supposing("2025-02-01", "2025-02-01") == "50; 1 superseded, 2 decided; chosen 2");
+  CHECK(supposing("2025-02-01", "2025-02-02") == "not known; 1 superseded; because no-record ALT");
+  CHECK(supposing("2025-02-10", "2025-02") == "not known; 1 superseded, 2 maybe; because partial-date 1");
+  CHECK(supposing("2025-02", "2025-02-10") == "not known; 1 superseded, 2 maybe; because partial-date 1");
+}
+
+TEST_CASE("told of the highest: the one supposed to be chosen of equal ones, by its own limit of normal") {
+  Told world;
+  world.complete(FactKind::observation);
+  const auto chosen = [&](std::uint32_t first, std::uint32_t second) {
+    world.patient.records.clear();
+    for (const std::uint32_t rank : {first, second}) {
+      Record& made = world.result(world.alt, 50, "2025-02-01");
+      made.upper_limit = Range::exactly(world.patient.records.size() == 1 ? 10 : 100);
+      made.rank = rank;
+    }
+    world.result(world.alt, 40, "2025-02-01").upper_limit = Range::exactly(1);
+    return world.tell(world.of(Selector::highest, {World::times_upper(Comparison::less, 2)}));
+  };
+  CHECK(chosen(0, 0) ==
+        "holds, fails; 1 maybe, 2 maybe, 3 superseded; by list; because conflicting-results 1, "
+        "conflicting-results 2");
+  CHECK(chosen(7, 0) == "fails; 1 decided, 2 superseded, 3 superseded; by list");
+  CHECK(chosen(0, 7) == "holds; 1 superseded, 2 decided, 3 superseded; by list");
+  CHECK(chosen(7, 6) == "fails; 1 decided, 2 superseded, 3 superseded; by list");
+  CHECK(chosen(6, 7) == "holds; 1 superseded, 2 decided, 3 superseded; by list");
+}
+
+TEST_CASE(
+    "told of a supposed record: for `otherwise` there is none, and nothing may be left where one is asked "
+    "for") {
+  Told world;
+  world.complete(FactKind::observation);
+  const auto or_nine = [&](Selector selector) {
+    return world.op(Op::otherwise, {world.quantity(world.of(selector)), world.World::number(9)});
+  };
+  const NodeId latest = or_nine(Selector::most_recent);
+  const NodeId highest = or_nine(Selector::highest);
+  const FactId smokes = world.fact("smokes", FactKind::question);
+  Query empty = world.query(Selector::latest_answer, {smokes});
+  empty.window = {World::on(world.plan.as_of, 1), World::on(world.plan.as_of)};
+  world.patient.complete.clear();
+  world.result(world.alt, 40, "2025-02-01").is_confirmed = true;
+  CHECK(world.range_of(latest) == Range::exactly(40));
+  world.patient.supposed.records = 1;
+  CHECK(world.range_of(latest) == Range::exactly(9));
+  CHECK(world.range_of(highest) == Range::exactly(9));
+  const auto is_admissible = [&](const Query& asked) {
+    Told other;
+    other.plan.vocabulary = world.plan.vocabulary;
+    other.patient.supposed = world.patient.supposed;
+    other.condition(asked);
+    other.run();
+    return !other.workspace.is_inadmissible;
+  };
+  world.patient.supposed.records = 0;
+  const Query asked = world.of(Selector::most_recent, {world.below_100});
+  const Query answered = world.query(Selector::latest_answer, {smokes});
+  CHECK(is_admissible(asked));
+  CHECK(is_admissible(answered));
+  world.patient.supposed.finished = {world.alt, smokes};
+  CHECK_FALSE(is_admissible(asked));
+  CHECK_FALSE(is_admissible(answered));
+  CHECK(is_admissible(world.of(Selector::any, {world.below_100})));
+  CHECK(is_admissible(empty));
+  Query none = asked;
+  none.window = empty.window;
+  CHECK(is_admissible(none));
 }

@@ -67,6 +67,7 @@ TEST_CASE("told of values: a grade is one of its scale, and none between two of 
   };
   CHECK(told_of(Range::above(0), Comparison::greater_or_equal, 1) == "holds; 1 decided");
   CHECK(told_of(Range::above(1), Comparison::equal, 2) == "holds; 1 decided");
+  CHECK(told_of(Range::above(0), Comparison::less_or_equal, 2) == "holds; 1 decided");
   CHECK(told_of(Range::below(2), Comparison::less_or_equal, 1) == "holds; 1 decided");
   CHECK(told_of(Range::below(1), Comparison::equal, 0) == "holds; 1 decided");
   CHECK(told_of(Range::above(0), Comparison::equal, 2) == "holds, fails; 1 maybe; because censored-value 1");
@@ -163,4 +164,90 @@ TEST_CASE("told of values: the highest grade is one of its scale") {
   Query highest = world.query(Selector::highest, {grade});
   highest.tests = {World::compared(Comparison::greater_or_equal, 1)};
   CHECK(world.tell(highest) == "holds; 1 decided; by list; chosen 1");
+}
+
+TEST_CASE("told of values: a sum of nothing is nothing, and what stands in for a record that is not there") {
+  Told world;
+  CHECK(world.range_of(world.op(Op::sum, {})) == Range::exactly(0));
+  CHECK(world.range_of(world.op(Op::smallest, {})) == Range::exactly(0));
+  const FactId ast = world.observation("AST");
+  world.result(ast, 7, "2025-02-01");
+  const NodeId of_alt = world.quantity(world.of(Selector::most_recent));
+  const NodeId of_ast = world.quantity(world.query(Selector::most_recent, {ast}));
+  const NodeId is_ill = world.condition(world.query(Selector::any, {world.cancer}));
+  const NodeId nine = world.World::number(9);
+  const auto or_nine = [&](Op op, const std::vector<NodeId>& operands) {
+    return world.range_of(world.op(Op::otherwise, {world.op(op, operands), nine}));
+  };
+  CHECK(or_nine(Op::add, {of_alt, of_alt}) == Range::exactly(9));
+  CHECK(or_nine(Op::add, {of_ast, of_ast}) == Range::exactly(14));
+  CHECK(or_nine(Op::add, {of_alt, of_ast}) == Range::anything());
+  CHECK(or_nine(Op::add, {nine, of_alt}) == Range::exactly(9));
+  CHECK(or_nine(Op::otherwise, {of_alt, of_alt}) == Range::exactly(9));
+  CHECK(or_nine(Op::otherwise, {of_alt, of_ast}) == Range::exactly(7));
+  CHECK(or_nine(Op::choose, {is_ill, of_alt, of_ast}) == Range::anything());
+  CHECK(or_nine(Op::choose, {is_ill, of_alt, of_alt}) == Range::exactly(9));
+  CHECK(or_nine(Op::choose, {is_ill, of_ast, of_ast}) == Range::exactly(7));
+  world.patient.records.front().flaw = Flaw::unconfirmed;
+  CHECK(or_nine(Op::otherwise, {of_ast, of_ast}) == Range::anything());
+  CHECK(or_nine(Op::choose, {world.truth(true), of_ast, of_alt}) == Range::anything());
+  const FactId weight = world.fact("weight", FactKind::attribute);
+  Attribute& supposed = world.attribute(weight);
+  supposed.value = Range::between(60, 70);
+  supposed.is_supposed = true;
+  const NodeId of_weight = world.quantity(world.query(Selector::latest_answer, {weight}));
+  const NodeId either = world.op(Op::choose, {is_ill, nine, of_weight});
+  const NodeId large = world.World::number(900);
+  CHECK(world.range_of(world.op(Op::otherwise, {either, large})) == Range::between(9, 900));
+  CHECK(world.range_of(world.op(Op::otherwise, {either, world.World::number(20)})) == Range::between(9, 70));
+  const NodeId nested = world.op(Op::otherwise, {either, either});
+  CHECK(world.range_of(world.op(Op::otherwise, {nested, large})) == Range::between(9, 900));
+  const NodeId closed = world.op(Op::otherwise, {either, world.World::number(20)});
+  CHECK(world.range_of(world.op(Op::otherwise, {closed, large})) == Range::between(9, 70));
+  CHECK(or_nine(Op::choose, {world.truth(false), of_ast, of_alt}) == Range::exactly(9));
+}
+
+TEST_CASE("told of values: the reasons of many records, each once") {
+  Told world;
+  world.complete(FactKind::observation);
+  Query any = world.of(Selector::any, {world.below_100});
+  any.filters = {world.by("elisa")};
+  for (int i = 0; i < 40; ++i) world.result(world.alt, 40, "2025-02-01");
+  const std::string told = world.tell(any);
+  CHECK(std::count(told.begin(), told.end(), 'm') == 80);  // forty times `maybe` and `method`
+  DistinctReasons distinct;
+  std::vector<Reason> reasons;
+  for (std::uint32_t i = 0; i < 64; ++i)
+    distinct.add(reasons, 0, {ReasonCode::no_date, world.alt, RecordId{i % 32}, {}, {}, Flaw::none, {}});
+  CHECK(reasons.size() == 32);
+  for (std::uint32_t i = 0; i < 120; ++i)
+    distinct.add(reasons, 0, {ReasonCode::no_date, world.alt, RecordId{i % 40}, {}, {}, Flaw::none, {}});
+  CHECK(reasons.size() == 40);
+}
+
+TEST_CASE("told of an evaluation: its steps, counted anew for each patient, by records and nodes") {
+  Told world;
+  const NodeId any = world.condition(world.query(Selector::any, {world.cancer}));
+  const auto steps = [&] {
+    world.run();
+    return world.workspace.steps;
+  };
+  const std::int64_t of_none = steps();
+  CHECK(steps() == of_none);
+  for (int i = 0; i < 10; ++i) world.span(world.cancer, "2024-01-01", "2024-05-01");
+  const std::int64_t of_ten = steps();
+  CHECK(of_ten >= of_none + 50);
+  for (int i = 0; i < 10; ++i) world.absent(world.cancer, "2023-01-01");
+  CHECK(steps() >= of_ten + 500);
+  const std::int64_t before = world.workspace.steps;
+  evaluate(world.plan, world.patient, world.workspace, {any});
+  CHECK(world.workspace.steps > before + 5);
+  const NodeId always = world.truth(true);
+  static_cast<void>(steps());
+  const std::int64_t of_all = world.workspace.steps;
+  evaluate(world.plan, world.patient, world.workspace, {always});
+  CHECK(world.workspace.steps == of_all + 5);
+  // A question that two nodes ask is asked once.
+  world.add(world.plan[any]);
+  CHECK(steps() == of_all);
 }

@@ -13,7 +13,9 @@ typedef struct eligo_compilation eligo_compilation;
 typedef struct eligo_compile_options {
   const char* const* library_folders; /* searched for `use`, behind the file's own folder */
   size_t library_folder_count;
-  int wants_lint; /* not 0: the lint rules run, too */
+  int wants_lint;      /* not 0: the lint rules run, too */
+  size_t source_bytes; /* the longest file; 0: the default, which can only be lowered (docs/limits.md) */
+  size_t source_files; /* that a protocol may take in by `use`; 0: the default, likewise */
 } eligo_compile_options;
 
 /* `options` may be NULL. NULL where there is no memory; else to be freed, whether it compiled or not. */

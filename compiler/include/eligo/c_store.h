@@ -16,6 +16,8 @@ typedef struct eligo_store_options {
   const char* const* library_folders; /* as those of eligo_compile_options */
   size_t library_folder_count;
   int settle_milliseconds; /* files must stay as they are for so long; 0: the default; below 0: no time */
+  size_t source_bytes;     /* as those of eligo_compile_options */
+  size_t source_files;
 } eligo_store_options;
 
 /* Takes up the folder; `options` may be NULL. A file with mistakes is no error, but a problem of the

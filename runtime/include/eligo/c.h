@@ -27,7 +27,7 @@ extern "C" {
 #endif
 
 /* Rises when a function or a struct changes in a way that a built host would notice. */
-#define ELIGO_C_VERSION 1
+#define ELIGO_C_VERSION 2
 
 /* What the library was built with: ELIGO_C_VERSION, and the program's version, `0.1.0`. */
 ELIGO_API int eligo_c_version(void);
@@ -68,16 +68,23 @@ ELIGO_API const char* eligo_protocol_quotation(const eligo_protocol* protocol, s
 
 typedef struct eligo_screener eligo_screener;
 
-/* All members zero: the defaults. */
-typedef struct eligo_screener_options {
-  const char* const* readings; /* names of readings to take in place of the file's own */
-  size_t reading_count;
-  const char* dictionary; /* text of a dictionary (`eligo names`), or NULL */
-  size_t document_bytes;  /* the longest document of one patient; 0: the default */
-  int cases;              /* completions that one question may go through; 0: the default */
-} eligo_screener_options;
+/* Options of a screener; the defaults at first. NULL where memory runs out. */
+typedef struct eligo_screener_options eligo_screener_options;
+ELIGO_API eligo_screener_options* eligo_screener_options_make(void);
+/* Sets an option by its name, as the command line does without its dashes; all but `dictionary` may be given
+ * again:
+ *   reading     name of a reading to take in place of the file's own
+ *   dictionary  text of a dictionary (`eligo names`)
+ *   limit       `steps=1000`: what one patient may cost (docs/limits.md has the names)
+ *   anchor      of patients in FHIR, `enrolment=2025-09-18`: the day of an anchor
+ *   complete    of patients in FHIR, `conditions` or `conditions=2020-01-01..`: a list that holds all there
+ * is Errors: `option-unknown`, `limit-invalid`; what else does not fit, eligo_screener_make says. */
+ELIGO_API eligo_error* eligo_screener_options_set(eligo_screener_options* options, const char* name,
+                                                  const char* value);
+ELIGO_API void eligo_screener_options_free(eligo_screener_options* options);
 
-/* `options` may be NULL. */
+/* `options` may be NULL; they are copied. Errors: `reading-unknown`, `dictionary-invalid`, `anchor-invalid`,
+ * `complete-invalid`. */
 ELIGO_API eligo_error* eligo_screener_make(const eligo_protocol* protocol,
                                            const eligo_screener_options* options, eligo_screener** screener);
 ELIGO_API void eligo_screener_free(eligo_screener* screener);

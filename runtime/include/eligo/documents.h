@@ -41,10 +41,11 @@ struct DocumentOptions {
 };
 
 /// The patients of files or of a text in memory, one after another, in bounded memory: one JSON object a
-/// line, objects over several lines, or an array of objects (docs/patients.md), each plain or as gzip.
+/// line, objects over several lines, or an array of objects (docs/patients.md), each plain or as gzip; or
+/// resources of FHIR, whose bundles of several persons are taken apart (docs/fhir.md).
 class ELIGO_API Documents {
  public:
-  /// Error: `file-unreadable`, `out-of-memory`.
+  /// A file of a bulk export is read as a whole by itself. Error: `file-unreadable`, `out-of-memory`.
   static Result<Documents> open(const std::string& path, const Limits& limits = {}) noexcept;
   /// The files that a run of `eligo screen` takes, as it takes them: folders, the files of a bulk export of
   /// FHIR together, tables by a mapping, which is held against the protocol. Documents of files that are read

@@ -21,11 +21,21 @@ inline namespace v1 {
 struct ScreenerOptions {
   std::vector<std::string> readings;  ///< names of readings to take in place of the file's own
   std::string dictionary;             ///< its text: what the data's own names and codes mean (`eligo names`)
+  /// What FHIR does not say, of each patient whose data are FHIR (docs/fhir.md): the day of an anchor,
+  /// `enrolment=2025-09-18`, and a list that holds all there is, `conditions` or `conditions=2020-01-01..`.
+  std::vector<std::string> anchors;
+  std::vector<std::string> complete;
   Limits limits;
   /// Set by another thread to stop a screening that is under way: it ends with the error `cancelled`. Must
   /// outlive the Screener; null: none.
   const std::atomic<bool>* cancelled = nullptr;
 };
+
+/// Sets an option by its name, as the command line does without its dashes: `reading`, `anchor`, `complete`
+/// and `limit` (`steps=1000`; docs/limits.md) may be given again; the value of `dictionary` is its text.
+/// Errors: `option-unknown`, `limit-invalid`, `out-of-memory`; what else does not fit, Screener::make says.
+[[nodiscard]] ELIGO_API Error set_option(ScreenerOptions& options, std::string_view name,
+                                         std::string_view value) noexcept;
 
 /// A question whose answer could settle an undetermined verdict.
 struct OpenQuestion {
@@ -47,7 +57,7 @@ struct ReadingResult {
 /// one they return the error `screening-stale`, so that no answer can come from another patient.
 class ELIGO_API Screener {
  public:
-  /// Errors: `reading-unknown`, `dictionary-invalid`, `out-of-memory`.
+  /// Errors: `reading-unknown`, `dictionary-invalid`, `anchor-invalid`, `complete-invalid`, `out-of-memory`.
   static Result<Screener> make(Protocol protocol, const ScreenerOptions& options = {}) noexcept;
   Screener(Screener&&) noexcept;
   Screener& operator=(Screener&&) noexcept;

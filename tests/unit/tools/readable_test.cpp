@@ -34,7 +34,7 @@ TEST_SUITE("tools: explanations made readable") {
 
   TEST_CASE("a comparison and its quantity are one node, with the records of the quantity") {
     ExplainedNode age = quantity("age", "34 years");
-    age.records.push_back({{}, Role::decided, "birth-date 1990-05-17", ""});
+    age.records.push_back({{}, Role::decided, "birth-date 1990-05-17", "", ""});
     for (const char* text : {"age from 18 to 65 years", "from 18 to 65 years"}) {
       const auto tree = readable(condition(text, Truth::holds(), {age}));
       CHECK(tree.text == "age from 18 to 65 years");

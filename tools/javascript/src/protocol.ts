@@ -3,6 +3,18 @@ import type { Module } from "./module.js";
 import { type Patient, Screener, type Screening } from "./screener.js";
 import type { Criterion, Diagnostic, ProtocolInfo, ScreenerOptions } from "./types.js";
 
+/** The options by the names of the command line: `limit` with `document-bytes=1000`. */
+function* settings_of(options: ScreenerOptions): Generator<[string, string]> {
+  for (const name of options.readings ?? []) yield ["reading", name];
+  if (options.dictionary) yield ["dictionary", options.dictionary];
+  for (const [name, number] of Object.entries(options.limits ?? {})) {
+    if (number === undefined) continue;
+    yield ["limit", `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}=${number}`];
+  }
+  for (const [name, day] of Object.entries(options.anchors ?? {})) yield ["anchor", `${name}=${day}`];
+  for (const list of options.complete ?? []) yield ["complete", list];
+}
+
 /** A compiled protocol. It never changes. */
 export class Protocol extends Handle implements ProtocolInfo {
   readonly name: string;
@@ -32,14 +44,19 @@ export class Protocol extends Handle implements ProtocolInfo {
     this.#module = module;
   }
 
-  /** A screener with options of its own. Throws EligoError: `reading-unknown`, `dictionary-invalid`. */
+  /** A screener with options of its own. Throws EligoError: `reading-unknown`, `dictionary-invalid`,
+   * `limit-invalid`, `anchor-invalid`, `complete-invalid`. */
   screener(options: ScreenerOptions = {}): Screener {
-    const readings = (options.readings ?? []).join("\n");
-    const { dictionary = "", limits = {} } = options;
-    const numbers = [limits.cases ?? 0, limits.steps ?? 0];
-    const address = this.#module.call("make_screener", this.address, readings, dictionary, ...numbers);
-    if (!address) throw this.#module.error();
-    return new Screener(this.#module, address);
+    const held = this.#module.call("make_options");
+    try {
+      for (const [name, value] of settings_of(options))
+        if (!this.#module.call("set_option", held, name, value)) throw this.#module.error();
+      const address = this.#module.call("make_screener", this.address, held);
+      if (!address) throw this.#module.error();
+      return new Screener(this.#module, address);
+    } finally {
+      this.#module.call("free_options", held);
+    }
   }
 
   screen(patient: Patient): Screening {

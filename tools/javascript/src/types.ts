@@ -123,6 +123,21 @@ export interface ScreenerOptions {
   readings?: readonly string[];
   /** The text of a dictionary (`eligo names`): what the data's own names and codes mean. */
   dictionary?: string;
-  /** How much a patient may cost (docs/limits.md): beyond it what is open stays open. */
-  limits?: { cases?: number; steps?: number };
+  /** How much a patient may cost (docs/limits.md): beyond it a document is refused, or what is open stays open. */
+  limits?: Limits;
+  /** Of patients in FHIR, which does not say it (docs/fhir.md): the day of each anchor, `{ screening: "2025-06-01" }`. */
+  anchors?: Readonly<Record<string, string>>;
+  /** Likewise: lists that hold all there is, `conditions` or `conditions=2020-01-01..2025-06-01`. */
+  complete?: readonly string[];
+}
+
+/** Whole numbers from 1. */
+export interface Limits {
+  documentBytes?: number;
+  nesting?: number;
+  records?: number;
+  unknownFacts?: number;
+  pairs?: number;
+  cases?: number;
+  steps?: number;
 }

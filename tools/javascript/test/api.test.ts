@@ -77,6 +77,27 @@ test("a screener has readings, a dictionary and limits of its own", () => {
   assert.throws(() => trial.screener({ dictionary: "{" }), { code: "dictionary-invalid" });
 });
 
+test("every limit can be set, and another name is an error", () => {
+  const trial = eligo.compile(text);
+  const all = { documentBytes: 5000, nesting: 50, records: 100, unknownFacts: 10, pairs: 10, cases: 5, steps: 100 };
+  using screener = trial.screener({ limits: all });
+  assert.equal(screener.screen(adult).verdict, "eligible");
+  using small = trial.screener({ limits: { documentBytes: 10 } });
+  assert.throws(() => small.screen(adult), { code: "document-too-large" });
+  for (const limits of [{ stpes: 1 }, { steps: 0 }, { steps: 1.5 }, { nesting: 101 }])
+    assert.throws(() => trial.screener({ limits }), { code: "limit-invalid" });
+});
+
+test("a patient in FHIR is screened on the day that the host says", () => {
+  const trial = eligo.compile(text);
+  const fhir = { resourceType: "Patient", id: "P", birthDate: "2007-03-01" };
+  const verdict = (screening?: string) =>
+    trial.screener(screening ? { anchors: { screening }, complete: ["conditions", "treatments=2020-01-01.."] } : {}).screen(fhir).verdict;
+  assert.deepEqual([verdict(), verdict("2025-02-28"), verdict("2025-03-01")], ["undetermined", "ineligible", "eligible"]);
+  assert.throws(() => trial.screener({ anchors: { enrolment: "2025-03-01" } }), { code: "anchor-invalid" });
+  assert.throws(() => trial.screener({ complete: ["conditions=2020"] }), { code: "complete-invalid" });
+});
+
 test("a saved plan screens without its text", () => {
   const trial = eligo.compile(text);
   assert.equal(eligo.load(trial.save()).screenJson(JSON.stringify(adult)), trial.screen(adult).json);

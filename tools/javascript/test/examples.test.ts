@@ -28,6 +28,14 @@ test("the example for Node gives every patient the verdict of eligo screen", () 
   }
 });
 
+test("the package names all that is compiled into it, with its licences", () => {
+  const notices = readFileSync("dist/THIRD-PARTY-NOTICES.txt", "utf8");
+  for (const name of ["Boost", "libdtl-dev", "libfmt-dev", "libmd-dev", "nlohmann-json3-dev", "tao-pegtl-dev", "libsimdjson-dev",
+    "libtomlplusplus-dev", "libc++", "libc++abi", "libunwind", "musl", "browser_wasi_shim", "UCUM", "Apache-2.0"])
+    assert.ok(notices.split("\n").some((line) => line.startsWith(`==== ${name}`)), name);
+  assert.match(readFileSync("dist/LICENSE", "utf8"), /./);
+});
+
 test("each example has fewer than 60 lines", () => {
   for (const name of ["node/screen.mjs", "page/page.js", "page/index.html"])
     assert.ok(readFileSync(join(root, "tools/examples", name), "utf8").split("\n").length < 60, name);

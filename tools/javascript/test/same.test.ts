@@ -30,6 +30,19 @@ for (const [folder, main, patients] of cohorts) {
   });
 }
 
+test("the answers on file of every way into the library are those of the package", () => {
+  let count = 0;
+  for (const suite of lines("tests/bindings/suites.tsv")) {
+    const [path = "", patients = "", answers = ""] = suite.split("\t");
+    const folder = path.startsWith("tests/language/") ? "tests/language" : path.slice(0, path.lastIndexOf("/"));
+    using trial = eligo.compile({ files: sources(folder), main: path.slice(folder.length + 1) });
+    using plan = eligo.load(trial.save());
+    assert.deepEqual(lines(patients).map((document) => plan.screenJson(document)), lines(answers), answers);
+    count += lines(answers).length;
+  }
+  assert.ok(count > 500);
+});
+
 const language = sources("tests/language");
 const names = Object.keys(language).filter((name) => name.endsWith(".crit"));
 

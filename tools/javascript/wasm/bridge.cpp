@@ -73,17 +73,20 @@ ELIGO_EXPORT(format) bool eligo_js_format(const char* text, std::size_t size) {
   return formatted.has_value();
 }
 
-/// `readings` holds a name a line; a limit of 0 is the default.
+ELIGO_EXPORT(make_options) ScreenerOptions* eligo_js_make_options() { return new ScreenerOptions; }
+ELIGO_EXPORT(free_options) void eligo_js_free_options(ScreenerOptions* options) { delete options; }
+
+ELIGO_EXPORT(set_option)
+bool eligo_js_set_option(ScreenerOptions* options, const char* name, std::size_t name_size, const char* value,
+                         std::size_t value_size) {
+  const Error error = set_option(*options, {name, name_size}, {value, value_size});
+  if (error) answer = bridge::error_json(error);
+  return !error;
+}
+
 ELIGO_EXPORT(make_screener)
-ScreenerHandle* eligo_js_make_screener(const Protocol* protocol, const char* readings,
-                                       std::size_t readings_size, const char* dictionary,
-                                       std::size_t dictionary_size, int cases, double steps) {
-  ScreenerOptions options;
-  options.readings = bridge::lines_of({readings, readings_size});
-  options.dictionary.assign(dictionary, dictionary_size);
-  if (cases != 0) options.limits.cases = cases;
-  if (steps != 0) options.limits.steps = static_cast<std::int64_t>(steps);
-  auto made = Screener::make(*protocol, options);
+ScreenerHandle* eligo_js_make_screener(const Protocol* protocol, const ScreenerOptions* options) {
+  auto made = Screener::make(*protocol, *options);
   if (made) return new ScreenerHandle{std::move(*made), {}};
   answer = bridge::error_json(made.error());
   return nullptr;

@@ -114,14 +114,4 @@ std::string notices_json(const Screening& screening) {
   return written(result);
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> result;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    if (end != 0) result.emplace_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return result;
-}
-
 }  // namespace eligo::bridge

@@ -19,6 +19,4 @@ std::string explanation_json(const Explanation& explanation);
 std::string questions_json(const std::vector<OpenQuestion>& questions);
 std::string notices_json(const Screening& screening);
 
-std::vector<std::string> lines_of(std::string_view text);
-
 }  // namespace eligo::bridge

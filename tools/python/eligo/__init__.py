@@ -20,7 +20,7 @@ from ._errors import (
     Place,
     ProtocolFileError,
 )
-from ._protocol import Comparison, Criterion, Protocol, Screener, check, compare, compile, format, load
+from ._protocol import Comparison, Criterion, Limits, Protocol, Screener, check, compare, compile, format, load
 from ._screening import (
     Ask,
     CriterionResult,
@@ -31,6 +31,7 @@ from ._screening import (
     Reason,
     Screening,
 )
+from ._store import ProtocolStore, StoredProtocol, StoreProblem
 
 __version__ = _core.program_version()
 #: rises where a protocol may change its meaning
@@ -39,6 +40,6 @@ language_version = _core.language_version()
 __all__ = [
     "Ask", "AttritionRow", "Cohort", "CompileError", "Comparison", "Criterion", "CriterionResult", "Diagnostic",
     "Diagnostics", "DocumentError", "EligoError", "ExplainedRecord", "Explanation", "Fix", "Note", "Notice", "Place",
-    "Protocol", "ProtocolFileError", "ReadingResult", "Reason", "Screener", "Screening", "check", "compare", "compile",
-    "format", "language_version", "load",
+    "Limits", "Protocol", "ProtocolFileError", "ProtocolStore", "ReadingResult", "Reason", "Screener", "Screening",
+    "StoreProblem", "StoredProtocol", "check", "compare", "compile", "format", "language_version", "load",
 ]

@@ -91,7 +91,7 @@ def documents(data: Any, *, layout: str = "auto", columns: Mapping[str, str] | N
         for needed in ("patient", "list"):
             if needed not in table.column_names:
                 raise EligoError("column-missing", f"a long table needs the column {needed}", repair="see docs/python.md")
-    elif layout not in ("rows", "json"):
+    elif layout not in ("rows", "json", "parts"):
         raise ValueError(f"layout is long, rows, json or auto, not {layout}")
     else:
         _no_column_twice(table)

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import threading
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Callable, Iterator, Mapping, Sequence, Union
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Sequence, TypedDict, Union
 
 from . import _core, _documents
 from ._cohort import Cohort
 from ._errors import CompileError, Diagnostics, EligoError, ProtocolFileError, diagnostics_from_core
 from ._screening import Screening
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 #: A path (a str without a line break, or a Path), or the text of a protocol (a str with line breaks).
 ProtocolSource = Union[str, "os.PathLike[str]"]
 #: The texts of what a protocol uses: by name, or from a function that gives None where there is none.
 Libraries = Union[Mapping[str, str], Callable[[str], "str | None"]]
+
+
+class Limits(TypedDict, total=False):
+    """What one patient may cost (docs/limits.md): whole numbers from 1."""
+
+    document_bytes: int
+    nesting: int
+    records: int
+    unknown_facts: int
+    pairs: int
+    cases: int
+    steps: int
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,10 @@ class Screener:
             while len(stretch := run.next()) > 0:
                 yield stretch
 
+    def _of(self, protocol: Protocol) -> Screener:
+        """The same options for another edition of the protocol."""
+        return Screener(protocol, self._options)
+
     def __repr__(self) -> str:
         return f"<Screener by {self.protocol.name}>"
 
@@ -168,15 +189,25 @@ class Protocol:
         *,
         readings: Sequence[str] = (),
         dictionary: str = "",
-        document_bytes: int | None = None,
-        cases: int | None = None,
-        steps: int | None = None,
+        anchors: Mapping[str, str | datetime.date] = MappingProxyType({}),
+        complete: Sequence[str] = (),
+        **limits: Unpack[Limits],
     ) -> Screener:
         """A Screener with options: names of readings to take in place of the file's own, the text of a dictionary of
-        local names, and limits (docs/limits.md)."""
-        limits = {"document_bytes": document_bytes, "cases": cases, "steps": steps}
-        given = {name: limit for name, limit in limits.items() if limit is not None}
-        return Screener(self, _core.options(list(readings), dictionary, **given))
+        local names, and limits.
+
+        Of patients in FHIR, which does not say it (docs/fhir.md): `anchors`, the day of each anchor,
+        `{"screening": "2025-06-01"}`; `complete`, lists that hold all there is, `conditions` or
+        `conditions=2020-01-01..2025-06-01`. EligoError where an option does not fit.
+        """
+        if isinstance(readings, str) or isinstance(complete, str):
+            raise TypeError("readings and complete are lists of str")
+        settings = [("reading", name) for name in readings]
+        settings += [("dictionary", dictionary)] if dictionary else []
+        settings += [("anchor", f"{name}={day}") for name, day in anchors.items()]
+        settings += [("complete", one) for one in complete]
+        settings += [("limit", f"{name.replace('_', '-')}={number}") for name, number in limits.items()]
+        return Screener(self, _core.options(settings))
 
     @cached_property
     def _screener(self) -> Screener:

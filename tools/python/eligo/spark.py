@@ -10,9 +10,10 @@ Eligo and PyArrow must be installed where the executors run.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterator, Mapping
+from typing import Any, Callable, Iterator, Mapping, Sequence
 
-from . import _arrow, _engine
+from . import _arrow, _engine, omop
+from ._omop_spark import SparkCdm, SparkEngine
 from ._protocol import Protocol, load
 
 
@@ -40,6 +41,49 @@ def screen(
     if layout == "long":
         frame = frame.repartition(partitions, patient) if partitions else frame.repartition(patient)
         frame = frame.sortWithinPartitions(patient, *_order(frame, patient, order_by))
+    return _answers(protocol, frame, json, layout, columns, order_by, screener_options)
+
+
+def screen_omop(
+    protocol: Protocol,
+    cdm: SparkCdm,
+    *,
+    session: Any,
+    anchors: Mapping[str, Any],
+    cohort: Any = None,
+    cohort_definition_id: int | None = None,
+    complete: Sequence[str] | None = None,
+    type_concepts: Mapping[int, str] | None = None,
+    json: bool = False,
+    partitions: int | None = None,
+    screener_options: Mapping[str, Any] | None = None,
+) -> Any:
+    """The same for persons in tables of OMOP's CDM: see `eligo.duckdb.screen_omop`, whose options these are. `cdm` is a
+    database of the catalogue, or a mapping from tables to names, queries or data frames.
+
+    The concepts that stand in the tables are looked up at once, when this is called; the persons are screened where the
+    executors run.
+    """
+    engine = SparkEngine(session)
+    run = omop.prepare(
+        protocol, engine, engine.sources(cdm), anchors=anchors, cohort=None if cohort is None else engine.source(cohort),
+        cohort_definition_id=cohort_definition_id, complete=complete, type_concepts=type_concepts)
+    frame = engine.query(run.parts)
+    frame = frame.repartition(partitions, "patient") if partitions else frame.repartition("patient")
+    return _answers(run.protocol, frame.sortWithinPartitions("patient"), json, "parts", None, None, screener_options)
+
+
+def _answers(
+    protocol: Protocol,
+    frame: Any,
+    json: bool,
+    layout: str,
+    columns: Mapping[str, str] | None,
+    order_by: str | None,
+    screener_options: Mapping[str, Any] | None,
+) -> Any:
+    """The answers for a frame in which the rows of a patient stand together."""
+    patient = _engine.patient_column(columns)
     plan = _shared(frame, protocol.save())
     options = dict(screener_options or {})
     names = list(_engine.answer_schema(protocol, json).names)
@@ -47,7 +91,7 @@ def screen(
     def work(batches: Iterator[Any]) -> Iterator[Any]:
         pa = _arrow.pyarrow()
         screener = load(plan()).screener(**options)
-        if layout == "long":
+        if layout in ("long", "parts"):
             tables = _engine.whole_patients(batches, patient)
         else:
             tables = (pa.Table.from_batches([batch]) for batch in batches)

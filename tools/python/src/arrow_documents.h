@@ -19,4 +19,12 @@ std::vector<std::string> documents_of_texts(const ArrowTable& table);
 /// together wherever they stand. Throws std::invalid_argument where a row has no patient.
 std::vector<std::string> documents_of_records(const ArrowTable& table);
 
+/// A row a part of a document, which its columns name: `patient`, `list` (a place in the order of
+/// docs/patients.md: anchors, attributes, observations, conditions, treatments, procedures, answers,
+/// complete, gaps) and `part`, the JSON of entries of that list, of anchors and attributes of members; an
+/// empty one says nothing. The rows of a patient stand together. The parts of a list are brought into one
+/// order, so that it does not matter in which they come. Throws std::invalid_argument where a column is
+/// missing or a value is none of these.
+std::vector<std::string> documents_of_parts(const ArrowTable& table);
+
 }  // namespace eligo::python

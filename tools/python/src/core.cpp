@@ -14,6 +14,9 @@
 #include "tools/python/src/arrow_documents.h"
 #include "tools/python/src/cohort_stream.h"
 #include "tools/python/src/core_error.h"
+#include "tools/python/src/diagnostics.h"
+#include "tools/python/src/plan_facts.h"
+#include "tools/python/src/store.h"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -21,73 +24,11 @@ using namespace nb::literals;
 namespace eligo::python {
 namespace {
 
-/// What a stub calls `dict[str, Any]` and `list[dict[str, Any]]`.
-using Fields = nb::typed<nb::dict, nb::str, nb::any>;
-using FieldsList = nb::typed<nb::list, Fields>;
 using TupleList = nb::typed<nb::list, nb::typed<nb::tuple, nb::any, nb::ellipsis>>;
 
 nb::bytes bytes_of(std::string_view text) { return nb::bytes(text.data(), text.size()); }
 std::string_view view_of(const nb::bytes& bytes) {
   return {static_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-template <typename Value>
-Value value_of(Result<Value> result) {
-  if (!result) throw CoreError(result.error());
-  return std::move(*result);
-}
-
-// ---- diagnostics
-
-Fields place_of(const Span& span, const std::vector<SourceText>& files) {
-  nb::dict place;
-  if (span.file >= files.size()) return place;
-  const SourceText& file = files[span.file];
-  const LineColumn begin = locate(file.text, span.begin);
-  const LineColumn end = locate(file.text, span.end);
-  place["file"] = file.name;
-  place["line"] = begin.line;
-  place["column"] = begin.column;
-  place["end_line"] = end.line;
-  place["end_column"] = end.column;
-  return place;
-}
-
-std::string_view severity_name(Severity severity) {
-  if (severity == Severity::error) return "error";
-  return severity == Severity::warning ? "warning" : "hint";
-}
-
-FieldsList diagnostics_of(const std::vector<Diagnostic>& diagnostics, const std::vector<SourceText>& files) {
-  nb::list list;
-  for (const Diagnostic& one : diagnostics) {
-    nb::dict entry;
-    entry["code"] = one.code;
-    entry["severity"] = severity_name(one.severity);
-    entry["message"] = one.message;
-    entry["label"] = one.label;
-    entry["place"] = place_of(one.span, files);
-    entry["text"] = diagnostic_text(one, files);
-    nb::list notes;
-    for (const DiagnosticNote& note : one.notes) {
-      nb::dict said;
-      said["text"] = note.text;
-      said["place"] = note.has_span ? place_of(note.span, files) : nb::dict();
-      notes.append(said);
-    }
-    entry["notes"] = notes;
-    nb::list fixes;
-    for (const Fix& fix : one.fixes) {
-      nb::dict repair;
-      repair["label"] = fix.label;
-      repair["place"] = place_of(fix.span, files);
-      repair["text"] = fix.text;
-      fixes.append(repair);
-    }
-    entry["fixes"] = fixes;
-    list.append(entry);
-  }
-  return list;
 }
 
 Fields compiled_of(const CompiledProtocol& compiled) {
@@ -161,14 +102,10 @@ Fields format_text(const std::string& text, const std::string& name) {
 
 // ---- screening
 
-ScreenerOptions options_of(const std::vector<std::string>& readings, const std::string& dictionary,
-                           std::size_t document_bytes, int cases, std::int64_t steps) {
+ScreenerOptions options_of(const std::vector<std::tuple<std::string, std::string>>& settings) {
   ScreenerOptions options;
-  options.readings = readings;
-  options.dictionary = dictionary;
-  options.limits.document_bytes = document_bytes;
-  options.limits.cases = cases;
-  options.limits.steps = steps;
+  for (const auto& [name, value] : settings)
+    if (Error error = set_option(options, name, value)) throw CoreError(std::move(error));
   return options;
 }
 
@@ -333,9 +270,10 @@ std::vector<nb::bytes> documents_of(const nb::object& stream, std::string_view l
   std::vector<std::string> documents;
   {
     const nb::gil_scoped_release released;
-    documents = layout == "long"   ? documents_of_records(table)
-                : layout == "rows" ? documents_of_rows(table)
-                                   : documents_of_texts(table);
+    documents = layout == "long"    ? documents_of_records(table)
+                : layout == "rows"  ? documents_of_rows(table)
+                : layout == "parts" ? documents_of_parts(table)
+                                    : documents_of_texts(table);
   }
   std::vector<nb::bytes> result;
   result.reserve(documents.size());
@@ -388,9 +326,7 @@ void define(nb::module_& module) {
 
   nb::class_<ScreenerOptions>(module,
                               "Options");  // NOLINT(bugprone-unused-raii): it is what the module keeps
-  module.def("options", &options_of, "readings"_a, "dictionary"_a,
-             "document_bytes"_a = Limits{}.document_bytes, "cases"_a = Limits{}.cases,
-             "steps"_a = Limits{}.steps);
+  module.def("options", &options_of, "settings"_a);
 
   nb::class_<PatientResults>(module, "Results")
       .def(nb::init<>())
@@ -426,6 +362,8 @@ void define(nb::module_& module) {
       },
       "protocol"_a, "options"_a, "threads"_a, "file"_a, "source"_a, "first_line"_a, "keeps_documents"_a);
   module.def("documents", &documents_of, "stream"_a, "layout"_a);
+  define_store(module);
+  define_plan_facts(module);
 }
 
 }  // namespace eligo::python

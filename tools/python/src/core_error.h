@@ -17,4 +17,10 @@ class CoreError : public std::runtime_error {
   Error error_;
 };
 
+template <typename Value>
+Value value_of(Result<Value> result) {
+  if (!result) throw CoreError(result.error());
+  return std::move(*result);
+}
+
 }  // namespace eligo::python

@@ -104,7 +104,7 @@ public final class Compilation {
 
   /** struct eligo_compile_options, with the texts that it points to. */
   private static final class CompileOptions implements AutoCloseable {
-    final Memory block = new Memory(3L * com.sun.jna.Native.POINTER_SIZE);
+    final Memory block = new Memory(5L * com.sun.jna.Native.POINTER_SIZE);
     private final Memory folders;
 
     CompileOptions(boolean wantsLint, Path... libraryFolders) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /** The functions of eligo/c.h, c_compile.h and c_store.h, one to one. */
 final class Native {
   /** Rises with the C interface (ELIGO_C_VERSION): of another library every call could mean something else. */
-  private static final int C_VERSION = 1;
+  private static final int C_VERSION = 2;
 
   private Native() {}
 
@@ -51,6 +51,12 @@ final class Native {
   static native String eligo_protocol_criterion(Pointer protocol, long index);
 
   static native String eligo_protocol_quotation(Pointer protocol, long index);
+
+  static native Pointer eligo_screener_options_make();
+
+  static native Pointer eligo_screener_options_set(Pointer options, String name, String value);
+
+  static native void eligo_screener_options_free(Pointer options);
 
   static native Pointer eligo_screener_make(Pointer protocol, Pointer options, PointerByReference screener);
 

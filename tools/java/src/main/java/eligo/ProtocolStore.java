@@ -48,7 +48,7 @@ public final class ProtocolStore implements AutoCloseable {
   public static ProtocolStore open(Path folder, Duration settle, Path... libraryFolders) {
     long word = com.sun.jna.Native.POINTER_SIZE;
     PointerByReference out = new PointerByReference();
-    try (Memory block = new Memory(3 * word);
+    try (Memory block = new Memory(5 * word);
         Memory folders = Native.texts(Arrays.stream(libraryFolders).map(Path::toString).toList())) {
       block.clear();
       block.setPointer(0, folders);

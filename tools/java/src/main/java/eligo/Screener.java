@@ -1,11 +1,11 @@
 package eligo;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Screens one patient after another. Make one for each thread: calls from several are taken one by one.
@@ -14,13 +14,50 @@ import java.util.List;
  */
 public final class Screener implements AutoCloseable {
   /**
+   * Options that patients are screened by: {@code Options.DEFAULTS.withLimits(Map.of("steps", 1000L))}.
+   *
    * @param readings names of readings to take in place of the file's own
    * @param dictionary text of a dictionary ({@code eligo names}); may be empty
-   * @param documentBytes the longest document of one patient; 0: the default
-   * @param cases completions that one question may go through; 0: the default
+   * @param limits what one patient may cost, by the names of docs/limits.md: {@code document-bytes}, {@code steps}, …
+   * @param anchors of patients in FHIR: {@code 2025-09-18} by the name of the anchor that it is the day of
+   * @param complete of patients in FHIR: lists that hold all there is, {@code conditions} or {@code conditions=2020-01-01..}
    */
-  public record Options(List<String> readings, String dictionary, long documentBytes, int cases) {
-    public static final Options DEFAULTS = new Options(List.of(), "", 0, 0);
+  public record Options(
+      List<String> readings, String dictionary, Map<String, Long> limits, Map<String, String> anchors, List<String> complete) {
+    public static final Options DEFAULTS = new Options(List.of(), "", Map.of(), Map.of(), List.of());
+
+    public Options withReadings(String... names) {
+      return new Options(List.of(names), dictionary, limits, anchors, complete);
+    }
+
+    public Options withDictionary(String text) {
+      return new Options(readings, text, limits, anchors, complete);
+    }
+
+    public Options withLimits(Map<String, Long> numbers) {
+      return new Options(readings, dictionary, numbers, anchors, complete);
+    }
+
+    public Options withAnchors(Map<String, String> days) {
+      return new Options(readings, dictionary, limits, days, complete);
+    }
+
+    public Options withComplete(String... lists) {
+      return new Options(readings, dictionary, limits, anchors, List.of(lists));
+    }
+
+    /** Sets all of them at C's handle. */
+    private void set(Pointer options) {
+      readings.forEach(name -> set(options, "reading", name));
+      if (!dictionary.isEmpty()) set(options, "dictionary", dictionary);
+      limits.forEach((name, number) -> set(options, "limit", name + "=" + number));
+      anchors.forEach((name, day) -> set(options, "anchor", name + "=" + day));
+      complete.forEach(list -> set(options, "complete", list));
+    }
+
+    private static void set(Pointer options, String name, String value) {
+      Native.check(Native.eligo_screener_options_set(options, name, value));
+    }
   }
 
   private final Protocol protocol;
@@ -30,17 +67,12 @@ public final class Screener implements AutoCloseable {
   Screener(Protocol protocol, Pointer of, Options options) {
     this.protocol = protocol;
     PointerByReference out = new PointerByReference();
-    long word = com.sun.jna.Native.POINTER_SIZE;
-    try (Memory block = new Memory(5 * word);
-        Memory readings = Native.texts(options.readings());
-        Memory dictionary = Native.texts(List.of(options.dictionary()))) {
-      block.clear();
-      block.setPointer(0, readings);
-      block.setLong(word, options.readings().size());
-      if (!options.dictionary().isEmpty()) block.setPointer(2 * word, dictionary.getPointer(0));
-      block.setLong(3 * word, options.documentBytes());
-      block.setInt(4 * word, options.cases());
-      Native.check(Native.eligo_screener_make(of, block, out));
+    Pointer given = Native.present(Native.eligo_screener_options_make());
+    try {
+      options.set(given);
+      Native.check(Native.eligo_screener_make(of, given, out));
+    } finally {
+      Native.eligo_screener_options_free(given);
     }
     handle = new Handle(this, "screener", out.getValue(), Native::eligo_screener_free);
   }

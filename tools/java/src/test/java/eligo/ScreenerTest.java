@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,7 @@ class ScreenerTest {
   @Test
   void aReadingMayBeTakenInPlaceOfTheFilesOwn() {
     String patient = Trial.patient("P", 2007);
-    Screener.Options options = new Screener.Options(List.of("R-I1"), "", 0, 0);
+    Screener.Options options = Screener.Options.DEFAULTS.withReadings("R-I1");
     try (Protocol protocol = Trial.small();
         Screener own = protocol.screener();
         Screener other = protocol.screener(options)) {
@@ -77,9 +78,9 @@ class ScreenerTest {
       assertEquals(Verdict.INELIGIBLE, other.screen(patient).verdict());
       assertTrue(own.readings(screening).contains("R-I1"));
       assertEquals(
-          "reading-unknown", codeOf(() -> protocol.screener(new Screener.Options(List.of("none"), "", 0, 0))));
+          "reading-unknown", codeOf(() -> protocol.screener(Screener.Options.DEFAULTS.withReadings("none"))));
       assertEquals(
-          "dictionary-invalid", codeOf(() -> protocol.screener(new Screener.Options(List.of(), "no dictionary", 0, 0))));
+          "dictionary-invalid", codeOf(() -> protocol.screener(Screener.Options.DEFAULTS.withDictionary("no dictionary"))));
     }
   }
 
@@ -95,10 +96,41 @@ class ScreenerTest {
       assertEquals("screening-stale", codeOf(() -> screener.json(before)));
       assertEquals(Verdict.ELIGIBLE, screener.screen(Trial.patient("P", 1990)).verdict());
     }
-    Screener.Options options = new Screener.Options(List.of(), "", 20, 0);
+    Screener.Options options = Screener.Options.DEFAULTS.withLimits(Map.of("document-bytes", 20L));
     try (Protocol protocol = Trial.small();
         Screener screener = protocol.screener(options)) {
       assertEquals("document-too-large", codeOf(() -> screener.screen(Trial.patient("P", 1990))));
+    }
+  }
+
+  @Test
+  void everyLimitCanBeSetAndAnotherNameIsAnError() {
+    Map<String, Long> all =
+        Map.of("document-bytes", 5000L, "nesting", 50L, "records", 100L, "unknown-facts", 10L, "pairs", 10L, "cases", 5L, "steps", 100L);
+    try (Protocol protocol = Trial.small();
+        Screener screener = protocol.screener(Screener.Options.DEFAULTS.withLimits(all));
+        Screener flat = protocol.screener(Screener.Options.DEFAULTS.withLimits(Map.of("nesting", 1L)))) {
+      assertEquals(Verdict.ELIGIBLE, screener.screen(Trial.patient("P", 1990)).verdict());
+      assertEquals("document-unreadable", codeOf(() -> flat.screen("{\"patient\": \"P\", \"x\": [[[[1]]]]}")));
+      for (Map<String, Long> bad : List.of(Map.of("stpes", 1L), Map.of("steps", 0L), Map.of("nesting", 1000L)))
+        assertEquals("limit-invalid", codeOf(() -> protocol.screener(Screener.Options.DEFAULTS.withLimits(bad))));
+    }
+  }
+
+  @Test
+  void aPatientInFhirIsScreenedOnTheDayThatTheHostSays() {
+    String fhir = "{\"resourceType\": \"Patient\", \"id\": \"P-1\", \"birthDate\": \"2007-03-01\"}";
+    Screener.Options on = Screener.Options.DEFAULTS.withComplete("conditions", "treatments=2020-01-01..");
+    try (Protocol protocol = Trial.small();
+        Screener without = protocol.screener(on);
+        Screener before = protocol.screener(on.withAnchors(Map.of("enrolment", "2025-02-28")));
+        Screener after = protocol.screener(on.withAnchors(Map.of("enrolment", "2025-03-01")))) {
+      assertEquals(Verdict.UNDETERMINED, without.screen(fhir).verdict());
+      assertEquals(Verdict.INELIGIBLE, before.screen(fhir).verdict());
+      assertEquals(Verdict.ELIGIBLE, after.screen(fhir).verdict());
+      assertEquals(
+          "anchor-invalid", codeOf(() -> protocol.screener(on.withAnchors(Map.of("screening", "2025-03-01")))));
+      assertEquals("complete-invalid", codeOf(() -> protocol.screener(on.withComplete("conditions=2020"))));
     }
   }
 
