@@ -20,8 +20,8 @@ enum class PieceKind : char {
   treatment = 'e',
   procedure = 'f',
   answer = 'g',
-  gap = 'h',      ///< a text: why there may be more records
-  person = 'i'    ///< nothing but that there is such a patient
+  gap = 'h',    ///< a text: why there may be more records
+  person = 'i'  ///< nothing but that there is such a patient
 };
 
 /// Takes a piece of the document of a patient. An empty patient: it may be of anybody.

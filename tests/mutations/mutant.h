@@ -2,7 +2,8 @@
 // writes these into a copy of the sources; nothing of the project includes this file.
 #pragma once
 
-// A mutant that reaches beyond the end of something ends the process. It stands before any header of the library.
+// A mutant that reaches beyond the end of something ends the process. It stands before any header of the
+// library.
 #define _GLIBCXX_ASSERTIONS 1
 
 #include <array>

@@ -115,8 +115,9 @@ ELIGO_API size_t eligo_notice_line(const eligo_screener* screener, size_t index)
  *
  * Everything that led to the outcome of one criterion, as a JSON object: `text`, `label`, `state` (`holds`,
  * `fails`, `open`, `not_applicable`) or `value`, `window`, `records` (each `text`, `why` if it was left out,
- * `decided`, `source` if the document names one), `reasons`, `assumptions`, `file`, `line`, and `parts`, which are objects of the same kind.
- * Empty members are left out. Errors: `criterion-unknown`, `screening-stale` (none was screened). */
+ * `decided`, `source` if the document names one), `reasons`, `assumptions`, `file`, `line`, and `parts`,
+ * which are objects of the same kind. Empty members are left out. Errors: `criterion-unknown`,
+ * `screening-stale` (none was screened). */
 ELIGO_API eligo_error* eligo_explain(eligo_screener* screener, const char* criterion, const char** json);
 /* The questions of an undetermined patient, the one first that the most criteria wait for: a JSON list of
  * objects with `text`, `criteria` and `settles_alone`. Error: `screening-stale`. */

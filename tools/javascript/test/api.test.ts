@@ -94,7 +94,7 @@ test("a patient in FHIR is screened on the day that the host says", () => {
   const verdict = (screening?: string) =>
     trial.screener(screening ? { anchors: { screening }, complete: ["conditions", "treatments=2020-01-01.."] } : {}).screen(fhir).verdict;
   assert.deepEqual([verdict(), verdict("2025-02-28"), verdict("2025-03-01")], ["undetermined", "ineligible", "eligible"]);
-  assert.throws(() => trial.screener({ anchors: { enrolment: "2025-03-01" } }), { code: "anchor-invalid" });
+  assert.throws(() => trial.screener({ anchors: { scrning: "2025-03-01" } }), { code: "anchor-invalid" });
   assert.throws(() => trial.screener({ complete: ["conditions=2020"] }), { code: "complete-invalid" });
 });
 

@@ -57,7 +57,8 @@ Json json_of(const Explanation& explanation) {
   static constexpr std::array<const char*, 4> states{"holds", "fails", "open", "not_applicable"};
   Json records = Json::array();
   for (const ExplainedRecord& one : explanation.records)
-    records.push_back({{"text", one.text}, {"why", one.why}, {"hasDecided", one.has_decided}, {"source", one.source}});
+    records.push_back(
+        {{"text", one.text}, {"why", one.why}, {"hasDecided", one.has_decided}, {"source", one.source}});
   Json parts = Json::array();
   for (const Explanation& part : explanation.parts) parts.push_back(json_of(part));
   return {{"text", explanation.text},
