@@ -206,3 +206,57 @@ TEST_CASE_FIXTURE(GapsOf, "open queries: down from a node through what is open a
   record(alt, "2025-02-01").flaw = Flaw::bad_value;
   CHECK(asked(op(Op::otherwise, {value, number(3)})) == "ALT");
 }
+
+TEST_CASE_FIXTURE(GapsOf, "gaps: what an entry is comes before all else that there is to know of it") {
+  Query any_drug = query(Selector::any, {drug});
+  any_drug.is_any_fact = true;
+  any_drug.facts.clear();
+  const auto entry = [this](bool is_denied) {
+    patient.records.clear();
+    for (const FactId fact : {drug, FactId{}}) {
+      Record& made = span(fact, "2025-01-01", "");
+      made.kind = FactKind::treatment;
+      made.entry = 1;
+      made.is_possible = true;
+    }
+    if (is_denied) absent(drug, "2025-03-01");
+    patient.entries = {{"zzyzx", {}, {}, 1, {0}}};
+  };
+  const auto as_given = [this](const Query& asked) {
+    const NodeId node = condition(asked);
+    evaluate(plan, patient, workspace);
+    return text_of(gaps_of(plan, patient, workspace, plan[node].query)) + "; " +
+           text_of(all_gaps_of(plan, patient, workspace, plan[node].query));
+  };
+  entry(false);
+  CHECK(as_given(query(Selector::active, {drug})) == "entry 2, date 1, list drug; entry 2, date 1, order 1");
+  entry(true);
+  CHECK(as_given(any_drug) == "entry 2, list of a kind; entry 2, date 2, order 2");
+  attribute(weight).flaw = Flaw::not_understood;
+  CHECK(gaps(query(Selector::latest_answer, {weight}), Op::query_value) == "attribute weight");
+}
+
+TEST_CASE_FIXTURE(GapsOf,
+                  "gaps: a record of a narrower fact is denied, too, and of a combination the doses are") {
+  const FactId lymphoma = condition("lymphoma");
+  is_a(lymphoma, cancer);
+  absent(cancer, "2025-03-01");
+  span(lymphoma, "2024-01-01", "2024-05-01");
+  CHECK(gaps(query(Selector::any, {lymphoma})) == "identity 2, list lymphoma");
+  const FactId other = treatment("other");
+  const FactId both = treatment("both");
+  plan.vocabulary.facts[both.value].ingredients = {drug, other};
+  plan.dose = field("dose", ValueKind::quantity);
+  patient.records.clear();
+  span(both, "2025-01-01", "2025-04-01");
+  Query dose = query(Selector::dose, {drug, other});
+  dose.facts.push_back(both);
+  CHECK(gaps(dose, Op::query_value) == "field 1 drug dose, field 1 other dose, list drug, list other");
+  CHECK(all_gaps(dose) == "date 1, field 1 drug dose, field 1 other dose, order 1, sameness 1");
+  result(alt, 40, "2025-02-01").upper_limit = Range::exactly(3);
+  ValueTest low = times_upper(Comparison::less, 2);
+  low.kind = ValueTest::Kind::times_lower;
+  CHECK(all_gaps(of(Selector::any, {low})) == "date 2, limit low 2, order 2");
+  patient.records[0].lower_limit = Range::exactly(1);
+  CHECK(all_gaps(of(Selector::any, {low})) == "date 2, order 2");
+}
