@@ -45,14 +45,19 @@ TEST_CASE_FIXTURE(CasesOfOpenDays,
     span(drug, next, "2024-03-10");
     return of_date(node);
   };
-  CHECK(ending(longer, from_to("2024-02-03", "2024-02-09")) == "1 ends 2024-02-03 to 2024-02-08 | 1 ends 2024-02-09");
-  CHECK(ending(course(days(30), {}, 3), from_to("2024-02-03", "2024-02-08")) == "1 ends 2024-02-03 to 2024-02-05 | 1 ends 2024-02-06 to 2024-02-08");
-  CHECK(ending(longer, from_to("2024-01-25", "2024-02-05")) == "1 ends 2024-01-25 to 2024-01-29 | 1 ends 2024-01-30 to 2024-02-05");
+  CHECK(ending(longer, from_to("2024-02-03", "2024-02-09")) ==
+        "1 ends 2024-02-03 to 2024-02-08 | 1 ends 2024-02-09");
+  CHECK(ending(course(days(30), {}, 3), from_to("2024-02-03", "2024-02-08")) ==
+        "1 ends 2024-02-03 to 2024-02-05 | 1 ends 2024-02-06 to 2024-02-08");
+  CHECK(ending(longer, from_to("2024-01-25", "2024-02-05")) ==
+        "1 ends 2024-01-25 to 2024-01-29 | 1 ends 2024-01-30 to 2024-02-05");
   CHECK(ending(longer, from_to("2024-02-03", "2024-02-06")) == "1 ends 2024-02-03");
   CHECK(ending(longer, from_to("2024-02-03", "2024-02-06"), "2024-02") == "");
-  CHECK(halved(longer, gap(Gap::Kind::date, 0)) == "1 ends 2024-02-03 to 2024-02-04 | 1 ends 2024-02-05 to 2024-02-06");
+  CHECK(halved(longer, gap(Gap::Kind::date, 0)) ==
+        "1 ends 2024-02-03 to 2024-02-04 | 1 ends 2024-02-05 to 2024-02-06");
   CHECK(ending(course({}, days(30)), from_to("2024-02-03", "2024-02-06")) == "");
-  CHECK(halved(course({}, days(30)), gap(Gap::Kind::date, 0)) == "1 ends 2024-02-03 to 2024-02-04 | 1 ends 2024-02-05 to 2024-02-06");
+  CHECK(halved(course({}, days(30)), gap(Gap::Kind::date, 0)) ==
+        "1 ends 2024-02-03 to 2024-02-04 | 1 ends 2024-02-05 to 2024-02-06");
   patient.records[1].end = {latest_day, latest_day};
   patient.records[0].end = {date("2025-06-01").first, latest_day};
   CHECK(of_date(longer) == "1 ends 2025-06-01 to 12921-08-17 | 1 goes on");
@@ -75,17 +80,24 @@ TEST_CASE_FIXTURE(
     return of_date(ten);
   };
   CHECK(beside(date("2023-05-05")) == "1 begins 2024-01-01, ends 2024-01-01");
-  CHECK(beside(from_to("2023-12-30", "2025-02-01")) == "1 begins 2024-01-01, ends 2024-01-01 | 1 begins 2024-01-02, ends 2024-01-02");
+  CHECK(beside(from_to("2023-12-30", "2025-02-01")) ==
+        "1 begins 2024-01-01, ends 2024-01-01 | 1 begins 2024-01-02, ends 2024-01-02");
   Query apart = query(Selector::count, {alt});
   apart.apart = days(30);
   const NodeId number = quantity(apart);
   patient.records.pop_back();
   CHECK(of_date(number) == "");
-  CHECK(halves_of_date(number) == "2 begins 2023-12-30 to 2024-07-16, ends 2023-12-30 to 2024-07-16 | 2 begins 2024-07-17 to 2025-02-01, ends 2024-07-17 to 2025-02-01");
+  CHECK(halves_of_date(number) ==
+        "2 begins 2023-12-30 to 2024-07-16, ends 2023-12-30 to 2024-07-16 | 2 begins 2024-07-17 to "
+        "2025-02-01, ends 2024-07-17 to 2025-02-01");
   const NodeId total = course({}, days(20));
   span(drug, "2024", "2025-01-01");
-  CHECK(of_date(total, 1) == "2 begins 2023-12-30 to 2024-12-31, ends 2023-12-30 to 2024-12-31 | 2 begins 2025-01-01 to 2025-02-01, ends 2025-01-01 to 2025-02-01");
-  CHECK(halves_of_date(total, 1) == "2 begins 2023-12-30 to 2024-12-31, ends 2023-12-30 to 2024-12-31 | 2 begins 2025-01-01 to 2025-02-01, ends 2025-01-01 to 2025-02-01");
+  CHECK(of_date(total, 1) ==
+        "2 begins 2023-12-30 to 2024-12-31, ends 2023-12-30 to 2024-12-31 | 2 begins 2025-01-01 to "
+        "2025-02-01, ends 2025-01-01 to 2025-02-01");
+  CHECK(halves_of_date(total, 1) ==
+        "2 begins 2023-12-30 to 2024-12-31, ends 2023-12-30 to 2024-12-31 | 2 begins 2025-01-01 to "
+        "2025-02-01, ends 2025-01-01 to 2025-02-01");
 }
 
 TEST_CASE_FIXTURE(
@@ -120,11 +132,17 @@ TEST_CASE_FIXTURE(
   const NodeId any = lately(alt, 10);
   const NodeId planned = condition(query(Selector::planned, {alt}));
   record(alt);
-  CHECK(of_date(any) == "1 begins up to 2025-02-28, ends up to 2025-02-28, has a date | 1 begins 2025-03-01, ends 2025-03-01, has a date");
+  CHECK(of_date(any) ==
+        "1 begins up to 2025-02-28, ends up to 2025-02-28, has a date | 1 begins 2025-03-01, ends "
+        "2025-03-01, has a date");
   patient.records.front().has_bad_date = true;
-  CHECK(of_date(any) == "1 begins up to 2025-02-28, ends up to 2025-02-28, has a date | 1 begins from 2025-03-01, ends from 2025-03-01, has a date");
+  CHECK(of_date(any) ==
+        "1 begins up to 2025-02-28, ends up to 2025-02-28, has a date | 1 begins from 2025-03-01, ends from "
+        "2025-03-01, has a date");
   patient.records.front().status = RecordStatus::planned;
-  CHECK(of_date(planned) == "1 begins up to 2025-03-01, ends up to 2025-03-01, has a date | 1 begins from 2025-03-02, ends from 2025-03-02, has a date");
+  CHECK(of_date(planned) ==
+        "1 begins up to 2025-03-01, ends up to 2025-03-01, has a date | 1 begins from 2025-03-02, ends from "
+        "2025-03-02, has a date");
   patient.anchors.front() = date("2025-03");
   CHECK(of_date(planned) == "screening is 2025-03-16");
   patient.records.front().has_bad_date = false;
@@ -152,11 +170,17 @@ TEST_CASE_FIXTURE(CasesOfOpenDays,
   };
   const DateRange early = from_to("2025-02-10", "2025-02-10");
   const DateRange february = date("2025-02");
-  CHECK(supposing(february, early, alt, 0) == "1 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10 | 1 begins 2025-02-11 to 2025-02-28, ends 2025-02-11 to 2025-02-28");
-  CHECK(supposing(early, february, alt, 1) == "2 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10 | 2 begins 2025-02-11 to 2025-02-28, ends 2025-02-11 to 2025-02-28");
+  CHECK(supposing(february, early, alt, 0) ==
+        "1 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10 | 1 begins 2025-02-11 to "
+        "2025-02-28, ends 2025-02-11 to 2025-02-28");
+  CHECK(supposing(early, february, alt, 1) ==
+        "2 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10 | 2 begins 2025-02-11 to "
+        "2025-02-28, ends 2025-02-11 to 2025-02-28");
   patient.supposed.records = 2;
-  CHECK(supposing(february, early, alt, 0) == "1 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10");
-  CHECK(supposing(early, february, alt, 1) == "2 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10");
+  CHECK(supposing(february, early, alt, 0) ==
+        "1 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10");
+  CHECK(supposing(early, february, alt, 1) ==
+        "2 begins 2025-02-01 to 2025-02-10, ends 2025-02-01 to 2025-02-10");
   CHECK(supposing(february, early, ast, 0) == "1 begins 2025-02-01, ends 2025-02-01");
   CHECK(supposing(february, february, alt, 0) == "1 begins 2025-02-01, ends 2025-02-01");
   CHECK(supposing(february, february, alt, 1) == "2 begins 2025-02-01, ends 2025-02-01");
@@ -188,8 +212,10 @@ TEST_CASE_FIXTURE(
     patient.anchors[enrolment.value] = from_to(first, last);
     return of_anchor(recent, enrolment);
   };
-  CHECK(within("2025-02-12", "2025-02-16") == "enrolment is 2025-02-12 to 2025-02-13 | enrolment is 2025-02-14 to 2025-02-16");
-  CHECK(within("2025-02-12", "2025-02-17") == "enrolment is 2025-02-12 to 2025-02-14 | enrolment is 2025-02-15 to 2025-02-17");
+  CHECK(within("2025-02-12", "2025-02-16") ==
+        "enrolment is 2025-02-12 to 2025-02-13 | enrolment is 2025-02-14 to 2025-02-16");
+  CHECK(within("2025-02-12", "2025-02-17") ==
+        "enrolment is 2025-02-12 to 2025-02-14 | enrolment is 2025-02-15 to 2025-02-17");
   CHECK(within("2025-02-12", "2025-02-18") == "enrolment is 2025-02-15");
   const NodeId ever = condition(query(Selector::any, {alt}));
   patient.records.clear();
@@ -201,7 +227,8 @@ TEST_CASE_FIXTURE(
   CHECK(of_anchor(both, plan.as_of) == "screening is 4707-11-29");
   patient.anchors.front() = date("2025-03");
   CHECK(of_anchor(both, plan.as_of) == "");
-  CHECK(of_anchor(both, plan.as_of, true) == "screening is 2025-03-01 to 2025-03-15 | screening is 2025-03-16 to 2025-03-31");
+  CHECK(of_anchor(both, plan.as_of, true) ==
+        "screening is 2025-03-01 to 2025-03-15 | screening is 2025-03-16 to 2025-03-31");
   patient.anchors.front() = {earliest_day, date("2025-03-31").last};
   CHECK(of_anchor(both, plan.as_of) == "");
   patient.anchors.front() = {date("2025-03-01").first, latest_day};
@@ -222,7 +249,8 @@ TEST_CASE_FIXTURE(CasesOfOpenDays, "cases of an anchor's day: in halves where co
   CHECK(of_anchor(recent, enrolment) == "enrolment is 2025-06-11");
   span(drug, "2024-03-01", "2024-04-01");
   CHECK(of_anchor(recent, enrolment) == "");
-  CHECK(of_anchor(recent, enrolment, true) == "enrolment is 2025-06-01 to 2025-06-10 | enrolment is 2025-06-11 to 2025-06-20");
+  CHECK(of_anchor(recent, enrolment, true) ==
+        "enrolment is 2025-06-01 to 2025-06-10 | enrolment is 2025-06-11 to 2025-06-20");
   patient.supposed.records = 1;
   CHECK(of_anchor(recent, enrolment) == "enrolment is 2025-06-11");
 }
@@ -239,10 +267,13 @@ TEST_CASE_FIXTURE(
     patient.anchors[enrolment.value] = from_to(first, last);
     return of_anchor(recent, enrolment);
   };
-  CHECK(within("2025-02-13", "2025-02-20") == "enrolment is 2025-02-13 | enrolment is 2025-02-14 to 2025-02-20");
+  CHECK(within("2025-02-13", "2025-02-20") ==
+        "enrolment is 2025-02-13 | enrolment is 2025-02-14 to 2025-02-20");
   CHECK(within("2025-02-14", "2025-02-20") == "enrolment is 2025-02-17");
-  CHECK(within("2025-02-01", "2025-02-09") == "enrolment is 2025-02-01 to 2025-02-07 | enrolment is 2025-02-08 to 2025-02-09");
-  CHECK(within("2025-02-01", "2025-02-07") == "enrolment is 2025-02-01 to 2025-02-06 | enrolment is 2025-02-07");
+  CHECK(within("2025-02-01", "2025-02-09") ==
+        "enrolment is 2025-02-01 to 2025-02-07 | enrolment is 2025-02-08 to 2025-02-09");
+  CHECK(within("2025-02-01", "2025-02-07") ==
+        "enrolment is 2025-02-01 to 2025-02-06 | enrolment is 2025-02-07");
   CHECK(within("2025-02-01", "2025-02-06") == "enrolment is 2025-02-04");
   const FactId birth = fact("birth", FactKind::attribute);
   type(birth).kind = ValueKind::date;
@@ -255,13 +286,17 @@ TEST_CASE_FIXTURE(
   day.kind = Gap::Kind::anchor;
   day.anchor = enrolment;
   patient.anchors[enrolment.value] = date("2025-06");
-  CHECK(cases(age, day, {adult}) == "enrolment is 2025-06-01 to 2025-06-10 | enrolment is 2025-06-11 to 2025-06-30");
+  CHECK(cases(age, day, {adult}) ==
+        "enrolment is 2025-06-01 to 2025-06-10 | enrolment is 2025-06-11 to 2025-06-30");
   patient.attributes.front().date = from_to("2007-06-10", "2007-06-20");
-  CHECK(cases(age, day, {adult}) == "enrolment is 2025-06-01 to 2025-06-19 | enrolment is 2025-06-20 to 2025-06-30");
+  CHECK(cases(age, day, {adult}) ==
+        "enrolment is 2025-06-01 to 2025-06-19 | enrolment is 2025-06-20 to 2025-06-30");
   patient.anchors[enrolment.value] = from_to("2007-06-01", "2007-06-15");
-  CHECK(cases(age, day, {adult}) == "enrolment is 2007-06-01 to 2007-06-09 | enrolment is 2007-06-10 to 2007-06-15");
+  CHECK(cases(age, day, {adult}) ==
+        "enrolment is 2007-06-01 to 2007-06-09 | enrolment is 2007-06-10 to 2007-06-15");
   patient.anchors[enrolment.value].reset();
-  CHECK(cases(age, gap(Gap::Kind::attribute, birth), {adult}) == "enrolment is up to 2025-06-09 | enrolment is from 2025-06-10");
+  CHECK(cases(age, gap(Gap::Kind::attribute, birth), {adult}) ==
+        "enrolment is up to 2025-06-09 | enrolment is from 2025-06-10");
 }
 
 TEST_CASE_FIXTURE(CasesOfOpenDays, "cases of an anchor's day: a month back from each day of a short month") {
