@@ -1,5 +1,8 @@
 #pragma once
 
+// The layout of simdjson's classes depends on this, and its default on the optimisation of each file: sources that
+// are compiled differently could not be linked.
+#define SIMDJSON_DEVELOPMENT_CHECKS 0
 #include <simdjson.h>
 
 #include <cstddef>

@@ -231,16 +231,17 @@ TEST_CASE_FIXTURE(ToldEntries,
 
 TEST_CASE_FIXTURE(ToldEntries, "told of the latest: an entry that may be one of its day contradicts none") {
   result(alt, 40, "2025-02-01");
-  Record& reading = result(alt, 200, "2025-02-01");
+  result(alt, 200, "2025-02-01");
+  record({}, "2025-02-01").kind = FactKind::observation;
+  Record& reading = patient.records[1];
   reading.entry = 1;
   reading.is_possible = true;
-  record({}, "2025-02-01").kind = FactKind::observation;
   patient.entries = {{"zzyzx", {}, {}, 2, {1}}};
   CHECK(tell_all_as_given(of(Selector::most_recent, {below_100})) ==
         "holds, fails; 1 maybe, 2 maybe; because unrecognised-record 3!");
   reading.value = Range::between(90, 110);
   CHECK(tell_all_as_given(of(Selector::most_recent, {below_100})) ==
-        "holds, fails; 1 maybe, 2 maybe; because unrecognised-record 3!");
+        "holds, fails; 1 maybe, 2 maybe; because unrecognised-record 3!, censored-value 2");
 }
 
 TEST_CASE_FIXTURE(
