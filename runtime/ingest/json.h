@@ -1,7 +1,7 @@
 #pragma once
 
-// The layout of simdjson's classes depends on this, and its default on the optimisation of each file: sources that
-// are compiled differently could not be linked.
+// The layout of simdjson's classes depends on this, and its default on the optimisation of each file: sources
+// that are compiled differently could not be linked.
 #define SIMDJSON_DEVELOPMENT_CHECKS 0
 #include <simdjson.h>
 
